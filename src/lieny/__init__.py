@@ -1,0 +1,1 @@
+"""Liên Y: health departments of neighbouring provinces see together what none sees alone."""

@@ -1,0 +1,1 @@
+"""Quản lý hành nghề: lists of practitioners in, signs that no province can see alone out."""

@@ -1,0 +1,1 @@
+"""The shapes of the tables that pass between intake, engine and services."""

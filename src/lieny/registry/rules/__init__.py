@@ -1,0 +1,1 @@
+"""Pure decisions of the field and of law: values in, signs out; each cites its source."""
