@@ -1,0 +1,42 @@
+# Everything a person types. Each target first installs what it needs (tools/setup).
+.PHONY: demo test check fix bench lock help
+.DEFAULT_GOAL := help
+
+PYTHON := .venv/bin/python
+DEMO := out/demo
+export PYTHONUTF8 := 1
+
+help:
+	@echo "make demo    a sample region: lists in, signs on the terminal and an HTML report out"
+	@echo "make test    all tests"
+	@echo "make check   style, types, walls between the wings, architecture tests"
+	@echo "make fix     format and repair style"
+	@echo "make bench   the benchmarks, written to docs/benchmarks.md"
+
+demo:
+	@tools/setup
+	@.venv/bin/lieny demo $(DEMO)
+
+test:
+	@tools/setup browser
+	$(PYTHON) -m pytest -q
+
+check:
+	@tools/setup dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache
+	$(PYTHON) -m pytest -q tests/architecture
+
+fix:
+	@tools/setup dev
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+bench:
+	@tools/setup dev
+	$(PYTHON) benchmarks/run.py
+
+lock:
+	@tools/lock
