@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -29,10 +29,13 @@ class EvidenceBook:
     Attributes:
         batch: the run's tables.
         places: (name, province code) of each facility row's entity, by facilities-table row.
+        senders: province code of each file's sender, None where unknown; the department that
+            keeps a licence register is the one that sent it.
     """
 
     batch: Batch
     places: Mapping[int, tuple[str, str | None]]
+    senders: Sequence[str | None]
     _sheets: dict[tuple[int, int], _Sheet] = field(init=False)
     _paths: list[str] = field(init=False)
     _cells: dict[EvidenceRow, EvidenceCell] = field(default_factory=dict, init=False)
@@ -96,7 +99,7 @@ class EvidenceBook:
         place = self.places.get(index) if kind is EvidenceTable.FACILITY else None
         if kind is EvidenceTable.REGISTRATION:
             place = self.places.get(_whole(values["facility"]))
-        facility, province = place or (None, None)
+        facility, province = place or (None, self.senders[file])
         return EvidenceCell(
             path=self._paths[file],
             sheet=sheet.name,

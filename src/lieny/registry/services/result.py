@@ -138,6 +138,7 @@ class CheckResult:
     not_run: tuple[RuleNotRun, ...]
     link_questions: tuple[LinkQuestion, ...]
     stages: Mapping[str, float]  # seconds per stage
+    links: tuple[tuple[str, str, int, str], ...] = ()  # (path, sheet, row, person id), on request
 
     @property
     def findings(self) -> tuple[Finding, ...]:
