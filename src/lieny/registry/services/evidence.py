@@ -90,10 +90,12 @@ class EvidenceBook:
         sheet = self._sheets.get((file, table), _Sheet("", {}))
         cells: dict[str, str] = {}
         columns: dict[str, int] = {}
+        fields: dict[str, str] = {}
         for name, value in values.items():
             if name.startswith(RAW) and value is not None:
                 heading, column = sheet.headings.get(name[len(RAW) :], (name[len(RAW) :], 0))
                 cells[heading] = str(value)
+                fields[heading] = name[len(RAW) :]
                 if column:
                     columns[heading] = column
         place = self.places.get(index) if kind is EvidenceTable.FACILITY else None
@@ -109,6 +111,7 @@ class EvidenceBook:
             columns=columns,
             facility=facility,
             province=province,
+            fields=fields,
         )
 
 

@@ -6,7 +6,7 @@ The doors (`registry.cli`) render this and nothing else; design §4 fixes the JS
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lieny.law.provision import Provision
@@ -35,6 +35,7 @@ class EvidenceCell:
     columns: Mapping[str, int]  # heading → 1-based column
     facility: str | None = None
     province: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)  # heading → field ("time", "licence")
 
 
 @dataclass(frozen=True, slots=True)
