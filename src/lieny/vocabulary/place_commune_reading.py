@@ -1,0 +1,211 @@
+"""Reads the commune of an address: "Số 5, xã Bắc Sơn, huyện Trảng Bom, Đồng Nai"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache, lru_cache
+from typing import TypeVar
+
+from lieny.vocabulary.place_table import (
+    NEW_MAP_FROM,
+    Place,
+    communes,
+    districts,
+    province_versions,
+    successors,
+)
+from lieny.vocabulary.place_words import Words, glued, words_of
+
+_LONGEST = 6  # words of a commune's name, with room: "Văn Miếu Quốc Tử Giám" has five
+_COMMUNE_WORDS = {
+    "phuong": "phuong",
+    "p": "phuong",
+    "f": "phuong",
+    "xa": "xa",
+    "x": "xa",
+    "thi tran": "thitran",
+    "tt": "thitran",
+    "dac khu": "dackhu",
+}
+_DISTRICT_WORDS = {
+    "quan": "quan",
+    "q": "quan",
+    "huyen": "huyen",
+    "h": "huyen",
+    "thi xa": "thixa",
+    "tx": "thixa",
+    "thanh pho": "thanhpho",
+    "t p": "thanhpho",
+    "tp": "thanhpho",
+}
+_STUCK = re.compile(r"([pfq])(\d{1,2})")
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_ROMAN = {word: str(number) for number, word in enumerate(_NUMERALS.split(), start=1)}
+
+Unit = TypeVar("Unit")
+Index = Mapping[str, tuple[Unit, ...]]
+Said = tuple[str, tuple[str, ...]]
+"""A type that the text says, and the names that may follow it, longest first."""
+
+
+@lru_cache(maxsize=1 << 16)
+def find_commune(text: str, province: str, day: date | None = None) -> Place | None:
+    """Find the commune of an address in a province, None where none or more than one fits.
+
+    An address that names a district is of the old map whatever its day; one without is looked up
+    on the map of `day`, and where that has no such commune, on the other.
+
+    Args:
+        text: the address.
+        province: code of the province on either map (`find_province`).
+        day: day of the text, None when it is not known.
+    """
+    words = words_of(text)
+    said, parts = _said(words, _COMMUNE_WORDS), _parts(words)
+    homes = _old_provinces(province, day)
+    old = [_old_communes(home) for home in homes]
+    areas = _areas(words, parts, homes)
+    if areas:
+        named = [place for at in old for place in _named(said, parts, at)]
+        within = [place for place in named if place.district in areas]
+        if within:
+            return _only(within)
+    new: list[Index[Place]] = []
+    if province in successors() and (day is None or day >= NEW_MAP_FROM):
+        new = [_new_communes(successors()[province])]
+    maps = (new, old) if _is_on_new_map(province) else (old, new)
+    return _first(said, (), maps) or _first((), parts, maps) or _first(_loose(said), (), maps)
+
+
+def _first(
+    said: tuple[Said, ...], parts: tuple[str, ...], maps: tuple[list[Index[Place]], ...]
+) -> Place | None:
+    """Give the only place of the first map that has one."""
+    for indexes in maps:
+        found = _only([place for index in indexes for place in _exact(said, parts, index)])
+        if found is not None:
+            return found
+    return None
+
+
+def _areas(words: Words, parts: tuple[str, ...], homes: list[str]) -> set[str]:
+    """Give the districts that the address names."""
+    said = _said(words, _DISTRICT_WORDS)
+    return {code for home in homes for code in _named(said, parts, _districts(home))}
+
+
+def _only(places: list[Place]) -> Place | None:
+    distinct = {place.key: place for place in places}
+    return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def _is_on_new_map(province: str) -> bool:
+    return any(place.valid_until is None for place in province_versions().get(province, ()))
+
+
+def _old_provinces(province: str, day: date | None) -> list[str]:
+    """Give where to look on the old map: a new province was made of several."""
+    if not _is_on_new_map(province) or (day is not None and day < NEW_MAP_FROM):
+        return [province]
+    return [old for old, new in successors().items() if new == province]
+
+
+def _named(said: tuple[Said, ...], parts: tuple[str, ...], index: Index[Unit]) -> tuple[Unit, ...]:
+    """Give the units named first: after their type, after another type, as a part by itself.
+
+    Another type, because a commune may have become a ward or a district a town.
+    """
+    return _exact(said, (), index) or _exact(_loose(said), (), index) or _exact((), parts, index)
+
+
+def _exact(said: tuple[Said, ...], parts: tuple[str, ...], index: Index[Unit]) -> tuple[Unit, ...]:
+    for kind, names in said:
+        for name in names:
+            if kind + name in index:
+                return index[kind + name]
+    for part in parts:
+        if "*" + part in index:
+            return index["*" + part]
+    return ()
+
+
+def _loose(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    return tuple(("*", names) for _, names in said)
+
+
+def _said(words: Words, types: Mapping[str, str]) -> tuple[Said, ...]:
+    """Find the types that the text says, each with the names that may follow it."""
+    found: list[Said] = []
+    for at, word in enumerate(words.plain):
+        stuck = _STUCK.fullmatch(word)
+        if stuck and stuck[1] in types:
+            found.append((types[stuck[1]], (str(int(stuck[2])),)))
+            continue
+        pair = " ".join(words.plain[at : at + 2])
+        kind, start = (types[pair], at + 2) if pair in types else (types.get(word), at + 1)
+        if kind is None or (word == "xa" and at > 0 and words.plain[at - 1] == "thi"):
+            continue
+        stop = min(start + _LONGEST, len(words.plain))
+        stop = next((i for i in range(start + 1, stop) if words.comma[i]), stop)
+        names = tuple(_key(words.plain[start:end]) for end in range(stop, start, -1))
+        found.append((kind, names))
+    return tuple(found)
+
+
+def _parts(words: Words) -> tuple[str, ...]:
+    """Give the parts of the address between commas and dashes, each as a key."""
+    return tuple(
+        _key(words.plain[at : words.part_end(at)]) for at, opens in enumerate(words.opens) if opens
+    )
+
+
+def _key(plain: tuple[str, ...]) -> str:
+    """Run words together as keys are: "iv" and "04" are 4, y is i."""
+    if len(plain) == 1:
+        word = _ROMAN.get(plain[0], plain[0])
+        return str(int(word)) if word.isdecimal() else word.replace("y", "i")
+    return "".join(plain).replace("y", "i")
+
+
+def _index(units: Iterable[tuple[Unit, str, str, tuple[str, ...]]]) -> Index[Unit]:
+    """Key units by type and name, by name alone behind "*", and by earlier type and name."""
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for unit, kind, name, earlier in units:
+        bare = _key(words_of(name).plain)
+        keys = {glued(kind) + bare, *(key.replace("y", "i") for key in earlier)}
+        if not bare.isdecimal():
+            keys.add("*" + bare)
+        for key in keys:
+            found[key].append(unit)
+    return {key: tuple(hits) for key, hits in found.items()}
+
+
+@cache
+def _old_communes(province: str) -> Index[Place]:
+    both = communes()
+    return _index(
+        (place, place.type, place.name, both.earlier.get(place.code, ()))
+        for place in both.old.values()
+        if place.province == province
+    )
+
+
+@cache
+def _new_communes(province: str) -> Index[Place]:
+    return _index(
+        (place, place.type, place.name, ())
+        for place in communes().new.values()
+        if place.province == province
+    )
+
+
+@cache
+def _districts(province: str) -> Index[str]:
+    return _index(
+        (unit.code, unit.type, unit.name, unit.earlier)
+        for unit in districts().values()
+        if unit.province == province
+    )

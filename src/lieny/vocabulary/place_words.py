@@ -1,0 +1,79 @@
+"""The words of an address without marks, each with what stands between it and the word before.
+
+Marks are dropped because addresses come with and without them, with the tone on either vowel
+("Hòa", "Hoà") and in capitals; the separators are kept because they carry the meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+_WORD = re.compile(r"[^\W_]+")
+_COMMA = re.compile(r"[,;:()\[\]|\n\r\t•]")
+_DASH = re.compile(r"[–—-]")
+
+
+@cache
+def _bases() -> Mapping[int, str]:
+    """Map every letter of the Latin pages to its base in lower case: "Ộ" to "o", "Ð" to "d"."""
+    pages = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
+    bases = {c: unicodedata.normalize("NFD", chr(c))[0].lower() for c in pages}
+    return bases | dict.fromkeys(map(ord, "đĐðÐ"), "d") | dict.fromkeys(range(768, 880), "")
+
+
+def without_marks(text: str) -> str:
+    """Lower-case and drop the marks: "Bà Rịa" gives "ba ria"."""
+    return text.translate(_bases())
+
+
+def glued(text: str) -> str:
+    """Run the words together without marks: "Phường Phúc Xá" gives "phuongphucxa"."""
+    return "".join(_WORD.findall(without_marks(unicodedata.normalize("NFC", text))))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An address taken apart.
+
+    Attributes:
+        plain: words without marks, in lower case.
+        raw: the same words as written, composed.
+        opens: whether the word begins a part: after a comma, dash, bracket, or at the start.
+        comma: the same, but a dash does not count ("Bà Rịa - Vũng Tàu" is one name).
+    """
+
+    plain: tuple[str, ...]
+    raw: tuple[str, ...]
+    opens: tuple[bool, ...]
+    comma: tuple[bool, ...]
+
+    def closes(self, end: int) -> bool:
+        """Test whether a part ends before word `end`."""
+        return end >= len(self.plain) or self.opens[end]
+
+    def part_end(self, start: int) -> int:
+        """Give the first word after the part that holds word `start`."""
+        end = start + 1
+        while not self.closes(end):
+            end += 1
+        return end
+
+
+def words_of(text: str) -> Words:
+    """Take an address apart; digits stuck to letters stay one word ("Q10", "12A")."""
+    composed = unicodedata.normalize("NFC", text)
+    found = list(_WORD.finditer(composed))
+    raw = tuple(word.group() for word in found)
+    ends = [word.end() for word in found]
+    gaps = [composed[end : word.start()] for end, word in zip(ends, found[1:], strict=False)]
+    comma = [gap != " " and _COMMA.search(gap) is not None for gap in gaps]
+    opens = [
+        yes or (gap != " " and _DASH.search(gap) is not None)
+        for gap, yes in zip(gaps, comma, strict=True)
+    ]
+    plain = without_marks(" ".join(raw)).split(" ") if raw else []
+    return Words(tuple(plain), raw, (True, *opens)[: len(raw)], (True, *comma)[: len(raw)])
