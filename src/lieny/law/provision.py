@@ -37,6 +37,8 @@ class Provision:
         summary_vi: one sentence.
         summary_en: one sentence.
         reading: where our reading departs from or completes the text; "" when it does not.
+        completes: true where it only completes the leading provision of its topic, beside which
+            it binds; at most one provision of a topic leads on any day.
     """
 
     topic: str
@@ -50,6 +52,7 @@ class Provision:
     summary_vi: str
     summary_en: str
     reading: str = ""
+    completes: bool = False
 
     def __post_init__(self) -> None:
         if self.in_force_until is not None and self.in_force_until < self.in_force_from:
