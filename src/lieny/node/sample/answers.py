@@ -1,0 +1,68 @@
+"""The truth on disk: one sign or trap a line, and the person of every row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from lieny.node.sample import week
+from lieny.node.sample.scene import Expectation, Scene
+from lieny.node.sample.subjects import Cell
+
+
+def write(scene: Scene, folder: Path) -> None:
+    """Write the cell's part of the truth."""
+    number = scene.plan.number
+    lines = [json.dumps(as_json(e), ensure_ascii=False) for e in scene.expectations]
+    part = folder / f"truth.{number:05d}.part"
+    part.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for row in scene.registrations:
+        if row.cell:
+            writer.writerow([*row.cell, row.person.id])
+    for licence in [x for p in scene.persons for x in p.licences] + scene.retired:
+        if licence.cell:
+            writer.writerow([*licence.cell, licence.holder.id])
+    (folder / f"persons.{number:05d}.part").write_text(text.getvalue(), encoding="utf-8")
+
+
+def join_parts(folder: Path, stem: str, target: Path, *, header: str) -> None:
+    """Join the cells' parts in their order and remove them."""
+    with target.open("w", encoding="utf-8", newline="") as out:
+        out.write(header)
+        for part in sorted(folder.glob(f"{stem}.*.part")):
+            out.write(part.read_text("utf-8"))
+            part.unlink()
+
+
+def as_json(expectation: Expectation) -> dict[str, Any]:
+    """Write one expectation as the judge reads it."""
+    e = expectation
+    provinces = sorted({facility.province for facility in e.facilities})
+    rows = [row.cell for row in e.registrations]
+    entries = [licence.cell for licence in e.licences]
+    cells = [cell for cell in [*rows, *entries, *e.cells] if cell]
+    return {
+        "rule": e.rule,
+        "expect": e.expect,
+        "plant": e.plant,
+        "trap": e.trap,
+        "person": e.person.id if e.person else None,
+        "name": e.person.name if e.person else None,
+        "licences": sorted({r.licence.key for r in e.registrations if r.licence}),
+        "facilities": [facility.id for facility in e.facilities],
+        "provinces": provinces,
+        "cross_province": len(provinces) > 1,
+        "minutes": list(e.minutes),
+        "intervals": week.by_day(e.overlap),
+        "evidence": [_place(cell) for cell in cells],
+    }
+
+
+def _place(cell: Cell) -> dict[str, Any]:
+    path, sheet, row = cell
+    return {"path": path, "sheet": sheet, "row": row}

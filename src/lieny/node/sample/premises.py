@@ -1,0 +1,86 @@
+"""Facilities of a cell: hospitals in the big places, clinics around them."""
+
+from __future__ import annotations
+
+from random import Random
+
+from lieny.node.sample import hours, places, trades, week
+from lieny.node.sample.draw import Urn
+from lieny.node.sample.scene import Scene
+from lieny.node.sample.subjects import Facility
+
+FORM_URN = Urn(
+    [
+        ("hospital", 5.0), ("health-centre", 7.0), ("station", 14.0), ("polyclinic", 16.0),
+        ("internal-clinic", 18.0), ("obstetric-clinic", 11.0), ("paediatric-clinic", 9.0),
+        ("dental-clinic", 14.0), ("traditional-clinic", 8.0),
+    ]
+)  # fmt: skip
+CHANNELS = Urn([("form", 62.0), ("flat", 26.0), ("hr", 7.0), ("insurance", 5.0)])
+STREETS = (
+    "Lê Lợi", "Nguyễn Huệ", "Trần Hưng Đạo", "Cách Mạng Tháng Tám", "Nguyễn Trãi", "Hùng Vương",
+    "Lý Thường Kiệt", "Phạm Văn Đồng", "Võ Văn Kiệt", "30/4", "Nguyễn Thị Minh Khai", "Quốc lộ 13",
+    "Hai Bà Trưng", "Phan Đình Phùng", "Đại lộ Bình Dương", "Quốc lộ 1A",
+)  # fmt: skip
+OWNERS = (
+    "An Bình", "Tâm Đức", "Phước An", "Hồng Ngọc", "Thiên Ân", "Minh Tâm", "Hoàn Xanh", "Sài Gòn",
+    "Việt Đức", "Nhân Ái", "Đại Phước", "Thành Công", "Hạnh Phúc", "Bảo Minh", "Y Đức", "Đông Á",
+)  # fmt: skip
+FULL_DAY = (
+    (((1, 2, 3, 4, 5, 6), ((420, 690), (780, 1020))),),
+    (((1, 2, 3, 4, 5, 6), ((420, 690), (810, 1020))), ((7,), ((420, 690),))),
+    (((1, 2, 3, 4, 5, 6, 7), ((420, 690), (810, 1020))),),
+)
+OFFICE_DAYS = (
+    (((1, 2, 3, 4, 5), ((420, 690), (810, 1020))),),
+    (((1, 2, 3, 4, 5), ((450, 690), (780, 990))),),
+    (((1, 2, 3, 4, 5), ((420, 660), (780, 960))),),
+    (((1, 2, 3, 4, 5), ((420, 690), (780, 990))), ((6,), ((420, 690),))),
+    (((1, 2, 3, 4, 5), ((450, 990),)),),  # unbroken: a lunch break may hide in it
+)
+
+
+def settle(scene: Scene, staff: int) -> None:
+    """Found facilities until they can employ `staff` persons."""
+    random = scene.stream("premises")
+    while staff > 0:
+        facility = found(scene, random, FORM_URN.draw(random), random.choice(scene.plan.provinces))
+        low, high = trades.FORMS[facility.form].staff
+        staff -= (low + high) // 2
+
+
+def found(scene: Scene, random: Random, form: str, province: str) -> Facility:
+    """Found one facility and note it in the scene."""
+    kind = trades.FORMS[form]
+    commune = random.choice(places.communes()[province])
+    number = len(scene.facilities) * scene.plan.cells + scene.plan.number + 1
+    bare_place = commune.commune.split(" ", 1)[1]
+    facility = Facility(
+        id=f"F{scene.plan.number:04d}-{len(scene.facilities):04d}",
+        name=kind.name.format(place=bare_place, who=random.choice(OWNERS), n=number),
+        form=form,
+        commune=commune,
+        street=f"{random.randint(1, 900)} {random.choice(STREETS)}",
+        serial=number + 100,
+        issuer=places.issuers()[province].code,
+        code=f"{province}{number % 1000:03d}",
+        latitude=round(commune.latitude + random.uniform(-0.012, 0.012), 5),
+        longitude=round(commune.longitude + random.uniform(-0.012, 0.012), 5),
+        channel=CHANNELS.draw(random),
+        located=random.random() < 0.7,
+    )
+    if kind.office:
+        facility.name = f"{facility.name} {number}"  # two of one name in one place confuse everyone
+    scene.facilities.append(facility)
+    return facility
+
+
+def house_hours(random: Random, facility: Facility) -> week.Groups:
+    """Draw the hours that most of the staff keep."""
+    office = trades.FORMS[facility.form].office
+    return random.choice(OFFICE_DAYS if office else FULL_DAY)
+
+
+def announce_hours(random: Random, facility: Facility, groups: week.Groups) -> None:
+    """Print the opening hours in the head of the list."""
+    facility.open_hours = hours.written(random, groups)

@@ -1,0 +1,142 @@
+"""What the sample region consists of: persons, licences, facilities, registrations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from lieny.node.sample.places import Commune, province_on_new_map
+
+# (path below the input folder, sheet, row as the user sees it)
+Cell = tuple[str, str, int]
+
+
+@dataclass(slots=True, eq=False)
+class Licence:
+    """Giấy phép or chứng chỉ hành nghề as issued, with its row in the issuer's register."""
+
+    serial: int
+    issuer: str
+    type: str  # "CCHN" | "GPHN" | "CCHND"
+    issued_on: date
+    holder: Person
+    digits: int = 6
+    valid_until: date | None = None
+    status: str = "Đang hiệu lực"
+    status_from: date | None = None
+    status_until: date | None = None
+    decision: str = ""
+    in_register: bool = True
+    cme_hours: float | None = None
+    cme_from: date | None = None
+    register_title: str | None = None
+    register_scope: str | None = None
+    cell: Cell | None = None  # its row in the register, once written
+
+    @property
+    def key(self) -> str:
+        """Canonical number: "000123/HCM-CCHN"."""
+        return f"{self.serial:06d}/{self.issuer}-{self.type}"
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Người hành nghề, as nature made them: no dirt here."""
+
+    id: str
+    name: str
+    gender: str
+    birth_on: date
+    cccd: str
+    phone: str
+    title: str  # key of trades.TITLES
+    specialty: str  # key of trades.SPECIALTIES, "" when the title has none
+    licences: list[Licence] = field(default_factory=list)
+    sound: bool = True  # background dirt may fall on the rows of this person
+
+
+@dataclass(slots=True, frozen=True)
+class Hours:
+    """Giờ hành nghề: what is written, and what the writer meant, as bits of the week.
+
+    Attributes:
+        text: the cell.
+        definite: minutes in which the person works.
+        possible: minutes in which the person may work, disjoint from `definite`.
+        vague: the text names no interval at all.
+        unbroken: one span runs across midday, so that a lunch break may be hidden in it.
+    """
+
+    text: str
+    definite: int = 0
+    possible: int = 0
+    vague: bool = False
+    unbroken: bool = False
+    full_time: bool = False
+    assignment: bool = False
+    telehealth: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Facility:
+    """Cơ sở khám bệnh, chữa bệnh with its operating licence."""
+
+    id: str
+    name: str
+    form: str  # key of trades.FORMS
+    commune: Commune
+    street: str
+    serial: int
+    issuer: str
+    code: str
+    latitude: float
+    longitude: float
+    channel: str = "form"  # how its list reaches the department: form | flat | hr | insurance
+    open_hours: Hours | None = None
+    status: str = "Đang hoạt động"
+    status_from: date | None = None
+    in_register: bool = True
+    located: bool = True  # the register gives coordinates
+    registered_name: str | None = None  # the register's own spelling
+    cell: Cell | None = None  # its row in the register, once written
+
+    @property
+    def province(self) -> str:
+        """Code on the map in force since the merger."""
+        return province_on_new_map(self.commune.old_province)
+
+    @property
+    def licence(self) -> str:
+        """Operating licence as printed."""
+        return f"{self.serial:05d}/{self.issuer}-GPHĐ"
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
+
+
+@dataclass(slots=True, eq=False)
+class Registration:
+    """Đăng ký hành nghề: one row of one list. Fields ending in `_text` override what is written."""
+
+    person: Person
+    facility: Facility
+    licence: Licence | None
+    hours: Hours
+    position: str = "practitioner"  # practitioner | head | chief
+    position_text: str = ""
+    unit: str = ""
+    title_text: str = ""
+    scope_text: str = ""
+    name_text: str | None = None
+    licence_text: str | None = None
+    birth_text: str | None = None
+    cccd_text: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    received_on: date | None = None
+    event_on: date | None = None
+    submission: int = 0  # 0 the latest list of the facility; 1, 2 … ever older ones
+    bare: bool = False  # write plainly: the evidence of a planted sign must be readable
+    cell: Cell | None = None  # its row in the list, once written
