@@ -1,4 +1,4 @@
-"""Chức danh chuyên môn: the ten titles of the law, and the two kinds of staff that hold no licence."""
+"""Chức danh chuyên môn: the ten titles of the law, and two kinds of staff without a licence."""
 
 from __future__ import annotations
 

@@ -1,0 +1,92 @@
+"""Chức danh, học vị and forms of address that stand before or after a name in the same cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lieny.vocabulary.phrase_table import PhraseTable, keys_of, load_terms
+
+_TERMS = load_terms("name.toml")
+
+# Abbreviations of degrees and titles, alone or written together: "ThSBS", "BSCKII", "CNĐD".
+_ATOMS = "|".join(sorted(_TERMS["abbreviations"], key=len, reverse=True))
+_GLUED = re.compile(f"(?:{_ATOMS})+(?:-(?:{_ATOMS})+)*")
+
+_PHRASES: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["titles"])
+# Words that are a title before a surname, but may themselves be a name: "Ông Ích Khiêm".
+_ADDRESS: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["address"])
+_SURNAMES = frozenset(_TERMS["surnames"])
+_RANKED = frozenset(_TERMS["ranked"])
+_RANKS = frozenset({"i", "ii", "1", "2"})
+_FIRST_WORDS = frozenset(
+    key
+    for phrase in (*_TERMS["titles"], *_TERMS["address"])
+    for first in (keys_of(phrase)[0], keys_of(phrase)[0].rstrip("12345"))
+    for key in (first, first.translate(str.maketrans("ăâđêôơư", "aadeoou")))
+)
+
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=65_536)
+def is_abbreviation(folded: str) -> bool:
+    """Test whether one folded word is an abbreviated title: "bscki", "ths-bs"."""
+    return _GLUED.fullmatch(folded) is not None
+
+
+def may_begin_title(folded: str, toned: str) -> bool:
+    """Test cheaply whether a title may begin with this word."""
+    return toned in _FIRST_WORDS or is_abbreviation(folded)
+
+
+def is_title(keys: Sequence[str], folded: Sequence[str]) -> bool:
+    """Test whether all the words together are one or more titles and nothing else."""
+    spans = leading(keys, folded)
+    return bool(spans) and spans[-1][1] == len(keys)
+
+
+def leading(keys: Sequence[str], folded: Sequence[str]) -> list[Span]:
+    """Find the titles with which the words begin, as spans of words.
+
+    Args:
+        keys: toned keys of the words.
+        folded: their folded keys.
+    """
+    spans: list[Span] = []
+    start = 0
+    while start < len(keys):
+        end = _title_at(keys, folded, start)
+        if end > start:
+            spans.append((start, end))
+        elif spans and folded[start] in _RANKS and folded[start - 1] in _RANKED:
+            end = start + 1
+            spans[-1] = (spans[-1][0], end)  # "CK I", "chuyên khoa cấp 2"
+        else:
+            break
+        start = end
+    return spans
+
+
+def trailing(folded: Sequence[str]) -> list[Span]:
+    """Find the abbreviated titles at the end; full words there could belong to the name."""
+    end = len(folded)
+    while end and is_abbreviation(folded[end - 1]):
+        end -= 1
+    return [(position, position + 1) for position in range(end, len(folded))]
+
+
+def _title_at(keys: Sequence[str], folded: Sequence[str], start: int) -> int:
+    """Give the end of the title that begins at `start`, or `start`."""
+    found = _PHRASES.at(keys, start)
+    if found is not None:
+        return found.end
+    if is_abbreviation(folded[start]):
+        return start + 1
+    address = _ADDRESS.at(keys, start)
+    if address is not None:
+        following = folded[address.end : address.end + 1]
+        if not following or following[0] in _SURNAMES:
+            return address.end
+    return start
