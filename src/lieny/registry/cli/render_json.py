@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from lieny.law.provision import Provision
-from lieny.registry.cli.clean_text import escaped_surrogates
+from lieny.ui.clean_text import escaped_surrogates
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import (
     CheckResult,

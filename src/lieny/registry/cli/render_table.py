@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from lieny.registry.cli.clean_text import one_line
+from lieny.ui.clean_text import one_line
 from lieny.registry.cli.rule_titles import (
     CERTAINTY_WORDS,
     SEVERITY_GLYPHS,

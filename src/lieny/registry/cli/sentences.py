@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lieny.registry.cli.clean_text import one_line
+from lieny.ui.clean_text import one_line
 from lieny.registry.services.result import CheckResult, EvidenceCell
 from lieny.ui.dates import Language, day_in_words, number_in_words, seconds_in_words
 

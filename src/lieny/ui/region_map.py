@@ -1,0 +1,261 @@
+"""Bản đồ vùng: provinces shaded by how many signs they share with others, and the ties between.
+
+An inline picture without tiles or network; Hoàng Sa and Trường Sa stand in an inset. A table with
+the same numbers belongs beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup, escape
+
+from lieny.ui.provinces import province_name
+from lieny.vocabulary.place import NEW_MAP_FROM
+
+WIDTH, HEIGHT = 480, 400
+SHADES = 4
+MARGIN = 0.12  # of the shown provinces' extent, on each side
+NARROWEST = 1.6  # degrees: one small province alone would hide where it is
+MOST_TIES = 60  # more lines than this is a tangle; the table has them all
+LABELLED_INSET = (116, 150)
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One province on the map: rings of (longitude, latitude)."""
+
+    code: str
+    rings: tuple[Ring, ...]
+
+    @property
+    def middle(self) -> Point:
+        """Give the centroid of the largest ring."""
+        return _centroid(max(self.rings, key=lambda ring: abs(_doubled_area(ring))))
+
+
+@dataclass(frozen=True, slots=True)
+class Archipelago:
+    """Quần đảo of an inset: its province and its islands as points."""
+
+    name: str
+    province: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The polygons of one of the two maps of provinces."""
+
+    outlines: tuple[Outline, ...]
+    archipelagos: tuple[Archipelago, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From degrees to the picture: a plane map true at its middle latitude."""
+
+    west: float
+    north: float
+    units: float  # a degree of latitude
+    squeeze: float  # a degree of longitude in degrees of latitude
+
+    def place(self, point: Point) -> Point:
+        """Give x and y in the picture."""
+        x = (point[0] - self.west) * self.squeeze * self.units
+        return x, (self.north - point[1]) * self.units
+
+
+@cache
+def chart_on(day: date) -> Chart:
+    """Read the map of the provinces that stand on `day`: 63 before 1 July 2025, 34 since."""
+    name = "provinces34.json" if day >= NEW_MAP_FROM else "provinces63.json"
+    drawn = json.loads(files("lieny.ui").joinpath("map_data", name).read_text(encoding="utf-8"))
+    return Chart(
+        outlines=tuple(
+            Outline(one["code"], tuple(tuple((x, y) for x, y in ring) for ring in one["paths"]))
+            for one in drawn["provinces"]
+        ),
+        archipelagos=tuple(
+            Archipelago(one["name"], one["province"], tuple((x, y) for x, y in one["points"]))
+            for one in drawn["islands"]
+        ),
+    )
+
+
+def shade_of(count: int, most: int) -> int:
+    """Give the shade, 0 to 4, of a count beside the largest count; 0 only for none."""
+    return math.ceil(SHADES * count / most) if count and most else 0
+
+
+def shade_ranges(most: int) -> list[tuple[int, int, int]]:
+    """List (shade, first count, last count) of the shades that counts up to `most` can have."""
+    by_shade: dict[int, list[int]] = {}
+    for shade in range(1, SHADES + 1):
+        first = math.floor((shade - 1) * most / SHADES) + 1
+        last = math.floor(shade * most / SHADES)
+        if first <= last:
+            by_shade[shade] = [first, last]
+    return [(shade, first, last) for shade, (first, last) in by_shade.items()]
+
+
+def region_map(
+    counts: Mapping[str, int],
+    ties: Mapping[tuple[str, str], int],
+    *,
+    day: date,
+    label: str = "",
+) -> Markup:
+    """Draw the provinces around those that are counted.
+
+    Args:
+        counts: signs of each province that concern another province too; a province with 0 is
+            named on the map without a shade.
+        ties: signs between two provinces.
+        day: chooses the map, 63 provinces or 34.
+        label: what a screen reader says.
+    """
+    chart = chart_on(day)
+    outlines = {outline.code: outline for outline in chart.outlines}
+    named = [code for code in counts if code in outlines]
+    view = _view_of([outlines[code] for code in named] or chart.outlines)
+    most = max(counts.values(), default=0)
+    parts = [
+        f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
+    ]
+    for outline in chart.outlines:
+        path = _outline_path(outline, view)
+        if path:
+            shade = shade_of(counts.get(outline.code, 0), most)
+            kind = f"s{shade} on" if outline.code in counts else "s0"
+            parts.append(f'<path class="{kind}" d="{path}"/>')
+    middles = {code: view.place(outlines[code].middle) for code in named}
+    parts += _ties(ties, middles)
+    parts += _labels(middles, counts, day)
+    parts += _inset(chart, counts, most, day)
+    return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers, and text escaped
+
+
+def _view_of(shown: Iterable[Outline]) -> View:
+    points = [point for outline in shown for ring in outline.rings for point in ring]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    squeeze = math.cos(math.radians((south + north) / 2))
+    across = max((east - west) * squeeze, NARROWEST) * (1 + 2 * MARGIN)
+    tall = max(north - south, NARROWEST) * (1 + 2 * MARGIN)
+    units = min(WIDTH / across, HEIGHT / tall)
+    return View(
+        west=(west + east) / 2 - WIDTH / units / squeeze / 2,
+        north=(south + north) / 2 + HEIGHT / units / 2,
+        units=units,
+        squeeze=squeeze,
+    )
+
+
+def _outline_path(outline: Outline, view: View) -> str:
+    """Draw rings in whole units, relative, without the points that fall together."""
+    drawn = []
+    for ring in outline.rings:
+        placed = [tuple(map(round, view.place(point))) for point in ring]
+        if not _touches_picture(placed):
+            continue
+        steps = []
+        (x, y), *rest = placed
+        start = f"M{x} {y}l"
+        for next_x, next_y in rest:
+            if (next_x, next_y) != (x, y):
+                steps.append(f"{next_x - x} {next_y - y}")
+                x, y = next_x, next_y
+        if len(steps) > 1:
+            drawn.append(start + " ".join(steps).replace(" -", "-") + "z")
+    return "".join(drawn)
+
+
+def _touches_picture(placed: list[tuple[int, ...]]) -> bool:
+    xs, ys = [x for x, _ in placed], [y for _, y in placed]
+    return max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < HEIGHT
+
+
+def _ties(ties: Mapping[tuple[str, str], int], middles: Mapping[str, Point]) -> Iterator[str]:
+    drawable = [(pair, count) for pair, count in ties.items() if set(pair) <= middles.keys()]
+    drawable.sort(key=lambda tie: (-tie[1], tie[0]))
+    most = max((count for _, count in drawable), default=1)
+    for (left, right), count in drawable[:MOST_TIES]:
+        (ax, ay), (bx, by) = middles[left], middles[right]
+        bend = 0.16
+        cx, cy = (ax + bx) / 2 + (by - ay) * bend, (ay + by) / 2 - (bx - ax) * bend
+        width = 1.2 + 5 * math.sqrt(count / most)
+        yield (
+            f'<path class="tie" stroke-width="{width:.1f}" '
+            f'd="M{ax:.0f} {ay:.0f}Q{cx:.0f} {cy:.0f} {bx:.0f} {by:.0f}"/>'
+        )
+
+
+def _labels(
+    middles: Mapping[str, Point], counts: Mapping[str, int], day: date
+) -> Iterator[str]:
+    placed: list[Point] = []
+    for code, (x, y) in sorted(middles.items(), key=lambda one: one[1][1]):
+        while any(abs(x - ox) < 70 and abs(y - oy) < 26 for ox, oy in placed):
+            y += 13
+        placed.append((x, y))
+        name = escape(province_name(code, day))
+        yield (
+            f'<circle class="hub" cx="{middles[code][0]:.0f}" cy="{middles[code][1]:.0f}" r="3"/>'
+            f'<text x="{x:.0f}" y="{y - 7:.0f}">{name}</text>'
+            f'<text class="count" x="{x:.0f}" y="{y + 8:.0f}" dy="5">{counts[code]}</text>'
+        )
+
+
+def _inset(chart: Chart, counts: Mapping[str, int], most: int, day: date) -> Iterator[str]:
+    """Draw Hoàng Sa above Trường Sa in the lower right corner, each with its province's shade."""
+    width, height = LABELLED_INSET
+    left, top = WIDTH - width - 6, HEIGHT - height - 6
+    yield f'<rect class="inset" x="{left}" y="{top}" width="{width}" height="{height}" rx="4"/>'
+    for number, islands in enumerate(chart.archipelagos):
+        shade = shade_of(counts.get(islands.province, 0), most)
+        box_top = top + number * height / len(chart.archipelagos)
+        middle = left + width / 2
+        name = escape(islands.name.replace("Quần đảo", "QĐ."))
+        province = escape(province_name(islands.province, day))
+        yield f'<text class="small" x="{middle:.0f}" y="{box_top + 14:.0f}">{name}</text>'
+        yield f'<text class="faint" x="{middle:.0f}" y="{box_top + 26:.0f}">({province})</text>'
+        for x, y in _spread(islands.points, left + 18, box_top + 32, width - 36, 32):
+            yield f'<circle class="islet s{shade}" cx="{x:.0f}" cy="{y:.0f}" r="2"/>'
+
+
+def _spread(
+    points: tuple[Point, ...], left: float, top: float, width: float, height: float
+) -> Iterator[Point]:
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    units = min(width / max(east - west, 0.1), height / max(north - south, 0.1))
+    for x, y in points:
+        yield (
+            left + width / 2 + (x - (west + east) / 2) * units,
+            top + height / 2 - (y - (south + north) / 2) * units,
+        )
+
+
+def _doubled_area(ring: Ring) -> float:
+    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)
+
+
+def _centroid(ring: Ring) -> Point:
+    area = _doubled_area(ring)
+    x = y = 0.0
+    for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = ax * by - bx * ay
+        x += (ax + bx) * cross
+        y += (ay + by) * cross
+    return (x / (3 * area), y / (3 * area)) if area else ring[0]

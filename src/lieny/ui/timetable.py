@@ -1,0 +1,270 @@
+"""Lịch tuần: the week timetable of a person as an inline picture, and what it says in words.
+
+Seven columns of days; in each, one lane a registration. Working hours have most of the height,
+the night is folded above and below. The same picture stands in pages, reports and letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from lieny.ui.dates import Language
+from lieny.ui.provinces import province_key
+from lieny.ui.tokens import province_css, stylesheet
+from lieny.ui.words import DAY_NAMES, weekly_hours_in_words, weekly_minutes_in_words
+from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet
+
+HOUR = 60
+LEFT, TOP, DAY_WIDTH, DAY_GAP = 26, 30, 56, 3
+WIDTH = LEFT + 7 * DAY_WIDTH + 1
+MORNING, EVENING = 6 * HOUR, 21 * HOUR
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+Scale = Callable[[int], float]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableLane:
+    """One registration in the week.
+
+    Attributes:
+        facility: name of the facility.
+        province: code of its province, which gives the colour; None is grey.
+        province_name: as people read it.
+    """
+
+    facility: str
+    province: str | None
+    province_name: str
+    definite: WeeklySet
+    possible: WeeklySet = EMPTY
+
+
+def lane_letter(index: int) -> str:
+    """Give the letter that names a lane in the picture and in the list beside it."""
+    return LETTERS[index] if index < len(LETTERS) else str(index + 1)
+
+
+def has_night_hours(lanes: Sequence[TimetableLane]) -> bool:
+    """Test whether anything stands in the folded hours, before 06:00 or after 21:00."""
+    nights = [
+        piece
+        for day in range(7)
+        for piece in ((day * DAY, day * DAY + MORNING), (day * DAY + EVENING, (day + 1) * DAY))
+    ]
+    night = WeeklySet.of(nights)
+    return any((lane.definite | lane.possible) & night for lane in lanes)
+
+
+def week_timetable(
+    lanes: Sequence[TimetableLane],
+    *,
+    overlap: WeeklySet = EMPTY,
+    possible_overlap: WeeklySet = EMPTY,
+    label: str = "",
+    whole_day: bool = False,
+) -> Markup:
+    """Draw the week for a page that holds `timetable_symbols` and the design system's styles.
+
+    Args:
+        lanes: registrations, in the order of their letters.
+        overlap: minutes to outline as definitely overlapping.
+        possible_overlap: minutes to outline as possibly overlapping (dashed).
+        label: what a screen reader says; the words beside the picture say the hours.
+        whole_day: all 24 hours at one scale, instead of the folded night.
+    """
+    scale, height = (_whole_day, _WHOLE_HEIGHT) if whole_day else (_folded, _FOLDED_HEIGHT)
+    frame = "week-whole" if whole_day else "week-folded"
+    parts = [
+        f'<svg class="week" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}">'
+        f'<use href="#{frame}"/><use href="#week-vi" lang="vi"/><use href="#week-en" lang="en"/>',
+        _letters(len(lanes)),
+        *_lane_paths(lanes, scale),
+    ]
+    parts += _outlines(overlap, possible_overlap - overlap, scale)
+    return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers, and text escaped above
+
+
+def timetable_symbols() -> Markup:
+    """Draw once for a page what all its timetables share: frame, day names, hatching."""
+    frames = "".join(
+        f'<symbol id="{name}" overflow="visible">{_frame(scale, height)}</symbol>'
+        for name, scale, height in (
+            ("week-folded", _folded, _FOLDED_HEIGHT),
+            ("week-whole", _whole_day, _WHOLE_HEIGHT),
+        )
+    )
+    days = "".join(
+        f'<symbol id="week-{language.value}" overflow="visible">{_day_names(language)}</symbol>'
+        for language in Language
+    )
+    return Markup(  # noqa: S704  made of numbers and fixed words
+        f'<svg class="week symbols" width="0" height="0" aria-hidden="true"><defs>{_HATCH}</defs>'
+        f"{frames}{days}</svg>"
+    )
+
+
+def standalone_timetable(
+    lanes: Sequence[TimetableLane],
+    *,
+    overlap: WeeklySet = EMPTY,
+    possible_overlap: WeeklySet = EMPTY,
+    language: Language = Language.VI,
+) -> Markup:
+    """Draw the week as a picture of its own, with its words, for letters and e-mail."""
+    words = timetable_words(lanes, overlap=overlap, language=language)
+    height = _FOLDED_HEIGHT + 16 * len(words) + 8
+    said = "".join(
+        f'<text class="said" x="4" y="{_FOLDED_HEIGHT + 16 * (number + 1)}">{escape(line)}</text>'
+        for number, line in enumerate(words)
+    )
+    style = (
+        stylesheet("tokens")
+        + stylesheet("timetable")
+        + province_css(lane.province for lane in lanes)
+        + ".week .said{text-anchor:start}"
+    )
+    body = [_frame(_folded, _FOLDED_HEIGHT), _day_names(language), _letters(len(lanes))]
+    body += _lane_paths(lanes, _folded)
+    body += _outlines(overlap, possible_overlap - overlap, _folded)
+    return Markup(  # noqa: S704  numbers, and text escaped above
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="week" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" role="img" aria-label="{escape("; ".join(words))}">'
+        f"<style>{style}</style><defs>{_HATCH}</defs>{''.join(body)}{said}</svg>"
+    )
+
+
+def timetable_words(
+    lanes: Sequence[TimetableLane],
+    *,
+    overlap: WeeklySet = EMPTY,
+    language: Language = Language.VI,
+) -> list[str]:
+    """Say the picture line by line: each lane's hours, then the overlap and its sum."""
+    maybe = "có thể" if language is Language.VI else "possibly"
+    lines = []
+    for index, lane in enumerate(lanes):
+        hours = []
+        if lane.definite or not lane.possible:
+            hours.append(weekly_hours_in_words(lane.definite, language))
+        if lane.possible:
+            hours.append(f"{maybe} {weekly_hours_in_words(lane.possible, language)}")
+        place = f"{lane.facility} ({lane.province_name})"
+        lines.append(f"{lane_letter(index)} · {place}: {'; '.join(hours)}")
+    if overlap:
+        lines.append(overlap_words(overlap, language))
+    return lines
+
+
+def overlap_words(overlap: WeeklySet, language: Language = Language.VI) -> str:
+    """Say an overlap and its sum: `Trùng: T3, T5 08:00–11:00 = 6 giờ/tuần`."""
+    word = "Trùng" if language is Language.VI else "Overlap"
+    hours = weekly_hours_in_words(overlap, language)
+    return f"{word}: {hours} = {weekly_minutes_in_words(overlap.minutes, language)}"
+
+
+def _folded(minute: int) -> float:
+    """Place a minute of the day: two units an hour at night, twelve from 06:00 to 21:00."""
+    early = min(minute, MORNING) / 30
+    work = max(0, min(minute, EVENING) - MORNING) / 5
+    late = max(0, minute - EVENING) / 30
+    return TOP + early + work + late
+
+
+def _whole_day(minute: int) -> float:
+    return TOP + minute / 6
+
+
+_FOLDED_HEIGHT = round(_folded(DAY)) + 2
+_WHOLE_HEIGHT = round(_whole_day(DAY)) + 2
+_HATCH = (
+    '<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path class="hatch-line" d="M0 0v5"/></pattern>'
+)
+
+
+def _frame(scale: Scale, height: int) -> str:
+    right = LEFT + 7 * DAY_WIDTH
+    bottom = scale(DAY)
+    hours = range(2, 24, 2) if height == _WHOLE_HEIGHT else (6, 8, 10, 12, 14, 16, 18, 20)
+    lines = "".join(f"M{LEFT} {_number(scale(hour * HOUR))}H{right}" for hour in hours)
+    days = "".join(f"M{LEFT + day * DAY_WIDTH} {TOP}V{_number(bottom)}" for day in range(1, 7))
+    labels = "".join(
+        f'<text class="hour" x="{LEFT - 4}" y="{_number(scale(hour * HOUR) + 3.3)}">{hour}</text>'
+        for hour in hours
+    )
+    night = "".join(
+        f"M{LEFT} {_number(scale(start))}H{right}V{_number(scale(end))}H{LEFT}z"
+        for start, end in ((0, MORNING), (EVENING, DAY))
+    )
+    ground = f"M{LEFT} {TOP}H{right}V{_number(bottom)}H{LEFT}z"
+    return (
+        f'<path class="ground" d="{ground}"/><path class="night" d="{night}"/>'
+        f'<path class="rules" d="{lines}{days}"/>{labels}'
+    )
+
+
+def _day_names(language: Language) -> str:
+    middle = DAY_WIDTH / 2
+    return "".join(
+        f'<text x="{_number(LEFT + day * DAY_WIDTH + middle)}" y="13">{name}</text>'
+        for day, name in enumerate(DAY_NAMES[language])
+    )
+
+
+def _letters(lanes: int) -> str:
+    """Name the lanes of every day by letter; one text element places each letter of its own."""
+    if not 1 < lanes <= len(LETTERS):
+        return ""
+    width = (DAY_WIDTH - 2 * DAY_GAP) / lanes
+    starts = [LEFT + day * DAY_WIDTH + DAY_GAP for day in range(7)]
+    middles = [_number(start + (lane + 0.5) * width) for start in starts for lane in range(lanes)]
+    places = " ".join(middles)
+    return f'<text class="letters" x="{places}" y="25">{LETTERS[:lanes] * 7}</text>'
+
+
+def _lane_paths(lanes: Sequence[TimetableLane], scale: Scale) -> Iterator[str]:
+    for index, lane in enumerate(lanes):
+        key = province_key(lane.province)
+        if lane.definite:
+            outline = _path(_boxes(lane.definite, scale, index, len(lanes)))
+            yield f'<path class="d {key}" d="{outline}"/>'
+        if lane.possible:
+            outline = _path(_boxes(lane.possible, scale, index, len(lanes)))
+            yield f'<path class="q {key}" d="{outline}"/><path class="h" d="{outline}"/>'
+
+
+def _outlines(overlap: WeeklySet, possible: WeeklySet, scale: Scale) -> Iterator[str]:
+    for minutes, kind in ((overlap, "o"), (possible, "m")):
+        if minutes:
+            yield f'<path class="{kind}" d="{_path(_boxes(minutes, scale, 0, 1))}"/>'
+
+
+def _boxes(minutes: WeeklySet, scale: Scale, lane: int, lanes: int) -> Iterator[Box]:
+    """Give left, top, width and height of each day's pieces of a lane."""
+    width = (DAY_WIDTH - 2 * DAY_GAP) / lanes
+    inset = 0.5 if lanes > 1 else 0.0
+    for start, end in minutes.intervals:
+        begin = start
+        while begin < end:
+            day = begin // DAY
+            finish = min(end, (day + 1) * DAY)
+            top, bottom = scale(begin - day * DAY), scale(finish - day * DAY)
+            left = LEFT + day * DAY_WIDTH + DAY_GAP + lane * width + inset
+            yield left, top, width - 2 * inset, bottom - top
+            begin = finish
+
+
+def _path(boxes: Iterator[Box]) -> str:
+    return "".join(
+        f"M{_number(left)} {_number(top)}h{_number(width)}v{_number(height)}h-{_number(width)}z"
+        for left, top, width, height in boxes
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
