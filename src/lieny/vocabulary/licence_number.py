@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -25,6 +26,9 @@ class LicenceType(StrEnum):
         return self in {LicenceType.CERTIFICATE, LicenceType.LICENCE}
 
 
+LARGEST_SERIAL = 9_999_999
+
+
 class NotALicenceNumber(ValueError):
     """A serial outside 1 to 9,999,999 or an empty issuer was given."""
 
@@ -44,7 +48,7 @@ class LicenceNumber:
     type: LicenceType
 
     def __post_init__(self) -> None:
-        if not 0 < self.serial < 10_000_000 or not self.issuer:
+        if not 0 < self.serial <= LARGEST_SERIAL or not self.issuer:
             raise NotALicenceNumber(f"{self.serial}/{self.issuer}-{self.type}")
 
     @property
@@ -54,3 +58,46 @@ class LicenceNumber:
 
     def __str__(self) -> str:
         return self.canonical
+
+
+class LicenceReadStatus(StrEnum):
+    """How far a licence cell was understood."""
+
+    EXACT = "exact"  # serial, issuer and type as written
+    FUZZY = "fuzzy"  # something is missing or was mended: never matched without a look
+    MASKED = "masked"  # digits are hidden: only the last ones can be compared
+    UNREADABLE = "unreadable"  # no licence number
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceReading:
+    """One licence number of a cell, as far as it was understood.
+
+    Attributes:
+        text: the whole cell.
+        serial: None where no serial can be read; of a masked number its visible last digits.
+        issuer: code, None where the text gives none.
+        type: None where the text gives none.
+        status: how far it was understood.
+        issued_on: day of issue, where the cell gives one.
+        candidates: issuer codes that a doubtful code may stand for.
+        notes: Vietnamese sentences on what was missing, mended or set aside.
+    """
+
+    text: str
+    serial: int | None
+    issuer: str | None
+    type: LicenceType | None
+    status: LicenceReadStatus
+    issued_on: date | None = None
+    candidates: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> LicenceNumber | None:
+        """The full number; None where a part is missing or digits are hidden."""
+        if self.status in {LicenceReadStatus.MASKED, LicenceReadStatus.UNREADABLE}:
+            return None
+        if self.serial is None or self.issuer is None or self.type is None:
+            return None
+        return LicenceNumber(self.serial, self.issuer, self.type)
