@@ -24,7 +24,7 @@ def write(scene: Scene, folder: Path) -> None:
     for row in scene.registrations:
         if row.cell:
             writer.writerow([*row.cell, row.person.id])
-    for licence in [x for p in scene.persons for x in p.licences] + scene.retired:
+    for licence in scene.all_licences():
         if licence.cell:
             writer.writerow([*licence.cell, licence.holder.id])
     (folder / f"persons.{number:05d}.part").write_text(text.getvalue(), encoding="utf-8")
@@ -45,7 +45,8 @@ def as_json(expectation: Expectation) -> dict[str, Any]:
     provinces = sorted({facility.province for facility in e.facilities})
     rows = [row.cell for row in e.registrations]
     entries = [licence.cell for licence in e.licences]
-    cells = [cell for cell in [*rows, *entries, *e.cells] if cell]
+    seen = [witness.cell for witness in e.witnesses]
+    cells = [cell for cell in [*rows, *entries, *seen] if cell]
     return {
         "rule": e.rule,
         "expect": e.expect,

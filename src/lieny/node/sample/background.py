@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from lieny.node.sample import hours, places, premises, trades, week
+from lieny.node.sample import hours, places, premises, trades, vague, week
 from lieny.node.sample.scene import Scene
-from lieny.node.sample.subjects import Facility, Person, Registration
+from lieny.node.sample.subjects import Facility, Hours, Person, Registration
 
-SECOND_POST = 0.42
+SECOND_POST = 0.55  # of those who may have one
+OPEN_TEXT = 0.22  # of the staff of a place with office hours
 EVENINGS: tuple[week.Groups, ...] = (
     (((1, 2, 3, 4, 5), ((1080, 1230),)),),
     (((1, 2, 3, 4, 5), ((1110, 1230),)),),
     (((1, 3, 5), ((1080, 1260),)),),
     (((2, 4), ((1110, 1260),)),),
+    (((2, 4, 6), ((1095, 1215),)),),
     (((1, 2, 3, 4, 5), ((1080, 1200),)), ((7,), ((450, 690),))),
 )
 SUNDAYS: tuple[week.Groups, ...] = (
@@ -22,7 +24,14 @@ SUNDAYS: tuple[week.Groups, ...] = (
     (((7,), ((450, 690), (810, 1020))),),
     (((7,), ((420, 660),)),),
 )
-NEAR = 12.0  # kilometres that an evening post may lie away
+NIGHTS: tuple[week.Groups, ...] = (
+    (((1, 4), ((1140, 1860),)),),
+    (((5,), ((1140, 1860),)),),
+    (((2, 6), ((1320, 1800),)),),
+)
+SUNDAY = week.mask((((7,), ((0, 1440),)),))
+AFTER_WORK = week.mask(((week.EVERY_DAY, ((1035, 1440),)),))
+NEAR = 9.0  # kilometres that an evening post may lie away
 
 
 @dataclass(slots=True)
@@ -31,39 +40,58 @@ class House:
 
     facility: Facility
     groups: week.Groups
-    notation: str
-    doctors: int = 0
+    usual: Hours
 
 
 def populate(scene: Scene) -> None:
     """Fill the facilities with staff, then give some of them a second post."""
     random = scene.stream("background")
-    houses = [_house(random, facility) for facility in scene.facilities]
+    houses = [_house(random, facility) for facility in scene.facilities if facility.staffed]
     budget = scene.plan.registrations
     for house in houses:
         low, high = trades.FORMS[house.facility.form].staff
         for place in range(random.randint(low, high)):
             if len(scene.registrations) >= budget:
                 return
-            employ(scene, random, house, place)
+            row = employ(scene, random, house, place)
             if random.random() < SECOND_POST:
-                _moonlight(scene, random, scene.registrations[-1], houses)
+                _moonlight(scene, random, row, houses)
 
 
 def _house(random: Random, facility: Facility) -> House:
     groups = premises.house_hours(random, facility)
-    return House(facility, groups, random.choice(list(hours.NOTATIONS)))
+    usual = hours.written(random, groups)
+    if random.random() < 0.3:
+        facility.open_hours = usual
+    return House(facility, groups, usual)
 
 
 def employ(scene: Scene, random: Random, house: House, place: int) -> Registration:
-    """Employ one more person at house hours; the first one answers for the profession."""
+    """Employ one more person; the first one answers for the profession at house hours."""
     person = _hire(scene, random, house, place)
-    time = hours.exactly(house.groups, hours.NOTATIONS[house.notation](house.groups))
-    row = scene.register(person, house.facility, time)
+    row = scene.register(person, house.facility, _hours_of(random, house, place))
+    trade = trades.TITLES[person.title]
+    row.title_text = random.choice(trade.spellings)
+    specialty = trades.SPECIALTIES.get(person.specialty)
+    row.scope_text = random.choice(specialty.scopes if specialty else trade.scopes)
     if place == 0:
         row.position = "chief"
         row.position_text = random.choice(trades.POSITIONS["chief"])
+    elif not specialty:
+        row.position_text = random.choice(trade.positions)
     return row
+
+
+def _hours_of(random: Random, house: House, place: int) -> Hours:
+    chance = random.random()
+    employs = trades.FORMS[house.facility.form].office
+    if place and employs and chance < OPEN_TEXT and house.facility.open_hours is None:
+        return vague.drawn(random)
+    if place and employs and chance < OPEN_TEXT + 0.04:
+        return hours.written(random, random.choice(NIGHTS))
+    if chance > 0.9:
+        return hours.written(random, house.groups)
+    return house.usual
 
 
 def _hire(scene: Scene, random: Random, house: House, place: int) -> Person:
@@ -76,14 +104,32 @@ def _hire(scene: Scene, random: Random, house: House, place: int) -> Person:
 
 def _moonlight(scene: Scene, random: Random, first: Registration, houses: list[House]) -> None:
     """Add a post after hours, near enough to be reached, or on a Sunday anywhere."""
-    others = [house.facility for house in random.sample(houses, min(8, len(houses)))]
-    for other in others:
-        if other is first.facility or other.form in ("hospital", "health-centre", "station"):
+    worked = first.hours.definite
+    for house in random.sample(houses, min(6, len(houses))):
+        other = house.facility
+        if other is first.facility or trades.FORMS[other.form].office:
+            continue
+        if not _suits(first.person, other):
             continue
         near = places.kilometres(first.facility.point, other.point) < NEAR
+        if worked & (AFTER_WORK if near else SUNDAY):
+            continue
         groups = random.choice(EVENINGS if near else SUNDAYS)
         time = hours.written(random, groups)
-        if time.definite & first.hours.definite:
-            continue
-        scene.register(first.person, other, time)
-        return
+        if not time.definite & worked:
+            _second(scene, random, first, other, time)
+            return
+
+
+def _suits(person: Person, other: Facility) -> bool:
+    wanted = trades.FORMS[other.form].specialty
+    return not wanted or person.title != "doctor" or person.specialty == wanted
+
+
+def _second(
+    scene: Scene, random: Random, first: Registration, other: Facility, time: Hours
+) -> None:
+    if random.random() < 0.06:
+        time = vague.after_office(random.choice(vague.AFTER_TEXTS))
+    row = scene.register(first.person, other, time)
+    row.title_text, row.scope_text = first.title_text, first.scope_text

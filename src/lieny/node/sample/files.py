@@ -2,84 +2,150 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import groupby
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from lieny.node.sample import flat, lists, places, registers
-from lieny.node.sample.lists import ListOf
+from lieny.node.sample import extras, history, places, registers, sheets, staff, styles
+from lieny.node.sample.flat import Table
+from lieny.node.sample.lists import ListOf, Official
 from lieny.node.sample.scene import Scene
-from lieny.node.sample.sheets import write_xlsx
+from lieny.node.sample.sheets import Sheet
+from lieny.node.sample.styles import Style
 from lieny.node.sample.subjects import Facility, Licence, Registration
 
-WITHOUT_REGISTER = frozenset({"49", "34", "38", "52", "91"})
+LARGE = ("hospital", "health-centre", "polyclinic")
+PLAIN = Style()
+
+
+@dataclass(slots=True)
+class Desk:
+    """The department of one old province, filing what it receives from one cell."""
+
+    scene: Scene
+    folder: Path
+    province: str
+    written: dict[str, int] = field(default_factory=dict)
+
+    def path(self, stem: str, style: Style) -> str:
+        """Give the next free name of a kind: `79-HCM/DSHN_004_02.xlsx`."""
+        number = self.written.get(stem, 0)
+        self.written[stem] = number + 1
+        name = f"{stem}_{self.scene.plan.number:03d}_{number:02d}{sheets.extension(style)}"
+        return f"{folder_of(self.province)}/{name}"
+
+    def file(self, path: str, pages: list[Sheet], style: Style) -> None:
+        """Write one file."""
+        sheets.write(self.folder / path, pages, style)
+
+    def receive(self, lists: list[ListOf], channel: str) -> None:
+        """File lists of one channel."""
+        random = self.scene.stream("style", self.province, channel, len(self.written), len(lists))
+        if channel in ("hr", "insurance"):
+            for part in lists:
+                path = self.path("Nhan_su" if channel == "hr" else "BHXH", PLAIN)
+                write = staff.personnel if channel == "hr" else staff.insurance
+                self.file(path, write(path, PLAIN, random, part), PLAIN)
+            return
+        for batch in self._batches(lists, channel):
+            dirt = self.scene.plan.dirt
+            if channel == "form":
+                style = styles.draw_list_style(random, dirt)
+                path = self.path("DSHN", style)
+                self.file(path, Official(path, style, random).write(batch), style)
+            else:
+                complete = channel == "ledger"
+                style = styles.draw_table_style(random, dirt, complete=complete)
+                path = self.path("So_theo_doi" if complete else "Tong_hop", style)
+                self.file(path, Table(path, style, random, complete).write(batch), style)
+
+    def _batches(self, lists: list[ListOf], channel: str) -> Iterator[list[ListOf]]:
+        most = self.scene.plan.rows_per_file
+        batch: list[ListOf] = []
+        count = 0
+        for part in lists:
+            alone = channel == "form" and part.facility.form in LARGE and most < 500
+            if batch and (alone or count + len(part.registrations) > most):
+                yield batch
+                batch, count = [], 0
+            batch.append(part)
+            count += len(part.registrations)
+            if alone:
+                yield batch
+                batch, count = [], 0
+        if batch:
+            yield batch
+
+    def registers(self, issued: list[Licence], known: list[Facility]) -> None:
+        """File the department's own registers."""
+        if issued:
+            code = issued[0].issuer
+            path = self.path(f"So_cap_phep_{code}", PLAIN)
+            owned = sorted(issued, key=lambda licence: (licence.type, licence.serial))
+            self.file(path, [registers.licence_register(path, code, owned)], PLAIN)
+        if known:
+            path = self.path("Co_so", PLAIN)
+            page = registers.facility_register(path, known, self.scene.as_of)
+            self.file(path, [page], PLAIN)
 
 
 def write(scene: Scene, folder: Path) -> None:
-    """Write all lists and registers of the cell below `folder`."""
-    by_facility: dict[int, list[Registration]] = {}
-    for row in scene.registrations:
-        by_facility.setdefault(id(row.facility), []).append(row)
-    key = lambda place: (place.commune.old_province, place.channel != "form")  # noqa: E731
-    for (province, is_table), group in groupby(sorted(scene.facilities, key=key), key=key):
-        pending = [place for place in group if id(place) in by_facility]
-        for number, batch in enumerate(_batches(scene, pending, by_facility)):
-            parts = [ListOf(p, by_facility[id(p)], _listed_on(scene, p)) for p in batch]
-            kind = "bang" if is_table else "DSHN"
-            name = f"{kind}_{scene.plan.number:03d}_{number:02d}.xlsx"
-            path = f"{folder_of(province)}/{name}"
-            sheet = flat.registrations(path, parts) if is_table else lists.official(path, parts)
-            write_xlsx(folder / path, [sheet])
-    _write_registers(scene, folder)
+    """Write all lists, registers and optional tables of the cell below `folder`."""
+    lists = _lists(scene)
+    issued: dict[str, list[Licence]] = {}
+    for licence in scene.all_licences():
+        if licence.in_register:
+            issued.setdefault(licence.issuer, []).append(licence)
+    for province in scene.all_provinces():
+        desk = Desk(scene, folder, province)
+        for channel in ("form", "flat", "ledger", "hr", "insurance"):
+            for age in (0, 1, 2):
+                received = lists.get((province, channel, age))
+                if received:
+                    desk.receive(received, channel)
+        if province in scene.plan.provinces:
+            code = places.issuers()[province].code
+            known = [place for place in scene.facilities if _is_known(place, province)]
+            desk.registers(issued.get(code, []), known)
+    ministry = Desk(scene, folder, places.MINISTRY)
+    ministry.registers(issued.get(places.MINISTRY, []), [])
+    _write_extras(scene, folder)
 
 
 def folder_of(province: str) -> str:
-    """Folder of an old province's department."""
+    """Folder of an old province's department, or of the ministry."""
+    if province == places.MINISTRY:
+        return places.MINISTRY
     return f"{province}-{places.issuers()[province].code}"
 
 
-def _listed_on(scene: Scene, facility: Facility) -> date:
-    return scene.as_of - timedelta(20 + hash_of(facility) % 200)
+def _is_known(place: Facility, province: str) -> bool:
+    return place.commune.old_province == province and place.in_register
 
 
-def hash_of(facility: Facility) -> int:
-    """Number that a facility keeps from run to run."""
-    return facility.serial * 2_654_435_761 % 65_536
+def _lists(scene: Scene) -> dict[tuple[str, str, int], list[ListOf]]:
+    rows: dict[tuple[int, int], list[Registration]] = {}
+    for row in scene.registrations:
+        rows.setdefault((id(row.facility), row.submission), []).append(row)
+    lists: dict[tuple[str, str, int], list[ListOf]] = {}
+    for place in scene.facilities:
+        for age in (0, 1, 2):
+            on_it = rows.get((id(place), age))
+            if on_it:
+                day = history.listed_on(scene, place, age)
+                key = (place.commune.old_province, place.channel, age)
+                lists.setdefault(key, []).append(ListOf(place, on_it, day))
+    return lists
 
 
-def _batches(
-    scene: Scene, pending: list[Facility], rows: dict[int, list[Registration]]
-) -> list[list[Facility]]:
-    batches: list[list[Facility]] = []
-    size = scene.plan.rows_per_file
-    room = 0
-    for place in pending:
-        if room <= 0:
-            batches.append([])
-            room = size
-        batches[-1].append(place)
-        room -= len(rows[id(place)])
-    return batches
-
-
-def _write_registers(scene: Scene, folder: Path) -> None:
-    issued: dict[str, list[Licence]] = {}
-    for licence in [x for p in scene.persons for x in p.licences] + scene.retired:
-        if licence.in_register:
-            issued.setdefault(licence.issuer, []).append(licence)
+def _write_extras(scene: Scene, folder: Path) -> None:
     number = f"{scene.plan.number:03d}"
-    for province in [*scene.plan.provinces, places.MINISTRY]:
-        code = places.issuers()[province].code if province in places.issuers() else province
-        owned = sorted(issued.get(code, []), key=lambda x: (x.type, x.serial))
-        home = "BYT" if province == places.MINISTRY else folder_of(province)
-        if owned:
-            path = f"{home}/So_cap_phep_{code}_{number}.xlsx"
-            write_xlsx(folder / path, [registers.licence_register(path, code, owned)])
-        known = [
-            place
-            for place in scene.facilities
-            if place.commune.old_province == province and place.in_register
-        ]
-        if known:
-            path = f"{home}/Co_so_{number}.xlsx"
-            write_xlsx(folder / path, [registers.facility_register(path, code, known)])
+    for province in scene.all_provinces():
+        done = [row for row in scene.activities if row.facility.commune.old_province == province]
+        if done:
+            path = f"{folder_of(province)}/Hoat_dong_{number}.xlsx"
+            sheets.write(folder / path, [extras.activities(path, done)], PLAIN)
+        learning = [row for row in scene.trainees if row.facility.commune.old_province == province]
+        if learning:
+            path = f"{folder_of(province)}/Nguoi_thuc_hanh_{number}.xlsx"
+            sheets.write(folder / path, [extras.trainees(path, learning)], PLAIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from lieny.node.sample import hours, places, trades, week
+from lieny.node.sample import places, trades, week
 from lieny.node.sample.draw import Urn
 from lieny.node.sample.scene import Scene
 from lieny.node.sample.subjects import Facility
@@ -66,7 +66,8 @@ def found(scene: Scene, random: Random, form: str, province: str) -> Facility:
         code=f"{province}{number % 1000:03d}",
         latitude=round(commune.latitude + random.uniform(-0.012, 0.012), 5),
         longitude=round(commune.longitude + random.uniform(-0.012, 0.012), 5),
-        channel=CHANNELS.draw(random),
+        channel=_channel(random, form),
+        older_lists=_older_lists(random, form),
         located=random.random() < 0.7,
     )
     if kind.office:
@@ -81,6 +82,13 @@ def house_hours(random: Random, facility: Facility) -> week.Groups:
     return random.choice(OFFICE_DAYS if office else FULL_DAY)
 
 
-def announce_hours(random: Random, facility: Facility, groups: week.Groups) -> None:
-    """Print the opening hours in the head of the list."""
-    facility.open_hours = hours.written(random, groups)
+def _channel(random: Random, form: str) -> str:
+    channel = CHANNELS.draw(random)
+    is_small = form not in ("hospital", "health-centre", "polyclinic")
+    return "form" if is_small and channel in ("hr", "insurance") else channel
+
+
+def _older_lists(random: Random, form: str) -> int:
+    if form not in ("hospital", "health-centre", "polyclinic") or random.random() < 0.8:
+        return 0
+    return random.randint(1, 2)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lieny.node.sample import answers, background, expected, files, places, plants, premises
+from lieny.node.sample import (
+    answers,
+    background,
+    dirt,
+    expected,
+    files,
+    history,
+    places,
+    plants,
+    premises,
+)
 from lieny.node.sample.scene import CellPlan, Scene
 
 DAY_OF_SAMPLE = date(2026, 11, 1)
@@ -101,8 +111,9 @@ def _make_cell(cell: CellPlan, out: Path) -> tuple[int, int]:
     premises.settle(scene, int(cell.registrations * 0.72))
     plants.sow(scene)
     background.populate(scene)
-    for expectation in expected.time_expectations(scene):
-        scene.expect(expectation)
+    expected.settle(scene)
+    dirt.soil(scene)
+    history.recall(scene)
     files.write(scene, out / "input")
     answers.write(scene, out / "truth")
     return len(scene.registrations), len(scene.persons)

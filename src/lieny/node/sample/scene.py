@@ -9,7 +9,15 @@ from random import Random
 from lieny.node.sample import names, places, trades
 from lieny.node.sample.draw import Urn, stream
 from lieny.node.sample.serials import BLOCK, Serials
-from lieny.node.sample.subjects import Cell, Facility, Hours, Licence, Person, Registration
+from lieny.node.sample.subjects import (
+    Activity,
+    Facility,
+    Hours,
+    Licence,
+    Person,
+    Registration,
+    Trainee,
+)
 
 AWAY = ("49", "34", "38", "52", "91")  # issuers far away, whose registers nobody gives
 
@@ -37,7 +45,7 @@ class Expectation:
     trap: bool = False
     minutes: tuple[int, ...] = ()
     overlap: int = 0  # bits of the week
-    cells: list[Cell] = field(default_factory=list)  # evidence in optional tables
+    witnesses: list[Activity | Trainee] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,10 @@ class Scene:
         self.persons: list[Person] = []
         self.registrations: list[Registration] = []
         self.expectations: list[Expectation] = []
+        self._stated: dict[int, list[Expectation]] = {}
         self.retired: list[Licence] = []  # register rows that stand for no registration
+        self.activities: list[Activity] = []
+        self.trainees: list[Trainee] = []
         self._personal_numbers: set[str] = set()
         self._issuers = self._issuer_urn()
         self.serials = Serials(plan.number, plan.cells, plan.as_of, self._blocks())
@@ -136,6 +147,20 @@ class Scene:
     def expect(self, expectation: Expectation) -> None:
         """Note what is true."""
         self.expectations.append(expectation)
+        self._stated.setdefault(id(expectation.person), []).append(expectation)
+
+    def expectations_of(self, person: Person) -> list[Expectation]:
+        """What is noted about a person."""
+        return self._stated.get(id(person), [])
+
+    def all_licences(self) -> list[Licence]:
+        """Everything that stands in some register."""
+        return [licence for person in self.persons for licence in person.licences] + self.retired
+
+    def all_provinces(self) -> list[str]:
+        """Old codes of the cell's provinces, then of others where its facilities lie."""
+        others = {place.commune.old_province for place in self.facilities}
+        return [*self.plan.provinces, *sorted(others.difference(self.plan.provinces))]
 
     def _licence_kind(self, random: Random) -> str:
         new = self.as_of > date(2024, 6, 1) and random.random() < 0.18

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from lieny.node.sample.styles import Style
 
 Value = str | int | float | date | None
 
@@ -36,10 +40,24 @@ class Sheet:
         return len(self.rows)
 
 
-def write_xlsx(path: Path, sheets: list[Sheet]) -> None:
-    """Write a workbook; equal sheets give equal bytes."""
+def write(path: Path, sheets: list[Sheet], style: Style) -> None:
+    """Write the sheets as the style has it: a workbook, or delimited text of the first sheet."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    options = {"constant_memory": False, "strings_to_numbers": False, "in_memory": True}
+    if style.delimiter:
+        _write_csv(path, sheets[0], style)
+    else:
+        _write_xlsx(path, sheets, style.spell)
+
+
+def extension(style: Style) -> str:
+    """`.csv`, `.txt` or `.xlsx`."""
+    if style.delimiter:
+        return ".txt" if style.delimiter == "\t" else ".csv"
+    return ".xlsx"
+
+
+def _write_xlsx(path: Path, sheets: list[Sheet], spell: Callable[[str], str]) -> None:
+    options = {"strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": datetime(2026, 1, 5)})  # noqa: DTZ001 - as Excel writes
         day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -47,30 +65,33 @@ def write_xlsx(path: Path, sheets: list[Sheet]) -> None:
             page = book.add_worksheet(sheet.name)
             for number, row in enumerate(sheet.rows):
                 for column, value in enumerate(row):
-                    _put(page, (number, column), value, day)
+                    _put(
+                        page,
+                        (number, column),
+                        spell(value) if isinstance(value, str) else value,
+                        day,
+                    )
             for top, left, bottom, right in sheet.merges:
-                text = str(sheet.rows[top][left])
-                page.merge_range(top, left, bottom, right, text)
+                page.merge_range(top, left, bottom, right, spell(str(sheet.rows[top][left])))
             for number in sorted(sheet.hidden):
                 page.set_row(number, None, None, {"hidden": True})
 
 
 def _put(page: Worksheet, at: tuple[int, int], value: Value, day: Format) -> None:
     if isinstance(value, str):
-        page.write_string(*at, value)
+        if value:
+            page.write_string(*at, value)
     elif isinstance(value, date):
         page.write_datetime(*at, _midnight(value), day)
     elif value is not None:
         page.write_number(*at, value)
 
 
-def write_csv(path: Path, sheet: Sheet, *, encoding: str = "utf-8", delimiter: str = ",") -> None:
-    """Write one sheet as delimited text; dates as dd/mm/yyyy."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write_csv(path: Path, sheet: Sheet, style: Style) -> None:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows([[_as_text(value) for value in row] for row in sheet.rows])
-    path.write_bytes(text.getvalue().encode(encoding))
+    writer = csv.writer(text, delimiter=style.delimiter, lineterminator="\r\n")
+    writer.writerows([[style.spell(_as_text(value)) for value in row] for row in sheet.rows])
+    path.write_bytes(text.getvalue().encode(style.encoding))
 
 
 def _midnight(day: date) -> datetime:
@@ -80,4 +101,6 @@ def _midnight(day: date) -> datetime:
 def _as_text(value: Value) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return "" if value is None else str(value)
+    # One record a line: a cell of several lines would shift the numbers of all lines after it.
+    text = "" if value is None else str(value).replace("\n", "; ")
+    return unicodedata.normalize("NFC", text)

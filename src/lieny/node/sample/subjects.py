@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from lieny.node.sample.places import Commune, province_on_new_map
 
@@ -31,6 +31,8 @@ class Licence:
     cme_from: date | None = None
     register_title: str | None = None
     register_scope: str | None = None
+    register_birth: str | None = None
+    register_issued_on: date | None = None
     cell: Cell | None = None  # its row in the register, once written
 
     @property
@@ -53,6 +55,7 @@ class Person:
     specialty: str  # key of trades.SPECIALTIES, "" when the title has none
     licences: list[Licence] = field(default_factory=list)
     sound: bool = True  # background dirt may fall on the rows of this person
+    spoken_for: bool = False  # a plant says all there is to say about this person's hours
 
 
 @dataclass(slots=True, frozen=True)
@@ -62,15 +65,19 @@ class Hours:
     Attributes:
         text: the cell.
         definite: minutes in which the person works.
-        possible: minutes in which the person may work, disjoint from `definite`.
-        vague: the text names no interval at all.
+        possible: minutes that any careful reader takes as possible, disjoint from `definite`.
+        maybe: minutes that one might take as possible.
+        vague: the text fixes no hours, or not for every week.
+        refers: the text means hours that the head of the list may give.
         unbroken: one span runs across midday, so that a lunch break may be hidden in it.
     """
 
     text: str
     definite: int = 0
     possible: int = 0
+    maybe: int = 0
     vague: bool = False
+    refers: bool = False
     unbroken: bool = False
     full_time: bool = False
     assignment: bool = False
@@ -91,7 +98,11 @@ class Facility:
     code: str
     latitude: float
     longitude: float
-    channel: str = "form"  # how its list reaches the department: form | flat | hr | insurance
+    channel: str = "form"  # form | flat | ledger | hr | insurance: how its list is written
+    staffed: bool = True  # the background may work here
+    older_lists: int = 0  # lists that it sent before the latest
+    listed_on: date | None = None  # day of its latest list, where it matters
+    printed_licence: str | None = None  # operating licence as its own list prints it
     open_hours: Hours | None = None
     status: str = "Đang hoạt động"
     status_from: date | None = None
@@ -137,6 +148,32 @@ class Registration:
     valid_until: date | None = None
     received_on: date | None = None
     event_on: date | None = None
+    cme_hours: float | None = None
+    listed_on: date | None = None  # the day of the list, once it is known
     submission: int = 0  # 0 the latest list of the facility; 1, 2 … ever older ones
-    bare: bool = False  # write plainly: the evidence of a planted sign must be readable
+    title_in_name: bool = False
+    issued_text: str | None = None
     cell: Cell | None = None  # its row in the list, once written
+
+
+@dataclass(slots=True, eq=False)
+class Activity:
+    """Dấu vết hoạt động: a signature in time."""
+
+    person: Person
+    facility: Facility
+    at: datetime
+    what: str = "Kê đơn"
+    cell: Cell | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Trainee:
+    """Người thực hành under a mentor."""
+
+    name: str
+    mentor: Person
+    facility: Facility
+    valid_from: date
+    valid_until: date | None
+    cell: Cell | None = None

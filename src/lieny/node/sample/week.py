@@ -43,6 +43,12 @@ def by_day(bits: int) -> list[tuple[int, str, str]]:
     ]
 
 
+@cache
+def stretches(bits: int) -> tuple[tuple[int, int], ...]:
+    """Give the runs of minutes of the week, `[start, end)`."""
+    return tuple(_runs(bits))
+
+
 def _runs(bits: int) -> Iterable[tuple[int, int]]:
     position = 0
     while bits:

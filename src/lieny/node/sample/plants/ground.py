@@ -39,6 +39,4 @@ def post(
     scene: Scene, random: Random, person: Person, place: Facility, groups: week.Groups
 ) -> Registration:
     """Register a person at a place with plainly written hours."""
-    row = scene.register(person, place, hours.written(random, groups))
-    row.bare = True
-    return row
+    return scene.register(person, place, hours.written(random, groups))
