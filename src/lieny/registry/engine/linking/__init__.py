@@ -1,0 +1,21 @@
+"""Linking: the same person across lists, registers and provinces.
+
+`persons.link_persons` is the way in; docs/adr/0020 tells how it decides and what was measured.
+"""
+
+from lieny.registry.engine.linking.explanation import Explanation, Part
+from lieny.registry.engine.linking.model import Model
+from lieny.registry.engine.linking.persons import NoSuchRow, PersonLinks, link_persons
+from lieny.registry.engine.linking.questions import LICENCE, QUESTIONS, REGISTRATION
+
+__all__ = [
+    "LICENCE",
+    "QUESTIONS",
+    "REGISTRATION",
+    "Explanation",
+    "Model",
+    "NoSuchRow",
+    "Part",
+    "PersonLinks",
+    "link_persons",
+]

@@ -1,0 +1,138 @@
+"""Linked records become persons: connected, and nowhere in contradiction with themselves.
+
+Links are not transitive by nature: a record without a birth date can hang between two namesakes
+and chain them. Where a component holds two records that cannot be of one person, it is built again
+from its strongest link down, leaving out each link that would bring the two together.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from lieny.registry.engine.linking.comparisons import BIRTH, PERSONAL_NUMBER
+from lieny.registry.engine.linking.levels import contradicts, levels_of
+from lieny.registry.engine.linking.model import Model
+from lieny.registry.engine.linking.records import Records
+from lieny.registry.engine.linking.scoring import Floats, Ints, Pairs
+
+# Records of one person; beyond it, weak links are cut first, so that checking stays cheap.
+LARGEST = 200
+STEP = 4.0
+
+
+def cluster(con: duckdb.DuckDBPyConnection, records: Records, pairs: Pairs, model: Model) -> Ints:
+    """Give the cluster of each record, numbered from zero.
+
+    Args:
+        con: a connection with the table `records`.
+        records: the records and the ties between those of one row.
+        pairs: the scored pairs.
+        model: its `automatic` weight is the one threshold.
+    """
+    count = records.table.num_rows
+    linked = (pairs.weight >= model.automatic) & ~pairs.contradicted
+    left = np.concatenate([records.tie_left, pairs.left[linked]])
+    right = np.concatenate([records.tie_right, pairs.right[linked]])
+    tied = np.full(len(records.tie_left), np.inf)
+    weight = np.concatenate([tied, pairs.weight[linked]])
+    left, right, weight = _without_chains(left, right, weight, count)
+    label = _components(left, right, count)
+    forbidden = _forbidden(con, records.table, label)
+    if forbidden.num_rows:
+        label = _parted(records.table, label, (left, right, weight), forbidden)
+    return label
+
+
+def _components(left: Ints, right: Ints, count: int) -> Ints:
+    graph = coo_matrix((np.ones(len(left), np.int8), (left, right)), shape=(count, count))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int32)
+
+
+def _without_chains(
+    left: Ints, right: Ints, weight: Floats, count: int
+) -> tuple[Ints, Ints, Floats]:
+    """Cut the weakest links of components that are larger than any person's records."""
+    threshold = 0.0
+    while True:
+        label = _components(left, right, count)
+        too_large = np.bincount(label, minlength=count)[label[left]] > LARGEST
+        if not too_large.any() or not np.isfinite(weight[too_large]).any():
+            return left, right, weight
+        finite = weight[too_large & np.isfinite(weight)]
+        threshold = max(threshold, float(finite.min())) + STEP
+        keep = ~too_large | (weight >= threshold)
+        left, right, weight = left[keep], right[keep], weight[keep]
+
+
+def _forbidden(con: duckdb.DuckDBPyConnection, table: pa.Table, label: Ints) -> pa.Table:
+    """List the pairs of records of one component that cannot be of one person."""
+    con.register("labels", pa.table({"record": table["record"], "label": label}))
+    con.execute("""
+        CREATE OR REPLACE TABLE within AS
+        WITH suspect AS (
+            SELECT label FROM labels JOIN records USING (record) GROUP BY label
+            HAVING count(DISTINCT cccd) > 1 OR count(DISTINCT cmnd) > 1
+                OR count(DISTINCT birth_year) > 1
+        ), member AS (
+            SELECT label, record FROM labels SEMI JOIN suspect USING (label)
+        )
+        SELECT a.record AS l, b.record AS r, a.label, row_number() OVER () AS pair
+        FROM member a JOIN member b ON a.label = b.label AND a.record < b.record
+    """)
+    con.unregister("labels")
+    met = con.sql("SELECT l, r, label FROM within ORDER BY pair").to_arrow_table()
+    answers = levels_of(con, "within", (BIRTH, PERSONAL_NUMBER))
+    return met.filter(pa.array(contradicts(answers)))
+
+
+def _parted(
+    table: pa.Table, label: Ints, links: tuple[Ints, Ints, Floats], forbidden: pa.Table
+) -> Ints:
+    """Build the components that hold forbidden pairs again, strongest link first."""
+    left, right, weight = links
+    concerned = np.zeros(int(label.max()) + 1, np.bool_)
+    concerned[forbidden["label"].to_numpy()] = True
+    groups = _Groups()
+    for one, other in zip(forbidden["l"].to_pylist(), forbidden["r"].to_pylist(), strict=True):
+        groups.forbid(one, other)
+    inside = np.flatnonzero(concerned[label[left]])
+    content = table["content"].to_numpy()
+    low = np.minimum(content[left[inside]], content[right[inside]])
+    high = np.maximum(content[left[inside]], content[right[inside]])
+    # Equal weights are taken in an order that does not depend on the order of rows.
+    order = inside[np.lexsort((high, low, -weight[inside]))]
+    for one, other in zip(left[order].tolist(), right[order].tolist(), strict=True):
+        groups.join(one, other)
+    members = np.flatnonzero(concerned[label])
+    parted = label.astype(np.int64)
+    parted[members] = len(label) + np.array([groups.root(k) for k in members.tolist()], np.int64)
+    return np.asarray(np.unique(parted, return_inverse=True)[1], np.int32)
+
+
+class _Groups:
+    """Disjoint sets that refuse to unite what is forbidden."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+        self._apart: dict[int, set[int]] = {}  # root → records that must stay out
+
+    def forbid(self, one: int, other: int) -> None:
+        self._apart.setdefault(one, set()).add(other)
+        self._apart.setdefault(other, set()).add(one)
+
+    def root(self, record: int) -> int:
+        while (above := self._parent.get(record, record)) != record:
+            record = above
+        return record
+
+    def join(self, one: int, other: int) -> None:
+        """Unite two groups unless a record of one must stay out of the other."""
+        a, b = sorted((self.root(one), self.root(other)))
+        if a == b or any(self.root(x) == b for x in self._apart.get(a, ())):
+            return
+        self._parent[b] = a
+        self._apart[a] = self._apart.get(a, set()) | self._apart.pop(b, set())

@@ -1,0 +1,97 @@
+"""Why two rows were, or were not, taken as one person: each comparison with its weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from lieny.registry.engine.linking.comparisons import COMPARISONS, Comparison
+from lieny.registry.engine.linking.levels import contradicts
+from lieny.registry.engine.linking.model import Model
+from lieny.registry.engine.linking.weights import weigh
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBook:
+    """What an explanation is computed from.
+
+    Attributes:
+        records: the distinct records of the run.
+        of_row: record of each row, registrations first.
+        share: share of persons who bear each record's name.
+        model: the trained weights.
+    """
+
+    records: pa.Table
+    of_row: npt.NDArray[np.int32]
+    share: npt.NDArray[np.float64]
+    model: Model
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One comparison: what was found, and how it weighs (positive speaks for one person)."""
+
+    comparison: str
+    level: str
+    weight: float
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that speaks for and against.
+
+    Attributes:
+        weight: log2 of the odds that both rows are of one person.
+        parts: comparisons that say anything, strongest first.
+        contradicted: birth dates or personal numbers forbid a link by itself.
+    """
+
+    weight: float
+    parts: tuple[Part, ...]
+    contradicted: bool
+
+
+def explain(book: RecordBook, left: int, right: int) -> Explanation:
+    """Weigh two rows (places in `book.of_row`)."""
+    pair = book.of_row[[left, right]]
+    con = duckdb.connect(config={"threads": 1})
+    try:
+        shown = book.records.take(pa.array(pair)).drop_columns(["record"])
+        both = shown.append_column("record", pa.array([0, 1], pa.int32()))
+        con.register("records", both)
+        con.register("asked", pa.table({"l": [0], "r": [1], "pair": [0]}))
+        names = pa.table(
+            {"name_folded": shown["name_folded"], "tf_name_folded": book.share[pair]}
+        ).slice(0, 1)
+        con.register("name_frequency", names)
+        weighed = weigh(con, "asked", book.model)
+    finally:
+        con.close()
+    parts = [
+        _part(c, weighed.levels[c.name][0].as_py(), float(weighed.parts[c.name][0]))
+        for c in COMPARISONS
+    ]
+    parts.sort(key=lambda part: -abs(part.weight))
+    return Explanation(
+        float(weighed.weight[0]),
+        tuple(part for part in parts if part.weight),
+        bool(contradicts(weighed.levels)[0]),
+    )
+
+
+def _part(comparison: Comparison, name: str, weight: float) -> Part:
+    level = next(level for level in comparison.levels if level.name == name)
+    return Part(
+        comparison.name,
+        name,
+        weight,
+        f"{comparison.vi}: {level.vi} ({weight:+.1f})".replace(".", ","),
+        f"{comparison.en}: {level.en} ({weight:+.1f})",
+    )

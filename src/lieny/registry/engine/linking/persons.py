@@ -1,0 +1,149 @@
+"""Nối người: the same person across lists, registers and provinces."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from lieny.registry.engine.linking import frequencies, rows
+from lieny.registry.engine.linking.clusters import cluster
+from lieny.registry.engine.linking.explanation import Explanation, RecordBook, explain
+from lieny.registry.engine.linking.model import Model, shipped
+from lieny.registry.engine.linking.person_ids import person_ids
+from lieny.registry.engine.linking.questions import LICENCE, REGISTRATION, questions
+from lieny.registry.engine.linking.records import Records, collect
+from lieny.registry.engine.linking.scoring import score
+from lieny.registry.engine.linking.weights import weigh
+
+Ints = npt.NDArray[np.int32]
+
+
+class NoSuchRow(LookupError):
+    """A row was asked about that the run does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLinks:
+    """Who is who in a run.
+
+    Attributes:
+        registration_person: person of each registration, numbered from zero.
+        licence_person: person of each row of the licence registers.
+        person_count: how many persons there are.
+        person_ids: identifier of each person; it stays the same when rows of other persons come
+            or rows change places, and shows nothing personal.
+        questions: pairs of persons that may be one (`questions.QUESTIONS`).
+    """
+
+    registration_person: Ints
+    licence_person: Ints
+    person_count: int
+    person_ids: pa.StringArray
+    questions: pa.Table
+    book: RecordBook
+
+    def explain(self, left: tuple[str, int], right: tuple[str, int]) -> Explanation:
+        """Say what speaks for and against two rows being of one person.
+
+        Args:
+            left: table ("registration" or "licence") and row of it.
+            right: the same for the other row.
+
+        Raises:
+            NoSuchRow: the table or the row does not exist.
+        """
+        return explain(self.book, self._place(*left), self._place(*right))
+
+    def _place(self, table: str, row: int) -> int:
+        sizes = {
+            REGISTRATION: len(self.registration_person),
+            LICENCE: len(self.licence_person),
+        }
+        if not 0 <= row < sizes.get(table, 0):
+            raise NoSuchRow(f"{table} {row}; there are {sizes}")
+        return row + (sizes[REGISTRATION] if table == LICENCE else 0)
+
+
+def link_persons(
+    registrations: pa.Table,
+    licences: pa.Table,
+    *,
+    model: Model | None = None,
+    threads: int = 2,
+    memory: str = "2GB",
+) -> PersonLinks:
+    """Find the rows of lists and registers that are of one person.
+
+    Args:
+        registrations: rows with the `PERSON` columns; `other_licences`, where present, are
+            further licences of the same row.
+        licences: rows with the `PERSON` columns.
+        model: trained weights; None takes those of the package.
+        threads: how many cores may work.
+        memory: how much DuckDB may hold before it spills to a temporary folder.
+
+    Returns:
+        Persons of both tables. Register rows take part like any other: they bring birth dates
+        and personal numbers to lists that have none, and so join a person's two licences.
+    """
+    chosen = model or shipped()
+    stacked = rows.stack(registrations, licences)
+    with tempfile.TemporaryDirectory(prefix="lieny-") as spill:
+        con = duckdb.connect(
+            config={"threads": threads, "memory_limit": memory, "temp_directory": spill}
+        )
+        try:
+            return _link(con, stacked, registrations.num_rows, chosen)
+        finally:
+            con.close()
+
+
+def _link(
+    con: duckdb.DuckDBPyConnection, stacked: rows.Stacked, registrations: int, model: Model
+) -> PersonLinks:
+    records = collect(con, stacked.table)
+    frequencies.estimate(con)
+    pairs = score(con, model)
+    label = cluster(con, records, pairs, model)
+    person = _persons(con, records, label, model)
+    count = int(person.max(initial=-1)) + 1
+    first_row = np.zeros(records.table.num_rows, np.int32)
+    first_row[records.of_row[::-1]] = np.arange(len(records.of_row), dtype=np.int32)[::-1]
+    first_row[records.tie_right] = first_row[records.tie_left]
+    return PersonLinks(
+        person[:registrations],
+        person[registrations:],
+        count,
+        person_ids(con, person, records.of_row, stacked.mark),
+        questions(pairs, first_row, person, registrations),
+        RecordBook(records.table, records.of_row, frequencies.shares_of_records(con), model),
+    )
+
+
+def _persons(con: duckdb.DuckDBPyConnection, records: Records, label: Ints, model: Model) -> Ints:
+    """Number the persons of rows in the order in which they first appear.
+
+    Rows that show nothing but a common name are equal and still of several persons: a record
+    whose own content would not link it to its like keeps its rows apart.
+    """
+    repeated = np.bincount(records.of_row, minlength=len(label)) > 1
+    alone = np.bincount(label)[label] == 1
+    doubtful = np.flatnonzero(repeated & alone)
+    selves = pa.table({"l": doubtful, "r": doubtful, "pair": np.arange(len(doubtful))})
+    con.register("selves", selves)
+    weak = doubtful[weigh(con, "selves", model).weight < model.automatic]
+    con.unregister("selves")
+    kept_apart = np.zeros(len(label), np.bool_)
+    kept_apart[weak] = True
+    group = label[records.of_row].astype(np.int64)
+    apart = kept_apart[records.of_row]
+    group[apart] = len(label) + np.flatnonzero(apart)
+    _, first, which = np.unique(group, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.int32)
+    rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
+    return rank[which]
