@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+
+from lieny.vocabulary.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:()\[\]|\n\r\t•]")
 _DASH = re.compile(r"[–—-]")
 
 
-@cache
-def _bases() -> Mapping[int, str]:
-    """Map every letter of the Latin pages to its base in lower case: "Ộ" to "o", "Ð" to "d"."""
-    pages = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
-    bases = {c: unicodedata.normalize("NFD", chr(c))[0].lower() for c in pages}
-    return bases | dict.fromkeys(map(ord, "đĐðÐ"), "d") | dict.fromkeys(range(768, 880), "")
-
-
 def without_marks(text: str) -> str:
     """Lower-case and drop the marks: "Bà Rịa" gives "ba ria"."""
-    return text.translate(_bases())
+    return fold(unicodedata.normalize("NFC", text))
 
 
 def glued(text: str) -> str:
     """Run the words together without marks: "Phường Phúc Xá" gives "phuongphucxa"."""
-    return "".join(_WORD.findall(without_marks(unicodedata.normalize("NFC", text))))
+    return "".join(_WORD.findall(without_marks(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +67,5 @@ def words_of(text: str) -> Words:
         yes or (gap != " " and _DASH.search(gap) is not None)
         for gap, yes in zip(gaps, comma, strict=True)
     ]
-    plain = without_marks(" ".join(raw)).split(" ") if raw else []
+    plain = fold(" ".join(raw)).split(" ") if raw else []
     return Words(tuple(plain), raw, (True, *opens)[: len(raw)], (True, *comma)[: len(raw)])
