@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 from lieny.law.provision import HowRead, Provision
 
@@ -38,6 +39,10 @@ class Book:
 
     provisions: tuple[Provision, ...]
     _by_topic: Mapping[str, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
+    # Rules ask the same few questions a million times a run; the answers never change.
+    _answers: dict[tuple[str, str, date], float | int | str | bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         grouped: dict[str, list[Provision]] = defaultdict(list)
@@ -99,9 +104,13 @@ class Book:
             NoProvisionBinds: no provision of the topic is in force on the day.
             ParameterUnknown: the provision fixes no such parameter.
         """
+        answer = self._answers.get((topic, name, on))
+        if answer is not None:
+            return answer
         provision = self.provision(topic, on=on)
         for known, value in provision.parameters:
             if known == name:
+                self._answers[topic, name, on] = value
                 return value
         raise ParameterUnknown(f"{topic} ({provision.instrument}) has no parameter {name!r}")
 
@@ -123,7 +132,7 @@ def _read(files: Iterable[Traversable]) -> Iterator[Provision]:
 
 def _refuse_two_leaders(group: tuple[Provision, ...]) -> None:
     leaders = [one for one in group if not one.completes]
-    for earlier, later in zip(leaders, leaders[1:], strict=False):
+    for earlier, later in pairwise(leaders):
         if earlier.binds_on(later.in_force_from):
             raise TwoProvisionsLead(
                 f"{later.topic}: {earlier.instrument} {earlier.article} and "

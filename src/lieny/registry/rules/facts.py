@@ -19,6 +19,8 @@ from lieny.vocabulary.scope import Scope
 from lieny.vocabulary.title import Title
 from lieny.vocabulary.weekly_set import WeeklySet, WeeklyTime
 
+NO_TIME = WeeklyTime()
+
 
 class LicenceStatus(StrEnum):
     """Tình trạng giấy phép."""
@@ -55,6 +57,10 @@ class FacilityFacts:
     open_hours: WeeklySet | None = None
     longitude: float | None = None
     latitude: float | None = None
+    approximate_position: bool = False  # coordinates of a commune or shared by several places
+    registered: bool = False  # a facility register that was loaded knows the place
+    template_full_time: bool = False  # a small place: every row says full time alike
+    copied_hours: WeeklySet | None = None  # the one set of hours that all rows of the place carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class Role:
     scope_by_reference: bool = False
     licences: tuple[LicenceNumber, ...] = ()
     licence_issued_on: date | None = None
-    time: WeeklyTime = WeeklyTime()
+    time: WeeklyTime = NO_TIME
     time_determined: bool = False
     full_time: bool = False
     assignment: bool = False  # luân phiên, chuyển giao kỹ thuật: Điều 36 khoản 3
@@ -90,6 +96,16 @@ class Role:
     birth_on: date | None = None
     birth_year: int | None = None
     cccd: str | None = None
+    name_folded: str = ""
+    licence_exact: bool = True  # the number was read with serial, issuer and type, nothing guessed
+    reissued: bool = False  # the licence cell itself speaks of a reissue
+    office_hours: bool = False  # the text says "giờ hành chính"
+    pharmacy: bool = False  # the row is of the law of pharmacy
+    post_scopes: tuple[Scope, ...] = ()  # specialties that the words of the position name
+    unit_scopes: tuple[Scope, ...] = ()  # specialties that the words of the unit name
+    post_title: Title | None = None  # title that the words of the position call for
+    away: bool = False  # on leave, in training, seconded out: registered, not at work there
+    backlog: bool = False  # received in one heap with many others that were late
 
     def is_active_on(self, day: date) -> bool:
         """Test whether the registration is valid on `day`."""
@@ -120,6 +136,9 @@ class LicenceFacts:
     status_until: date | None = None
     cme_hours: float | None = None
     cme_from: date | None = None
+    stayed: bool = False  # the decision is appealed, stayed or annulled
+    partial: bool = False  # it suspends a part of the activity only
+    reissued: bool = False  # the register row speaks of a reissue
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +180,7 @@ class OtherHolder:
     evidence_licence: int | None
     birth_differs: bool
     cccd_differs: bool
+    birth_agrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +193,9 @@ class Dossier:
     licences: tuple[LicenceFacts, ...] = ()  # register rows linked to this person
     # register rows that carry the number of one of the roles, whoever their holder is
     register_of: Mapping[int, tuple[LicenceFacts, ...]] = field(default_factory=dict)  # by role row
-    other_holders: Mapping[int, tuple[OtherHolder, ...]] = field(default_factory=dict)  # by role row
+    other_holders: Mapping[int, tuple[OtherHolder, ...]] = field(
+        default_factory=dict
+    )  # by role row
     bands: Mapping[int, SerialBand] = field(default_factory=dict)  # by role row
     activities: tuple[Activity, ...] = ()
     trainees: tuple[Trainee, ...] = ()
@@ -189,4 +211,6 @@ class Region:
     # share of the numbers met in lists that the issuer's loaded register knows, by issuer code
     register_coverage: Mapping[tuple[str, str], float] = field(default_factory=dict)
     facility_register_loaded: frozenset[str] = frozenset()  # province codes
+    # share of the other places met in lists that the province's loaded register knows
+    facility_coverage: Mapping[str, float] = field(default_factory=dict)
     parameters: Mapping[str, float | str | bool] = field(default_factory=dict)

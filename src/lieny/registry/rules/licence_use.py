@@ -1,0 +1,107 @@
+"""Giấy phép đang dùng: which numbers a person practises under, and what registers say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lieny.registry.rules.facts import Dossier, LicenceFacts, Region, Role
+from lieny.registry.rules.standing import active_roles, is_live
+from lieny.vocabulary.licence_number import LicenceNumber
+from lieny.vocabulary.person_name import similarity
+
+NAMESAKE_BELOW = 0.6
+SAME_NAME_FROM = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One practising number under which a person works now.
+
+    Attributes:
+        number: as read from the lists.
+        roles: active registrations that carry it.
+        rows: rows of registers that carry exactly it, whoever their holder is.
+        is_exact: nothing was guessed when the number was read.
+    """
+
+    number: LicenceNumber
+    roles: tuple[Role, ...]
+    rows: tuple[LicenceFacts, ...]
+    is_exact: bool
+
+
+def numbers_in_use(dossier: Dossier, region: Region) -> Iterator[Use]:
+    """Give the practising numbers on the person's active registrations."""
+    roles: dict[LicenceNumber, list[Role]] = {}
+    for role in active_roles(dossier, region):
+        for number in role.licences:
+            if number.type.is_practising:
+                roles.setdefault(number, []).append(role)
+    for number, carriers in roles.items():
+        rows = {
+            row.row: row
+            for role in carriers
+            for row in dossier.register_of.get(role.row, ())
+            if row.number == number
+        }
+        exact = any(role.licence_exact for role in carriers)
+        yield Use(number, tuple(carriers), tuple(rows.values()), exact)
+
+
+def is_holder(row: LicenceFacts, dossier: Dossier, roles: tuple[Role, ...]) -> bool:
+    """Test whether the holder of a register row may be the person who works under the number.
+
+    A namesake is not excluded by the name; somebody with another name is.
+    """
+    if row.person == dossier.person:
+        return True
+    if any(differ(role.cccd, row.cccd) or differ(role.birth_on, row.birth_on) for role in roles):
+        return False
+    return any(
+        role.name_folded and similarity(role.name_folded, row.holder_folded) >= NAMESAKE_BELOW
+        for role in roles
+    )
+
+
+def is_surely_holder(row: LicenceFacts, dossier: Dossier, roles: tuple[Role, ...]) -> bool:
+    """Test whether the holder of a register row is beyond doubt the person at work."""
+    return row.person == dossier.person or any(
+        similarity(role.name_folded, row.holder_folded) >= SAME_NAME_FROM
+        for role in roles
+        if role.name_folded
+    )
+
+
+def differ(one: object, other: object) -> bool:
+    """Test whether two facts are both known and unlike."""
+    return one is not None and other is not None and one != other
+
+
+def later_licence(dossier: Dossier, row: LicenceFacts, region: Region) -> LicenceFacts | None:
+    """Give a live licence of the person that was issued after what became of `row`, if any."""
+    since = row.status_from or row.valid_until or row.issued_on
+    for other in (*dossier.licences, *_register_rows(dossier)):
+        is_own = other.person == dossier.person or other.number == row.number
+        if other.row == row.row or not is_own or not is_live(other, region.as_of):
+            continue
+        if other.number.type is not row.number.type or other.number == row.number:
+            # A conversion (CCHN → GPHN) or the same number given again counts even undated.
+            if since is None or other.issued_on is None or other.issued_on >= since:
+                return other
+        elif since is not None and other.issued_on is not None and other.issued_on >= since:
+            return other
+    return None
+
+
+def has_other_live_licence(dossier: Dossier, row: LicenceFacts, region: Region) -> bool:
+    """Test whether registers know a live licence of the person besides `row`."""
+    return any(
+        other.row != row.row and other.number != row.number and is_live(other, region.as_of)
+        for other in dossier.licences
+    )
+
+
+def _register_rows(dossier: Dossier) -> Iterator[LicenceFacts]:
+    for rows in dossier.register_of.values():
+        yield from rows

@@ -1,0 +1,134 @@
+"""Hai nơi, một người: where the registered hours at two facilities meet, and why it may be nothing.
+
+Rules R01 and R02 divide between them what this module sees: R01 takes the definite overlaps that
+no doubt touches, R02 asks about the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import reduce
+from operator import or_
+
+from lieny.registry.rules.facts import Dossier, Region, Role
+from lieny.registry.rules.settings import number
+from lieny.registry.rules.standing import (
+    active_roles,
+    is_in_transfer,
+    is_passed_over,
+    place_pairs,
+)
+from lieny.registry.rules.week_bands import hours_less_lunch
+from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
+
+NO_OVERLAP = "practice.no-overlap"
+
+
+class Doubt(Enum):
+    """Why two registrations that meet may still be in order."""
+
+    PASSED_OVER = auto()  # later lists leave the person out
+    ASSIGNMENT = auto()  # sent by one to the other: Điều 36 khoản 3
+    TRANSFER = auto()  # one move, reported late
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One person at two facilities.
+
+    Attributes:
+        left: roles at the one facility, right: at the other.
+        sure: minutes that definite hours of both share and no doubt touches.
+        sure_less_lunch: the same, were a lunch break taken by whoever's day runs across noon.
+        reach: minutes that both may share.
+        doubts: doubts about pairs whose definite hours meet.
+        is_undetermined: some role tells no hours at all while the other side tells some.
+    """
+
+    left: tuple[Role, ...]
+    right: tuple[Role, ...]
+    sure: WeeklySet
+    sure_less_lunch: WeeklySet
+    reach: WeeklySet
+    doubts: tuple[Doubt, ...]
+    is_undetermined: bool
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """All roles of the meeting."""
+        return self.left + self.right
+
+    def is_overlap(self, least: float) -> bool:
+        """Test whether the hours overlap beyond doubt, even if lunch were taken."""
+        return self.sure.minutes >= least and self.sure_less_lunch.minutes >= least
+
+
+def meetings(dossier: Dossier, region: Region) -> Iterator[Meeting]:
+    """Compare the active roles of each pair of facilities; several roles at one are united."""
+    at_work = tuple(role for role in active_roles(dossier, region) if not role.away)
+    for left, right in place_pairs(at_work):
+        yield _meeting(left, right, region)
+
+
+def least_minutes(region: Region) -> float:
+    """Give the shortest overlap a week that is worth a sign."""
+    return number(region, NO_OVERLAP, "least_minutes")
+
+
+def doubt_about(one: Role, other: Role, region: Region) -> Doubt | None:
+    """Give the reason for which hours that meet may be in order, None if there is none."""
+    if is_passed_over(one, region) or is_passed_over(other, region):
+        return Doubt.PASSED_OVER
+    if one.assignment or other.assignment:
+        return Doubt.ASSIGNMENT
+    if is_in_transfer(one, other, region):
+        return Doubt.TRANSFER
+    return None
+
+
+def _meeting(left: tuple[Role, ...], right: tuple[Role, ...], region: Region) -> Meeting:
+    sure: list[WeeklySet] = []
+    less_lunch: list[WeeklySet] = []
+    reach: list[WeeklySet] = []
+    doubts: dict[Doubt, None] = {}
+    for one in left:
+        for other in right:
+            reach.append(_reach(one) & _reach(other))
+            both = one.time.definite & other.time.definite
+            if not both:
+                continue
+            doubt = doubt_about(one, other, region)
+            if doubt is not None:
+                doubts[doubt] = None
+                continue
+            sure.append(both)
+            less_lunch.append(hours_less_lunch(one, region) & hours_less_lunch(other, region))
+    return Meeting(
+        left=left,
+        right=right,
+        sure=reduce(or_, sure, EMPTY),
+        sure_less_lunch=reduce(or_, less_lunch, EMPTY),
+        reach=reduce(or_, reach, EMPTY),
+        doubts=tuple(doubts),
+        is_undetermined=_is_undetermined(left, right),
+    )
+
+
+def _reach(role: Role) -> WeeklySet:
+    return role.time.definite | role.time.possible
+
+
+def _is_undetermined(left: tuple[Role, ...], right: tuple[Role, ...]) -> bool:
+    return (_some_tell_nothing(left) and _some_tell(right)) or (
+        _some_tell_nothing(right) and _some_tell(left)
+    )
+
+
+def _some_tell_nothing(roles: tuple[Role, ...]) -> bool:
+    return any(not role.time_determined and not _reach(role) for role in roles)
+
+
+def _some_tell(roles: tuple[Role, ...]) -> bool:
+    return any(bool(_reach(role)) for role in roles)

@@ -1,0 +1,114 @@
+"""R11: một số giấy phép, hai người."""
+
+from __future__ import annotations
+
+from lieny.registry.rules.facts import Dossier, OtherHolder, Region, Role
+from lieny.registry.rules.settings import laws, number
+from lieny.registry.rules.sign import (
+    Bilingual,
+    Certainty,
+    EvidenceRow,
+    EvidenceTable,
+    Severity,
+    Sign,
+)
+from lieny.registry.rules.standing import active_roles, is_passed_over
+from lieny.registry.rules.wording import place_name, roles_as_evidence
+from lieny.vocabulary.licence_number import LicenceNumber
+
+TOPIC = "licence.one"
+NEARLY_THE_SAME = 0.85
+
+
+def shared_number(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
+    """See a number under which somebody else works too; one sign a person.
+
+    Law: licence.one (15/2023/QH15 Điều 27 khoản 1; before 2024 40/2009/QH12 Điều 25).
+    Reading: serial, issuer and type must all be the same: CCHN and GPHN are two series. Two
+        persons for certain when the names differ (similarity below 0.6) and the births do not
+        agree, or when birth or personal number differ and the names are not nearly the same. A
+        number that may be a typing slip (the person's own number is one digit away), one read with
+        a guess, and a changed name give a question.
+    """
+    signs = []
+    for role in active_roles(dossier, region):
+        others = dossier.other_holders.get(role.row, ())
+        if others and role.licences:
+            signs.append(_sign(dossier, role, others, region))
+    signs.sort(key=lambda sign: sign.certainty is not Certainty.DEFINITE)
+    return tuple(signs[:1])
+
+
+def _is_another_person(other: OtherHolder, region: Region) -> bool:
+    least = number(region, TOPIC, "least_similarity")
+    differs = other.birth_differs or other.cccd_differs
+    if other.similarity < least:
+        return differs or not other.birth_agrees
+    if other.similarity < NEARLY_THE_SAME:
+        return differs
+    return other.birth_differs and other.cccd_differs
+
+
+def _is_slip(role: Role, dossier: Dossier) -> bool:
+    """Test whether another number of the person is one digit away from this one."""
+    mine = role.licences[0]
+    own = [licence.number for licence in dossier.licences]
+    own += [number for other in dossier.roles for number in other.licences]
+    return any(_is_one_digit_away(mine, theirs) for theirs in own)
+
+
+def _is_one_digit_away(one: LicenceNumber, other: LicenceNumber) -> bool:
+    if one == other or one.issuer != other.issuer or one.type is not other.type:
+        return False
+    left, right = f"{one.serial:07d}", f"{other.serial:07d}"
+    unlike = [i for i in range(len(left)) if left[i] != right[i]]
+    if len(unlike) == 1:
+        return True
+    swapped = len(unlike) == 2 and unlike[1] == unlike[0] + 1  # noqa: PLR2004 two neighbours
+    return swapped and left[unlike[0]] == right[unlike[1]] and left[unlike[1]] == right[unlike[0]]
+
+
+def _sign(dossier: Dossier, role: Role, others: tuple[OtherHolder, ...], region: Region) -> Sign:
+    persons = [other for other in others if _is_another_person(other, region)]
+    is_sure = (
+        bool(persons)
+        and role.licence_exact
+        and not _is_slip(role, dossier)
+        and not is_passed_over(role, region)
+    )
+    named = persons or list(others)
+    names = "; ".join(dict.fromkeys(other.name for other in named))
+    licence, place = role.licences[0].canonical, place_name(region, role.facility)
+    return Sign(
+        rule="R11",
+        severity=Severity.CRITICAL,
+        certainty=Certainty.DEFINITE if is_sure else Certainty.POSSIBLE,
+        evidence=(*roles_as_evidence(role), *_evidence(named)),
+        provisions=laws(region, TOPIC),
+        said=Bilingual(
+            f"Số {licence} mà {dossier.name} dùng tại {place} cũng đứng tên {names}.",
+            f"Number {licence}, used by {dossier.name} at {place}, also stands for {names}.",
+        ),
+        vanishes_if=Bilingual(
+            "Không còn nếu một bên ghi nhầm số, hoặc là cùng một người đã đổi họ tên.",
+            "Vanishes if one side mistyped the number, or it is one person who changed name.",
+        ),
+        question=None
+        if is_sure
+        else Bilingual(
+            f"{place}: xin bản chụp giấy phép {licence} của {dossier.name} và ngày sinh, số định "
+            f"danh để phân biệt với {names}.",
+            f"{place}: please send a copy of {licence} of {dossier.name} with birth date and "
+            f"personal number, to tell apart from {names}.",
+        ),
+    )
+
+
+def _evidence(others: list[OtherHolder]) -> tuple[EvidenceRow, ...]:
+    rows: list[EvidenceRow] = []
+    for other in others:
+        if other.evidence_registration is not None:
+            rows.append(EvidenceRow(EvidenceTable.REGISTRATION, other.evidence_registration))
+        if other.evidence_licence is not None:
+            rows.append(EvidenceRow(EvidenceTable.LICENCE, other.evidence_licence))
+    return tuple(dict.fromkeys(rows))

@@ -1,0 +1,99 @@
+"""R25: giờ mở cửa không có bác sỹ, người chịu trách nhiệm chuyên môn nào đăng ký."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+
+from lieny.registry.rules.facts import FacilityFacts, Region, Role
+from lieny.registry.rules.settings import binds, laws, number
+from lieny.registry.rules.sign import (
+    Bilingual,
+    Certainty,
+    EvidenceRow,
+    EvidenceTable,
+    Severity,
+    Sign,
+)
+from lieny.registry.rules.wording import roles_as_evidence, said_hours, said_weekly_minutes
+from lieny.vocabulary.facility_form import FacilityForm
+from lieny.vocabulary.position import Position
+from lieny.vocabulary.title import Title
+from lieny.vocabulary.weekly_set import EMPTY
+
+TOPIC = "practice.cover"
+# Places that other titles may lead, or whose staff works in turns that lists do not show.
+OTHER_COVER = frozenset(
+    {
+        FacilityForm.OPTICAL,
+        FacilityForm.LABORATORY,
+        FacilityForm.NURSING_SERVICE,
+        FacilityForm.MIDWIFERY_SERVICE,
+        FacilityForm.MATERNITY_HOME,
+        FacilityForm.EMERGENCY_TRANSPORT,
+        FacilityForm.PSYCHOLOGY,
+        FacilityForm.REHABILITATION,
+        FacilityForm.HEALTH_STATION,
+        FacilityForm.ASSISTANT_PHYSICIAN_CLINIC,
+        FacilityForm.OTHER,
+    }
+)
+COVERING = frozenset({Title.PHYSICIAN, Title.TRADITIONAL_PRACTITIONER, Title.FAMILY_REMEDY_HOLDER})
+
+
+def open_without_cover(
+    facility: FacilityFacts, roles: tuple[Role, ...], region: Region
+) -> tuple[Sign, ...]:
+    """See open hours in which no physician and no chief of the facility is registered.
+
+    Law: practice.cover (96/2023/NĐ-CP Điều 40; before 2024 40/2009/QH12).
+    Reading: only where the facility's hours are given, at least one physician or chief is
+        registered, and the hours of everybody who might cover are determined; from 60 minutes a
+        week. Lists of visiting physicians come late: always a question.
+    """
+    if not facility.open_hours or not binds(region, TOPIC) or not _is_judged(facility):
+        return ()
+    present = [role for role in roles if role.is_active_on(region.as_of)]
+    cover = [role for role in present if _covers(role)]
+    unknown = any(role.title is None or not role.time_determined for role in cover)
+    silent = any(role.title is None and role not in cover for role in present)
+    if not cover or unknown or silent:
+        return ()
+    covered = reduce(or_, (role.time.definite | role.time.possible for role in cover), EMPTY)
+    bare = facility.open_hours - covered
+    if bare.minutes < number(region, TOPIC, "least_minutes"):
+        return ()
+    hours, minutes = said_hours(bare), said_weekly_minutes(bare.minutes)
+    places = tuple(EvidenceRow(EvidenceTable.FACILITY, row) for row in facility.evidence)
+    return (
+        Sign(
+            rule="R25",
+            severity=Severity.LOW,
+            certainty=Certainty.POSSIBLE,
+            evidence=(*places, *roles_as_evidence(*cover)),
+            provisions=laws(region, TOPIC),
+            said=Bilingual(
+                f"{facility.name} mở cửa {hours.vi} ({minutes.vi}) mà không có bác sỹ hoặc người "
+                f"chịu trách nhiệm chuyên môn nào đăng ký trong giờ đó.",
+                f"{facility.name} is open on {hours.en} ({minutes.en}) without a registered "
+                f"physician or chief.",
+            ),
+            overlap=bare,
+            vanishes_if=Bilingual(
+                "Không còn nếu danh sách bác sỹ mời chưa được gửi đủ.",
+                "Vanishes if the list of visiting physicians was not sent yet.",
+            ),
+            question=Bilingual(
+                f"{facility.name}: ai khám bệnh, chữa bệnh vào {hours.vi}?",
+                f"{facility.name}: who practises on {hours.en}?",
+            ),
+        ),
+    )
+
+
+def _is_judged(facility: FacilityFacts) -> bool:
+    return facility.form not in OTHER_COVER
+
+
+def _covers(role: Role) -> bool:
+    return role.position is Position.CHIEF or role.title in COVERING

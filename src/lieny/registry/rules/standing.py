@@ -1,0 +1,113 @@
+"""Which registrations count on the day of the check, and which of them are in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from lieny.law.working_days import calendar
+from lieny.registry.rules.facts import Dossier, LicenceFacts, LicenceStatus, Region, Role
+from lieny.registry.rules.settings import number
+from lieny.registry.rules.week_bands import full_time_band
+from lieny.vocabulary.licence_number import LicenceType
+
+FULL_TIME = "practice.full-time"
+CURRENT_LIST = "practice.current-list"
+
+
+def active_roles(dossier: Dossier, region: Region) -> tuple[Role, ...]:
+    """Give the registrations that are valid on the day and name a known facility."""
+    return tuple(
+        role
+        for role in dossier.roles
+        if role.is_active_on(region.as_of) and role.facility in region.facilities
+    )
+
+
+def roles_by_place(roles: tuple[Role, ...]) -> dict[int, tuple[Role, ...]]:
+    """Group roles by facility, in order of first appearance."""
+    grouped: dict[int, tuple[Role, ...]] = {}
+    for role in roles:
+        grouped[role.facility] = (*grouped.get(role.facility, ()), role)
+    return grouped
+
+
+def place_pairs(
+    roles: tuple[Role, ...],
+) -> Iterator[tuple[tuple[Role, ...], tuple[Role, ...]]]:
+    """Give the roles of each pair of different facilities."""
+    grouped = roles_by_place(roles)
+    if len(grouped) > 1:
+        yield from combinations(grouped.values(), 2)
+
+
+def is_passed_over(role: Role, region: Region) -> bool:
+    """Test whether enough later lists of the facility leave the person out."""
+    return role.newer_submissions > 0 and role.newer_submissions >= number(
+        region, CURRENT_LIST, "stale_after"
+    )
+
+
+def is_full_time(role: Role, region: Region) -> bool:
+    """Test whether a registration fills the working week: by its words or by its hours."""
+    return role.full_time or fills_the_week(role, region)
+
+
+def fills_the_week(role: Role, region: Region) -> bool:
+    """Test whether the definite hours fill the Monday-to-Friday band."""
+    least = number(region, FULL_TIME, "least_minutes")
+    definite = role.time.definite
+    return definite.minutes >= least and (definite & full_time_band(region)).minutes >= least
+
+
+def is_in_transfer(one: Role, other: Role, region: Region) -> bool:
+    """Test whether two registrations may be one move from place to place, reported late.
+
+    Either both are dated and share only a few days, or both fill the week and the newer began only
+    a few days before the check.
+    """
+    earlier, later = _by_start(one, other)
+    if later.valid_from is None:
+        return False
+    if earlier.valid_until is not None:
+        return _is_lag(later.valid_from, earlier.valid_until, region)
+    if not (is_full_time(earlier, region) and is_full_time(later, region)):
+        return False
+    return _is_lag(later.valid_from, region.as_of, region)
+
+
+def _by_start(one: Role, other: Role) -> tuple[Role, Role]:
+    first = one.valid_from or date.min
+    second = other.valid_from or date.min
+    return (one, other) if first <= second else (other, one)
+
+
+def _is_lag(start: date, end: date, region: Region) -> bool:
+    if (end - start).days <= number(region, FULL_TIME, "lag_days"):
+        return True
+    most = int(number(region, FULL_TIME, "lag_working_days"))
+    # Three working days can be more than ten days only around Tết.
+    return (end - start).days <= most + 14 and calendar().working_days(start, end) <= most
+
+
+def status_on(licence: LicenceFacts, on: date) -> LicenceStatus:
+    """Give the status of a register row on the day: a later decision had not yet been taken."""
+    if licence.status is LicenceStatus.ACTIVE:
+        return licence.status
+    if licence.status_from is not None and licence.status_from > on:
+        return LicenceStatus.ACTIVE
+    over = licence.status_until is not None and licence.status_until < on
+    if licence.status is LicenceStatus.SUSPENDED and over:
+        return LicenceStatus.ACTIVE
+    return licence.status
+
+
+def is_live(licence: LicenceFacts, on: date) -> bool:
+    """Test whether a register row is a licence in force on the day."""
+    if status_on(licence, on) is not LicenceStatus.ACTIVE:
+        return False
+    if licence.issued_on is not None and licence.issued_on > on:
+        return False
+    has_term = licence.number.type is LicenceType.LICENCE and licence.valid_until is not None
+    return not has_term or licence.valid_until is None or licence.valid_until >= on
