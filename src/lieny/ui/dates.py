@@ -17,6 +17,7 @@ _ENGLISH_MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
+_SWAPPED_SEPARATORS = str.maketrans(",.", ".,")
 
 
 def day_in_words(day: date, language: Language = Language.VI) -> str:
@@ -44,7 +45,7 @@ def number_in_words(number: float, language: Language = Language.VI, *, decimals
     english = f"{number:,.{decimals}f}"
     if language is Language.EN:
         return english
-    return english.translate(str.maketrans({",": ".", ".": ","}))
+    return english.translate(_SWAPPED_SEPARATORS)
 
 
 def seconds_in_words(seconds: float, language: Language = Language.VI) -> str:

@@ -21,10 +21,12 @@ from lieny.vocabulary.place import NEW_MAP_FROM
 
 WIDTH, HEIGHT = 480, 400
 SHADES = 4
-MARGIN = 0.12  # of the shown provinces' extent, on each side
+MARGIN = 0.16  # of the shown provinces' extent, on each side
 NARROWEST = 1.6  # degrees: one small province alone would hide where it is
 MOST_TIES = 60  # more lines than this is a tangle; the table has them all
-LABELLED_INSET = (116, 150)
+INSET = (104, 124)
+ARCHIPELAGO = "Quần đảo"
+LABEL_WIDTH, LABEL_HEIGHT = 96, 17
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -38,9 +40,9 @@ class Outline:
     rings: tuple[Ring, ...]
 
     @property
-    def middle(self) -> Point:
-        """Give the centroid of the largest ring."""
-        return _centroid(max(self.rings, key=lambda ring: abs(_doubled_area(ring))))
+    def mainland(self) -> Ring:
+        """Give the largest ring: islands far out neither carry the name nor widen the view."""
+        return max(self.rings, key=lambda ring: abs(_doubled_area(ring)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,9 @@ def region_map(
         path = _outline_path(outline, view)
         if path:
             shade = shade_of(counts.get(outline.code, 0), most)
-            kind = f"s{shade} on" if outline.code in counts else "s0"
+            kind = f"land s{shade} on" if outline.code in counts else "land"
             parts.append(f'<path class="{kind}" d="{path}"/>')
-    middles = {code: view.place(outlines[code].middle) for code in named}
+    middles = {code: view.place(_centroid(outlines[code].mainland)) for code in named}
     parts += _ties(ties, middles)
     parts += _labels(middles, counts, day)
     parts += _inset(chart, counts, most, day)
@@ -146,15 +148,16 @@ def region_map(
 
 
 def _view_of(shown: Iterable[Outline]) -> View:
-    points = [point for outline in shown for ring in outline.rings for point in ring]
+    points = [point for outline in shown for point in outline.mainland]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     squeeze = math.cos(math.radians((south + north) / 2))
     across = max((east - west) * squeeze, NARROWEST) * (1 + 2 * MARGIN)
     tall = max(north - south, NARROWEST) * (1 + 2 * MARGIN)
-    units = min(WIDTH / across, HEIGHT / tall)
+    free = WIDTH - INSET[0]  # the inset covers no named province
+    units = min(free / across, HEIGHT / tall)
     return View(
-        west=(west + east) / 2 - WIDTH / units / squeeze / 2,
+        west=(west + east) / 2 - free / units / squeeze / 2,
         north=(south + north) / 2 + HEIGHT / units / 2,
         units=units,
         squeeze=squeeze,
@@ -200,37 +203,45 @@ def _ties(ties: Mapping[tuple[str, str], int], middles: Mapping[str, Point]) -> 
         )
 
 
-def _labels(
-    middles: Mapping[str, Point], counts: Mapping[str, int], day: date
-) -> Iterator[str]:
+def _labels(middles: Mapping[str, Point], counts: Mapping[str, int], day: date) -> Iterator[str]:
     placed: list[Point] = []
-    for code, (x, y) in sorted(middles.items(), key=lambda one: one[1][1]):
-        while any(abs(x - ox) < 70 and abs(y - oy) < 26 for ox, oy in placed):
-            y += 13
+    for code, middle in sorted(middles.items(), key=lambda one: one[1][1]):
+        x, y = _free_place(middle, placed)
         placed.append((x, y))
         name = escape(province_name(code, day))
         yield (
-            f'<circle class="hub" cx="{middles[code][0]:.0f}" cy="{middles[code][1]:.0f}" r="3"/>'
-            f'<text x="{x:.0f}" y="{y - 7:.0f}">{name}</text>'
-            f'<text class="count" x="{x:.0f}" y="{y + 8:.0f}" dy="5">{counts[code]}</text>'
+            f'<circle class="hub" cx="{middle[0]:.0f}" cy="{middle[1]:.0f}" r="3"/>'
+            f'<text x="{x:.0f}" y="{y - 8:.0f}">{name} {counts[code]}</text>'
         )
+
+
+def _free_place(wanted: Point, placed: list[Point]) -> Point:
+    """Move a label down until it covers no earlier one."""
+    x, y = wanted
+    while any(
+        abs(x - other_x) < LABEL_WIDTH and abs(y - other_y) < LABEL_HEIGHT
+        for other_x, other_y in placed
+    ):
+        y += LABEL_HEIGHT / 2
+    return x, y
 
 
 def _inset(chart: Chart, counts: Mapping[str, int], most: int, day: date) -> Iterator[str]:
     """Draw Hoàng Sa above Trường Sa in the lower right corner, each with its province's shade."""
-    width, height = LABELLED_INSET
+    width, height = INSET
     left, top = WIDTH - width - 6, HEIGHT - height - 6
     yield f'<rect class="inset" x="{left}" y="{top}" width="{width}" height="{height}" rx="4"/>'
-    for number, islands in enumerate(chart.archipelagos):
+    far = [islands for islands in chart.archipelagos if islands.name.startswith(ARCHIPELAGO)]
+    for number, islands in enumerate(far):
         shade = shade_of(counts.get(islands.province, 0), most)
-        box_top = top + number * height / len(chart.archipelagos)
+        box_top = top + number * height / len(far)
         middle = left + width / 2
-        name = escape(islands.name.replace("Quần đảo", "QĐ."))
+        name = escape(islands.name.replace(ARCHIPELAGO, "QĐ."))
         province = escape(province_name(islands.province, day))
-        yield f'<text class="small" x="{middle:.0f}" y="{box_top + 14:.0f}">{name}</text>'
-        yield f'<text class="faint" x="{middle:.0f}" y="{box_top + 26:.0f}">({province})</text>'
-        for x, y in _spread(islands.points, left + 18, box_top + 32, width - 36, 32):
-            yield f'<circle class="islet s{shade}" cx="{x:.0f}" cy="{y:.0f}" r="2"/>'
+        yield f'<text class="fine" x="{middle:.0f}" y="{box_top + 14:.0f}">{name}</text>'
+        yield f'<text class="faint" x="{middle:.0f}" y="{box_top + 25:.0f}">({province})</text>'
+        for x, y in _spread(islands.points, left + 14, box_top + 30, width - 28, 26):
+            yield f'<circle class="islet s{shade}" cx="{x:.0f}" cy="{y:.0f}" r="2.2"/>'
 
 
 def _spread(

@@ -6,7 +6,7 @@ the night is folded above and below. The same picture stands in pages, reports a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -22,6 +22,7 @@ LEFT, TOP, DAY_WIDTH, DAY_GAP = 26, 30, 56, 3
 WIDTH = LEFT + 7 * DAY_WIDTH + 1
 MORNING, EVENING = 6 * HOUR, 21 * HOUR
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_LETTERS = 12  # narrower lanes have no room for a letter; the list beside still has it
 
 Scale = Callable[[int], float]
 Box = tuple[float, float, float, float]
@@ -78,34 +79,43 @@ def week_timetable(
         whole_day: all 24 hours at one scale, instead of the folded night.
     """
     scale, height = (_whole_day, _WHOLE_HEIGHT) if whole_day else (_folded, _FOLDED_HEIGHT)
-    frame = "week-whole" if whole_day else "week-folded"
+    frame = "w-whole" if whole_day else "w-folded"
     parts = [
-        f'<svg class="week" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}">'
-        f'<use href="#{frame}"/><use href="#week-vi" lang="vi"/><use href="#week-en" lang="en"/>',
-        _letters(len(lanes)),
+        f'<svg class=week viewBox="0 0 {WIDTH} {height}" role=img aria-label="{escape(label)}">',
+        f'<use href="#{frame}"/><use href="#w-vi" lang=vi /><use href="#w-en" lang=en />',
+        f'<use href="#w-letters{len(lanes)}"/>' if 1 < len(lanes) <= MOST_LETTERS else "",
         *_lane_paths(lanes, scale),
+        *_outlines(overlap, possible_overlap - overlap, scale),
     ]
-    parts += _outlines(overlap, possible_overlap - overlap, scale)
     return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers, and text escaped above
 
 
-def timetable_symbols() -> Markup:
-    """Draw once for a page what all its timetables share: frame, day names, hatching."""
-    frames = "".join(
-        f'<symbol id="{name}" overflow="visible">{_frame(scale, height)}</symbol>'
-        for name, scale, height in (
-            ("week-folded", _folded, _FOLDED_HEIGHT),
-            ("week-whole", _whole_day, _WHOLE_HEIGHT),
-        )
-    )
-    days = "".join(
-        f'<symbol id="week-{language.value}" overflow="visible">{_day_names(language)}</symbol>'
-        for language in Language
+def timetable_symbols(provinces: Iterable[str | None]) -> Markup:
+    """Draw once for a page what its timetables share: frame, day names, letters, hatching.
+
+    Args:
+        provinces: codes of the provinces whose lanes the page draws.
+    """
+    drawn = {
+        "w-folded": _frame(_folded, _FOLDED_HEIGHT),
+        "w-whole": _frame(_whole_day, _WHOLE_HEIGHT),
+        **{f"w-{language.value}": _day_names(language) for language in Language},
+        **{f"w-letters{lanes}": _letters(lanes) for lanes in range(2, MOST_LETTERS + 1)},
+    }
+    symbols = "".join(
+        f'<symbol id="{name}" overflow="visible">{picture}</symbol>'
+        for name, picture in drawn.items()
     )
     return Markup(  # noqa: S704  made of numbers and fixed words
-        f'<svg class="week symbols" width="0" height="0" aria-hidden="true"><defs>{_HATCH}</defs>'
-        f"{frames}{days}</svg>"
+        '<svg class="symbols" width="0" height="0" aria-hidden="true">'
+        f"<defs>{_hatches(provinces)}</defs>{symbols}</svg>"
     )
+
+
+def hatch_css(provinces: Iterable[str | None]) -> str:
+    """Write the rules that hatch what is possible in the colour of its province."""
+    keys = sorted({province_key(code) for code in provinces})
+    return "".join(f".w-q.{key}{{fill:url(#hatch-{key})}}" for key in keys)
 
 
 def standalone_timetable(
@@ -117,24 +127,20 @@ def standalone_timetable(
 ) -> Markup:
     """Draw the week as a picture of its own, with its words, for letters and e-mail."""
     words = timetable_words(lanes, overlap=overlap, language=language)
+    codes = [lane.province for lane in lanes]
     height = _FOLDED_HEIGHT + 16 * len(words) + 8
     said = "".join(
-        f'<text class="said" x="4" y="{_FOLDED_HEIGHT + 16 * (number + 1)}">{escape(line)}</text>'
+        f'<text class="w-said" x="4" y="{_FOLDED_HEIGHT + 16 * (number + 1)}">{escape(line)}</text>'
         for number, line in enumerate(words)
     )
-    style = (
-        stylesheet("tokens")
-        + stylesheet("timetable")
-        + province_css(lane.province for lane in lanes)
-        + ".week .said{text-anchor:start}"
-    )
+    style = stylesheet("tokens") + stylesheet("timetable") + province_css(codes) + hatch_css(codes)
     body = [_frame(_folded, _FOLDED_HEIGHT), _day_names(language), _letters(len(lanes))]
     body += _lane_paths(lanes, _folded)
     body += _outlines(overlap, possible_overlap - overlap, _folded)
     return Markup(  # noqa: S704  numbers, and text escaped above
         f'<svg xmlns="http://www.w3.org/2000/svg" class="week" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" aria-label="{escape("; ".join(words))}">'
-        f"<style>{style}</style><defs>{_HATCH}</defs>{''.join(body)}{said}</svg>"
+        f"<style>{style}</style><defs>{_hatches(codes)}</defs>{''.join(body)}{said}</svg>"
     )
 
 
@@ -181,10 +187,6 @@ def _whole_day(minute: int) -> float:
 
 _FOLDED_HEIGHT = round(_folded(DAY)) + 2
 _WHOLE_HEIGHT = round(_whole_day(DAY)) + 2
-_HATCH = (
-    '<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><path class="hatch-line" d="M0 0v5"/></pattern>'
-)
 
 
 def _frame(scale: Scale, height: int) -> str:
@@ -194,7 +196,7 @@ def _frame(scale: Scale, height: int) -> str:
     lines = "".join(f"M{LEFT} {_number(scale(hour * HOUR))}H{right}" for hour in hours)
     days = "".join(f"M{LEFT + day * DAY_WIDTH} {TOP}V{_number(bottom)}" for day in range(1, 7))
     labels = "".join(
-        f'<text class="hour" x="{LEFT - 4}" y="{_number(scale(hour * HOUR) + 3.3)}">{hour}</text>'
+        f'<text class="w-hour" x="{LEFT - 4}" y="{_number(scale(hour * HOUR) + 3.3)}">{hour}</text>'
         for hour in hours
     )
     night = "".join(
@@ -203,28 +205,39 @@ def _frame(scale: Scale, height: int) -> str:
     )
     ground = f"M{LEFT} {TOP}H{right}V{_number(bottom)}H{LEFT}z"
     return (
-        f'<path class="ground" d="{ground}"/><path class="night" d="{night}"/>'
-        f'<path class="rules" d="{lines}{days}"/>{labels}'
+        f'<path class="w-ground" d="{ground}"/><path class="w-night" d="{night}"/>'
+        f'<path class="w-rules" d="{lines}{days}"/>{labels}'
     )
 
 
 def _day_names(language: Language) -> str:
     middle = DAY_WIDTH / 2
     return "".join(
-        f'<text x="{_number(LEFT + day * DAY_WIDTH + middle)}" y="13">{name}</text>'
+        f'<text class="w-day" x="{_number(LEFT + day * DAY_WIDTH + middle)}" y="13">{name}</text>'
         for day, name in enumerate(DAY_NAMES[language])
+    )
+
+
+def _hatches(provinces: Iterable[str | None]) -> str:
+    """Draw a hatching for each province, tinted and lined in its colour."""
+    keys = sorted({province_key(code) for code in provinces})
+    return "".join(
+        f'<pattern id="hatch-{key}" class="{key}" width="5" height="5" '
+        'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<rect class="w-tint" width="5" height="5"/><path class="w-hatch" d="M0 0v5"/></pattern>'
+        for key in keys
     )
 
 
 def _letters(lanes: int) -> str:
     """Name the lanes of every day by letter; one text element places each letter of its own."""
-    if not 1 < lanes <= len(LETTERS):
+    if not 1 < lanes <= MOST_LETTERS:
         return ""
     width = (DAY_WIDTH - 2 * DAY_GAP) / lanes
     starts = [LEFT + day * DAY_WIDTH + DAY_GAP for day in range(7)]
     middles = [_number(start + (lane + 0.5) * width) for start in starts for lane in range(lanes)]
     places = " ".join(middles)
-    return f'<text class="letters" x="{places}" y="25">{LETTERS[:lanes] * 7}</text>'
+    return f'<text class="w-letters" x="{places}" y="25">{LETTERS[:lanes] * 7}</text>'
 
 
 def _lane_paths(lanes: Sequence[TimetableLane], scale: Scale) -> Iterator[str]:
@@ -232,16 +245,16 @@ def _lane_paths(lanes: Sequence[TimetableLane], scale: Scale) -> Iterator[str]:
         key = province_key(lane.province)
         if lane.definite:
             outline = _path(_boxes(lane.definite, scale, index, len(lanes)))
-            yield f'<path class="d {key}" d="{outline}"/>'
+            yield f'<path class="w-d {key}" d="{outline}"/>'
         if lane.possible:
             outline = _path(_boxes(lane.possible, scale, index, len(lanes)))
-            yield f'<path class="q {key}" d="{outline}"/><path class="h" d="{outline}"/>'
+            yield f'<path class="w-q {key}" d="{outline}"/>'
 
 
 def _outlines(overlap: WeeklySet, possible: WeeklySet, scale: Scale) -> Iterator[str]:
     for minutes, kind in ((overlap, "o"), (possible, "m")):
         if minutes:
-            yield f'<path class="{kind}" d="{_path(_boxes(minutes, scale, 0, 1))}"/>'
+            yield f'<path class="w-{kind}" d="{_path(_boxes(minutes, scale, 0, 1))}"/>'
 
 
 def _boxes(minutes: WeeklySet, scale: Scale, lane: int, lanes: int) -> Iterator[Box]:

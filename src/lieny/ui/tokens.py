@@ -25,17 +25,22 @@ HUES: tuple[tuple[str, str], ...] = (
 )
 _GREY = ("#5d6b71", "#a7b6b8")
 
-# Neighbours differ, and so do the provinces that work together in the South: HCM City, Đồng Nai,
-# Tây Ninh, Lâm Đồng, Đồng Tháp, Vĩnh Long, and before July 2025 the parts they were made of.
-_HUE_OF: dict[str, int] = {
-    **{"79": 0, "75": 1, "80": 2, "68": 3, "82": 4, "86": 5, "92": 6, "91": 7, "96": 8, "66": 9},
-    **{"74": 3, "77": 7, "70": 6, "72": 4, "60": 5, "67": 8, "83": 9, "84": 8, "87": 1, "89": 3},
-    **{"93": 9, "94": 2, "95": 0, "64": 2, "62": 6, "58": 8, "56": 2, "54": 5, "52": 7, "51": 0},
-    **{"49": 3, "48": 1, "46": 6, "45": 4, "44": 2, "42": 8, "40": 5, "38": 1, "37": 9, "36": 7},
-    **{"35": 4, "34": 6, "33": 3, "31": 7, "30": 2, "27": 9, "26": 1, "25": 8, "24": 4, "22": 5},
-    **{"20": 6, "19": 2, "17": 5, "15": 3, "14": 9, "12": 1, "11": 7, "10": 0, "08": 7, "06": 8},
-    **{"04": 1, "02": 4, "01": 0},
-}
+# The provinces of each hue. Neighbours differ on both maps, and so do those that work together in
+# the South (the first of each line): HCM City, Đồng Nai, Tây Ninh, Lâm Đồng, Đồng Tháp, Vĩnh Long,
+# Cần Thơ, An Giang, Cà Mau, Đắk Lắk.
+_CODES_OF_HUES = (
+    "79 95 51 10 01",
+    "75 87 48 38 26 12 04",
+    "80 94 64 56 44 30 19",
+    "68 74 89 49 33 15",
+    "82 72 45 35 24 02",
+    "86 60 54 40 22 17",
+    "92 70 62 46 34 20",
+    "91 77 52 36 31 11 08",
+    "96 67 84 58 42 25 06",
+    "66 83 93 37 27 14",
+)
+_HUE_OF = {code: hue for hue, codes in enumerate(_CODES_OF_HUES) for code in codes.split()}
 
 
 def province_hue(code: str | None) -> tuple[str, str]:

@@ -155,9 +155,7 @@ def finding(
     severity: Severity,
     person: PersonRef,
     evidence: Sequence[EvidenceCell],
-    vi: str,
-    en: str,
-    *,
+    *said: str,
     certainty: Certainty = Certainty.DEFINITE,
     overlap: WeeklySet | None = None,
     law: Sequence[Provision] = (NO_OVERLAP,),
@@ -176,7 +174,7 @@ def finding(
         overlap=overlap,
         law=tuple(law),
         evidence=tuple(evidence),
-        said=Bilingual(vi, en),
+        said=Bilingual(*said),
         vanishes_if=vanishes_if,
         question=question,
     )
@@ -219,14 +217,19 @@ def overlapping_case() -> PersonFindings:
                 Severity.HIGH,
                 person,
                 (left, right),
-                "Đăng ký cùng giờ tại Bệnh viện Đa khoa khu vực Thủ Đức và Phòng khám đa khoa Ái "
-                "Nghĩa Đồng Khởi: T3, T5 08:00–11:00, 6 giờ/tuần.",
-                "Registered at the same hours at Thủ Đức hospital and Ái Nghĩa clinic: "
-                "Tue, Thu 08:00–11:00, 6 h a week.",
+                "Nguyễn Thị Hoàng Phương Quỳnh đăng ký tại Bệnh viện Đa khoa khu vực Thủ Đức "
+                "(T2–T6 07:30–11:30, 13:30–17:00) và tại Phòng khám đa khoa Ái Nghĩa Đồng Khởi "
+                "(T3, T5 08:00–11:00, T7 07:30–11:30); trùng giờ T3, T5 08:00–11:00, tổng 6 "
+                "giờ/tuần.",
+                "Nguyễn Thị Hoàng Phương Quỳnh is registered at Bệnh viện Đa khoa khu vực Thủ Đức "
+                "and at Phòng khám đa khoa Ái Nghĩa Đồng Khởi; the hours overlap on Tue, Thu "
+                "08:00–11:00, 6 h a week in all.",
                 overlap=overlap,
                 vanishes_if=Bilingual(
-                    "Dấu hiệu không còn nếu phòng khám Ái Nghĩa chỉ có người này ngày thứ bảy.",
-                    "The sign would not stand if the clinic has this person on Saturday only.",
+                    "Không còn nếu giờ làm tại Phòng khám đa khoa Ái Nghĩa Đồng Khởi thực tế bắt "
+                    "đầu từ 17:00.",
+                    "Vanishes if work at Phòng khám đa khoa Ái Nghĩa Đồng Khởi really begins at "
+                    "17:00.",
                 ),
             ),
             finding(
@@ -275,8 +278,8 @@ def revoked_case() -> PersonFindings:
                 Severity.CRITICAL,
                 person,
                 (used, register),
-                "Giấy phép 004512/ĐNAI-CCHN đã bị thu hồi từ 12/05/2026 nhưng vẫn đăng ký hành nghề "
-                "tại Phòng khám chuyên khoa Răng Hàm Mặt Nụ Cười Việt.",
+                "Giấy phép 004512/ĐNAI-CCHN đã bị thu hồi từ 12/05/2026 nhưng vẫn đăng ký hành "
+                "nghề tại Phòng khám chuyên khoa Răng Hàm Mặt Nụ Cười Việt.",
                 "Licence 004512/ĐNAI-CCHN was revoked on 12 May 2026 and is still registered.",
                 law=(REVOCATION,),
             ),

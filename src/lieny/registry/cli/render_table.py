@@ -11,7 +11,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from lieny.ui.clean_text import one_line
 from lieny.registry.cli.rule_titles import (
     CERTAINTY_WORDS,
     SEVERITY_GLYPHS,
@@ -28,6 +27,7 @@ from lieny.registry.services.result import (
     Finding,
     PersonFindings,
 )
+from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language, number_in_words
 from lieny.ui.provinces import province_name
 from lieny.ui.words import weekly_hours_in_words, weekly_minutes_in_words
@@ -136,7 +136,8 @@ class _Page:
         lines.extend(self._labelled("Căn cứ", "Law", ["; ".join(articles)] if articles else []))
         for cell in finding.evidence:
             lines.extend(self._evidence(cell))
-        lines.extend(self._labelled("Không còn nếu", "Vanishes if", _said(finding.vanishes_if)))
+        if finding.vanishes_if:
+            lines.append(one_line(self._word(finding.vanishes_if)))
         lines.extend(self._labelled("Cần hỏi", "To ask", _said(finding.question)))
         for line in lines:
             body.append("\n" + line, style="not bold")

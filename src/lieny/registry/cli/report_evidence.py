@@ -1,0 +1,161 @@
+"""Bằng chứng và căn cứ: what each province wrote, and the law of the day, for the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lieny.law.provision import HowRead, Provision
+from lieny.registry.rules.sign import Bilingual
+from lieny.registry.services.result import EvidenceCell, Finding
+from lieny.ui.dates import Language, period_in_words
+from lieny.ui.provinces import province_key, province_name
+from lieny.vocabulary.text import fold
+
+CellAddress = tuple[str, str, int, str]  # path, sheet, row, table
+CellNumbers = dict[CellAddress, int]
+
+EVIDENCE_WORDS = {
+    "registration": Bilingual("Danh sách đăng ký hành nghề", "List of registrations"),
+    "licence": Bilingual("Sổ cấp giấy phép hành nghề", "Register of licences"),
+    "facility": Bilingual("Danh sách cơ sở", "List of facilities"),
+    "activity": Bilingual("Dấu vết hoạt động", "Activity"),
+    "trainee": Bilingual("Danh sách người thực hành", "List of trainees"),
+}
+HOW_READ_WORDS = {
+    HowRead.ORIGINAL: Bilingual("đã đọc bản gốc", "read in the original"),
+    HowRead.SCAN: Bilingual("đọc từ bản chụp", "read from a scan"),
+    HowRead.SECOND_HAND: Bilingual(
+        "đọc qua bản đăng lại, cần đối chiếu bản gốc", "read second hand: check the original"
+    ),
+    HowRead.UNREAD: Bilingual(
+        "chưa đọc được văn bản, cần kiểm tra", "text not read: must be checked"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One row of a sender's sheet."""
+
+    number: int
+    kind: Bilingual
+    facility: str
+    path: str
+    sheet: str
+    row: int
+    cells: tuple[tuple[str, str, str], ...]  # heading, address ("E12"), text
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSide:
+    """What one province wrote."""
+
+    key: str
+    province: Bilingual
+    rows: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """A provision of the day, and how well we know its text."""
+
+    anchor: str
+    title: str
+    summary: Bilingual
+    in_force: Bilingual
+    how_read: Bilingual
+    doubtful: bool
+    reading: str
+
+
+def numbered_cells(findings: Iterable[Finding]) -> CellNumbers:
+    """Number the rows that a case rests on; a row that serves several signs has one number."""
+    numbers: CellNumbers = {}
+    for finding in findings:
+        for cell in finding.evidence:
+            numbers.setdefault(address_of(cell), len(numbers) + 1)
+    return numbers
+
+
+def address_of(cell: EvidenceCell) -> CellAddress:
+    """Give what makes a row the same row."""
+    return cell.path, cell.sheet, cell.row, cell.table
+
+
+def evidence_sides(findings: Sequence[Finding], as_of: date) -> tuple[EvidenceSide, ...]:
+    """Set what the provinces wrote side by side, in the order in which the signs name them."""
+    numbers = numbered_cells(findings)
+    cells = {address_of(cell): cell for finding in findings for cell in finding.evidence}
+    by_province: dict[str | None, list[EvidenceView]] = {}
+    for address, number in numbers.items():
+        cell = cells[address]
+        by_province.setdefault(cell.province, []).append(evidence_view(cell, number))
+    return tuple(
+        EvidenceSide(
+            key=province_key(code),
+            province=Bilingual(
+                province_name(code, as_of, Language.VI), province_name(code, as_of, Language.EN)
+            ),
+            rows=tuple(rows),
+        )
+        for code, rows in by_province.items()
+    )
+
+
+def evidence_view(cell: EvidenceCell, number: int) -> EvidenceView:
+    """Lay out one row with the address of each of its cells."""
+    ordered = sorted(cell.raw.items(), key=lambda one: cell.columns.get(one[0], 0))
+    return EvidenceView(
+        number=number,
+        kind=EVIDENCE_WORDS.get(cell.table, Bilingual(cell.table, cell.table)),
+        facility=cell.facility or "",
+        path=cell.path,
+        sheet=cell.sheet,
+        row=cell.row,
+        cells=tuple(
+            (heading, cell_address(cell.columns.get(heading), cell.row), text)
+            for heading, text in ordered
+        ),
+    )
+
+
+def column_letters(column: int) -> str:
+    """Name a 1-based column as the spreadsheet does: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_address(column: int | None, row: int) -> str:
+    """Give `E12`; `""` where the column is not known."""
+    return f"{column_letters(column)}{row}" if column else ""
+
+
+def law_views(findings: Iterable[Finding]) -> tuple[LawView, ...]:
+    """List the provisions that signs rest on, each once."""
+    provisions = dict.fromkeys(provision for finding in findings for provision in finding.law)
+    return tuple(map(_law, provisions))
+
+
+def _law(provision: Provision) -> LawView:
+    begins = provision.in_force_from.isoformat()
+    return LawView(
+        anchor=re.sub(r"[^0-9a-z]+", "-", fold(f"{provision.instrument} {provision.article}"))
+        + f"-{begins}",
+        title=f"{provision.article}, {provision.instrument}",
+        summary=Bilingual(provision.summary_vi, provision.summary_en),
+        in_force=Bilingual(*(_in_force(provision, language) for language in Language)),
+        how_read=HOW_READ_WORDS[provision.how_read],
+        doubtful=provision.how_read in {HowRead.SECOND_HAND, HowRead.UNREAD},
+        reading=provision.reading,
+    )
+
+
+def _in_force(provision: Provision, language: Language) -> str:
+    period = period_in_words(provision.in_force_from, provision.in_force_until, language)
+    return f"hiệu lực {period}" if language is Language.VI else f"in force {period}"

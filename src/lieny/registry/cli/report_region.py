@@ -1,0 +1,131 @@
+"""Giữa các tỉnh: signs counted between provinces, the same numbers for map, matrix and table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from markupsafe import Markup
+
+from lieny.registry.rules.sign import Bilingual
+from lieny.registry.services.result import Finding
+from lieny.ui.dates import Language
+from lieny.ui.provinces import province_key, province_name
+from lieny.ui.region_map import region_map, shade_of, shade_ranges
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCounts:
+    """Signs by province.
+
+    Attributes:
+        across: by province, the signs that concern it and another province.
+        within: by province, the signs that concern it alone.
+        between: by pair in order of code, the signs that concern both; a sign of three provinces
+            counts in three pairs, so a row of pairs may exceed `across`.
+        nowhere: signs whose province is not known.
+    """
+
+    across: Counter[str]
+    within: Counter[str]
+    between: Counter[tuple[str, str]]
+    nowhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """Signs between the province of the row and that of the column."""
+
+    count: int
+    shade: int
+    pair: str  # codes for the filter: "75,79"; one code on the diagonal
+    is_within: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One province against all."""
+
+    code: str
+    key: str
+    province: Bilingual
+    cells: tuple[MatrixCell, ...]
+    across: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """Map and matrix."""
+
+    picture: Markup
+    rows: tuple[MatrixRow, ...]
+    legend: tuple[tuple[int, int, int], ...]  # shade, from, to
+    nowhere: int
+
+
+def count_by_province(findings: Iterable[Finding]) -> RegionCounts:
+    """Count signs within and between provinces."""
+    counts = RegionCounts(Counter(), Counter(), Counter(), 0)
+    nowhere = 0
+    for finding in findings:
+        codes = sorted(set(finding.provinces))
+        if not codes:
+            nowhere += 1
+        elif len(codes) == 1:
+            counts.within[codes[0]] += 1
+        else:
+            counts.across.update(codes)
+            counts.between.update(combinations(codes, 2))
+    return RegionCounts(counts.across, counts.within, counts.between, nowhere)
+
+
+def region_view(findings: Iterable[Finding], as_of: date) -> RegionView | None:
+    """Lay out map and matrix; None where no sign has a province."""
+    counts = count_by_province(findings)
+    codes = sorted(
+        counts.across.keys() | counts.within.keys(),
+        key=lambda code: (-counts.across[code], -counts.within[code], code),
+    )
+    if not codes:
+        return None
+    most = max(counts.across.values(), default=0)
+    most_between = max(counts.between.values(), default=0)
+    return RegionView(
+        picture=region_map(
+            {code: counts.across[code] for code in codes},
+            counts.between,
+            day=as_of,
+            label="Bản đồ dấu hiệu giữa các tỉnh; số liệu ở bảng bên cạnh / Map; see the table",
+        ),
+        rows=tuple(_row(code, codes, counts, most_between, as_of) for code in codes),
+        legend=tuple(shade_ranges(most)),
+        nowhere=counts.nowhere,
+    )
+
+
+def _row(code: str, codes: list[str], counts: RegionCounts, most: int, as_of: date) -> MatrixRow:
+    cells = []
+    for other in codes:
+        is_within = other == code
+        count = counts.within[code] if is_within else counts.between[_pair(code, other)]
+        pair = code if is_within else ",".join(_pair(code, other))
+        shade = 0 if is_within else shade_of(count, most)
+        cells.append(MatrixCell(count, shade, pair, is_within))
+    return MatrixRow(
+        code=code,
+        key=province_key(code),
+        province=Bilingual(
+            province_name(code, as_of, Language.VI), province_name(code, as_of, Language.EN)
+        ),
+        cells=tuple(cells),
+        across=counts.across[code],
+        total=counts.across[code] + counts.within[code],
+    )
+
+
+def _pair(left: str, right: str) -> tuple[str, str]:
+    return (left, right) if left < right else (right, left)
