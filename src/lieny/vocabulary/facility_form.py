@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
+
+from lieny.vocabulary.phrase_table import PhraseTable, keys_of, load_terms
 
 
 class FacilityForm(StrEnum):
@@ -44,3 +48,34 @@ class FacilityForm(StrEnum):
 
 
 _HOSPITALS = frozenset(form for form in FacilityForm if form.value.endswith("HOSPITAL"))
+
+_COMPANY = frozenset({"công", "cong", "doanh", "hộ5", "chi"})
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityFormReading:
+    """What a form cell or a facility's name gave; `form` is None where it tells none."""
+
+    text: str
+    form: FacilityForm | None
+
+
+@lru_cache(maxsize=16_384)
+def read_facility_form(text: str) -> FacilityFormReading:
+    """Read the form from a form column or from the facility's name.
+
+    The first words that tell a form count ("Phòng khám đa khoa Bệnh viện cũ" is a clinic), but of
+    a company the last ("Công ty cổ phần Bệnh viện A - Phòng khám đa khoa B"): its own name only
+    says what it was founded for.
+    """
+    keys = keys_of(text)
+    found = [mark.meaning for mark in _forms().all_in(keys)]
+    if not found:
+        return FacilityFormReading(text, None)
+    is_company = keys[0] in _COMPANY and len(found) > 1
+    return FacilityFormReading(text, FacilityForm(found[-1] if is_company else found[0]))
+
+
+@cache
+def _forms() -> PhraseTable[str]:
+    return PhraseTable.of_lists(load_terms("facility_form.toml")["forms"])
