@@ -1,0 +1,105 @@
+"""Which hours belong to which days.
+
+People write days first ("T2-T6: 7h-11h"), hours first ("7h-11h T2-T6") or both in one cell. A clause
+is a run of days followed by a run of hours, or the other way round. Among all ways to cut the text
+into clauses the cheapest is taken: cutting is cheap where the text has a strong sign and dear where
+it has none; joining the other way round; days without hours, or hours without days, are dear. When
+two different cuts cost the same the text does not say which is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lieny.vocabulary.working_time.items import Days, Gap, Hours
+
+CUT = {Gap.NONE: 1.5, Gap.COLON: 5.0, Gap.WEAK: 1.0, Gap.STRONG: 0.0}
+JOIN_SAME = {Gap.NONE: 0.2, Gap.COLON: 0.5, Gap.WEAK: 0.0, Gap.STRONG: 1.5}
+JOIN_OTHER = {Gap.NONE: 0.0, Gap.COLON: 0.0, Gap.WEAK: 0.3, Gap.STRONG: 2.0}
+INCOMPLETE = 4.0
+OTHER_PART = 2.0  # "… T2-T6, cả ngày T7": a new word for the part of the day begins something new
+MOST_ELEMENTS = 40
+Element = Days | Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Days and the hours worked on them; either may be empty."""
+
+    days: tuple[Days, ...]
+    hours: tuple[Hours, ...]
+
+    @property
+    def possible_only(self) -> bool:
+        """Test whether a remark makes the whole clause merely possible."""
+        return any(element.possible_only for element in (*self.days, *self.hours))
+
+
+def cut(core: Sequence[Element]) -> list[tuple[Clause, ...]]:
+    """Give the cheapest ways to cut the elements into clauses; more than one if they tie."""
+    core = core[:MOST_ELEMENTS]
+    one_kind = len({type(element) for element in core}) < 2  # noqa: PLR2004 - days and hours
+
+    @cache
+    def best(start: int) -> tuple[float, tuple[tuple[int, ...], ...]]:
+        if start == len(core):
+            return 0.0, ((),)
+        found: dict[tuple[int, ...], float] = {}
+        for end in _ends(core, start):
+            own = _cost(core, start, end, one_kind=one_kind)
+            if end < len(core):
+                own += CUT[core[end].gap]
+            rest, cuts = best(end)
+            for tail in cuts:
+                found[(end, *tail)] = own + rest
+        least = min(found.values())
+        ties = tuple(ends for ends, cost in found.items() if cost <= least + 1e-9)
+        return least, ties[:4]
+
+    _, ways = best(0)
+    return [_clauses(core, ends) for ends in ways]
+
+
+def _ends(core: Sequence[Element], start: int) -> Iterator[int]:
+    """List where a clause that begins at `start` may end: its kind changes at most once."""
+    changes = 0
+    for end in range(start + 1, len(core) + 1):
+        yield end
+        if end < len(core) and type(core[end]) is not type(core[end - 1]):
+            changes += 1
+            if changes > 1:
+                return
+
+
+def _cost(core: Sequence[Element], start: int, end: int, *, one_kind: bool) -> float:
+    cost = 0.0
+    for place in range(start + 1, end):
+        same = type(core[place]) is type(core[place - 1])
+        cost += (JOIN_SAME if same else JOIN_OTHER)[core[place].gap]
+        cost += OTHER_PART * _begins_other_part(core[place - 1], core[place])
+    complete = len({type(element) for element in core[start:end]}) > 1
+    stands_alone = any(isinstance(e, Days) and e.part for e in core[start:end])
+    if not complete and not one_kind and not stands_alone:
+        cost += INCOMPLETE
+    return cost
+
+
+def _begins_other_part(before: Element, element: Element) -> bool:
+    both_days = isinstance(before, Days) and isinstance(element, Days)
+    return both_days and bool(element.part) and element.part != before.part
+
+
+def _clauses(core: Sequence[Element], ends: tuple[int, ...]) -> tuple[Clause, ...]:
+    clauses, start = [], 0
+    for end in ends:
+        piece = core[start:end]
+        clauses.append(
+            Clause(
+                tuple(e for e in piece if isinstance(e, Days)),
+                tuple(e for e in piece if isinstance(e, Hours)),
+            )
+        )
+        start = end
+    return tuple(clauses)

@@ -1,0 +1,119 @@
+"""Lists and ranges of days: "T2-T6", "thứ 2,4,6", "2-4-6", "thứ hai, ba, tư", "T7-T2"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lieny.vocabulary.working_time.items import Days
+from lieny.vocabulary.working_time.lexicon import EVERY_DAY
+from lieny.vocabulary.working_time.tokens import Kind, Part, Token
+
+SUNDAY = 7
+_CONTINUES = {Kind.DASH, Kind.TO, Kind.COMMA, Kind.AND, Kind.SLASH, Kind.SEMICOLON}
+_RANGES = {Kind.DASH, Kind.TO}
+Element = tuple[int, Part | None, Kind | None]  # ISO day, its half, the sign before it
+
+
+def read_days(tokens: Sequence[Token], start: int) -> tuple[Days, int] | None:
+    """Read the days that begin at `start`; give them and the place after them, or None."""
+    first = tokens[start]
+    if first.kind is Kind.DAY_SET:
+        if isinstance(first.value, frozenset):
+            return Days(first.value), start + 1
+        return Days(EVERY_DAY, unclear=True), start + 1
+    if first.kind is Kind.DAY and isinstance(first.value, int):
+        elements: list[Element] = [(first.value, None, None)]
+    elif first.kind is Kind.NUMBER and _is_bare_list(tokens, start):
+        elements = [(_iso(first), None, None)]
+    else:
+        return None
+    place = start + 1
+    while (step := _next_element(tokens, place, elements)) is not None:
+        element, place = step
+        elements.append(element)
+    return _days(elements, marked=first.kind is Kind.DAY), place
+
+
+def _iso(token: Token) -> int:
+    return token.value - 1 if isinstance(token.value, int) else 0
+
+
+def _is_day_number(token: Token) -> bool:
+    return token.kind is Kind.NUMBER and 1 <= _iso(token) < SUNDAY and len(token.text) == 1
+
+
+def _is_bare_list(tokens: Sequence[Token], start: int) -> bool:
+    """Test for "2-4-6", "2→6", "3, 5": bare digits that cannot be hours."""
+    place, count = start, 0
+    while place < len(tokens) and _is_day_number(tokens[place]):
+        count += 1
+        place += 1
+        if place >= len(tokens) or tokens[place].kind not in _CONTINUES - {Kind.SEMICOLON}:
+            break
+        place += 1
+    many = count > 1
+    after = tokens[place] if place < len(tokens) else None
+    return many and (after is None or after.kind is not Kind.UNKNOWN)
+
+
+def _next_element(
+    tokens: Sequence[Token], place: int, elements: list[Element]
+) -> tuple[Element, int] | None:
+    if place + 1 >= len(tokens) or tokens[place].kind not in _CONTINUES:
+        return None
+    sign, place = tokens[place].kind, place + 1
+    half = None
+    if sign in _RANGES and tokens[place].kind in {Kind.FROM, Kind.FILLER}:
+        place += 1
+    if sign in _RANGES and place + 1 < len(tokens) and tokens[place].kind is Kind.PART:
+        half, place = tokens[place].value, place + 1
+    if place >= len(tokens):
+        return None
+    token = tokens[place]
+    if token.kind is Kind.DAY and isinstance(token.value, int):
+        # Marked days after a comma are an element of their own: they may belong to other hours.
+        if sign in {Kind.COMMA, Kind.SEMICOLON}:
+            return None
+        return (token.value, half if isinstance(half, Part) else None, sign), place + 1
+    if token.kind is Kind.DAY_WORD and isinstance(token.value, int):
+        return (token.value, None, sign), place + 1
+    if _is_day_number(token) and not _begins_hours(tokens, place):
+        return (_iso(token), None, sign), place + 1
+    return None
+
+
+def _begins_hours(tokens: Sequence[Token], place: int) -> bool:
+    """Test whether a bare number is the first of a range of hours ("6-8h", "7-11")."""
+    if place + 2 >= len(tokens) or tokens[place + 1].kind not in _RANGES:
+        return False
+    second = tokens[place + 2]
+    return second.kind is Kind.CLOCK or (second.kind is Kind.NUMBER and not _is_day_number(second))
+
+
+def _days(elements: list[Element], *, marked: bool) -> Days:
+    signs = [sign for _, _, sign in elements[1:]]
+    dashes = sum(sign is Kind.DASH for sign in signs)
+    if dashes > 1 and dashes == len(signs):
+        return Days(frozenset(day for day, _, _ in elements))  # "3-5-7" is a list
+    sure: set[int] = set()
+    unsure: set[int] = set()
+    last_part: tuple[int, Part] | None = None
+    ranged = False
+    previous = 0
+    for day, half, sign in elements:
+        if sign in _RANGES:
+            between = _between(previous, day)
+            skips_one = len(between) == 3  # noqa: PLR2004 - "2-4": a range, or Monday and Wednesday
+            (unsure if sign is Kind.DASH and not marked and skips_one else sure).update(between)
+            ranged = True
+        if half is not None:
+            last_part = (day, half)
+        sure.add(day)
+        previous = day
+    return Days(frozenset(sure), frozenset(unsure - sure), None, last_part, is_range=ranged)
+
+
+def _between(first: int, last: int) -> list[int]:
+    """List the days from first to last, around the end of the week."""
+    span = (last - first) % SUNDAY
+    return [(first - 1 + step) % SUNDAY + 1 for step in range(span + 1)]
