@@ -45,8 +45,8 @@ COMMUNES = pa.schema(
         ("name", pa.string()),  # without the type
         ("district", pa.dictionary(pa.int16(), pa.string())),  # null on the new map
         ("province", pa.dictionary(pa.int8(), pa.string())),
-        ("longitude", pa.float32()),
-        ("latitude", pa.float32()),
+        ("longitude", pa.float64()),
+        ("latitude", pa.float64()),
         ("earlier", pa.string()),  # earlier names, type and name without marks, joined by "|"
     ]
 )

@@ -95,10 +95,13 @@ def _in_one_commune(keys: FacilityKeys) -> list[Ints]:
     One place may have an old and a new operating licence, or an address written in two ways; two
     branches of one name have both, an address and a licence of their own.
     """
-    group = pair(np.where(keys.named, keys.name, NONE), keys.commune)
-    one_street = distinct_in(group, keys.street) <= 1
-    one_number = distinct_in(group, keys.serial) <= 1
-    return [np.where(one_street | one_number, group, NONE)]
+    called = np.where(keys.named, keys.name, NONE)
+    joint = []
+    for group in (pair(called, keys.commune), pair(called, keys.province, keys.old_commune)):
+        one_street = distinct_in(group, keys.street) <= 1
+        one_number = distinct_in(group, keys.serial) <= 1
+        joint.append(np.where(one_street | one_number, group, NONE))
+    return joint
 
 
 def _near_kin(keys: FacilityKeys, place: Ints) -> Ints:
@@ -126,7 +129,7 @@ def _tied(keys: FacilityKeys, place: Ints, group: Ints, *, has_ground: Flags) ->
 
 
 def _unplaced(keys: FacilityKeys) -> Flags:
-    return np.asarray((keys.commune == NONE) & (keys.street == NONE), dtype=np.bool_)
+    return np.asarray((keys.old_commune == NONE) & (keys.street == NONE), dtype=np.bool_)
 
 
 def _any_in(place: Ints, flag: Flags) -> Flags:

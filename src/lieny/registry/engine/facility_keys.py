@@ -56,13 +56,16 @@ _GENERIC = frozenset(
     kinh thuoc trung tam phong so nha cap cuu lao phoi tim mach""".split()  # noqa: SIM905
 )
 
-_STREET_LEAD = re.compile(r"^(?:dia chi|so nha|nha so|so|nha|lo|can)\b[\s:.]*")
-_STREET_WORDS = re.compile(r"\b(?:duong|d|so|pho)\b\.?")
-_ADMIN = re.compile(
-    r"[,;(\n]|\s-\s|\b(?:phuong|xa|thi tran|quan|huyen|thi xa|thanh pho|tinh|tphcm|tp|tx|tt|"
-    r"khu pho|kp|khom|ap|thon|to dan pho|to)\b|\b[pqfxh]\s*\.|\b[pqf]\s?\d+\b"
+_HOUSE = re.compile(
+    r"\W*(?:(?:dia chi|so nha|nha so|so|nha|lo|can)\b[\s:.]*)*"
+    r"(\d+[a-z]?(?:/\d+[a-z]?)*)"  # "12", "12/3A"; of "12-14" the first counts
+    r"(?:\s*-\s*\d+[a-z]?(?:/\d+[a-z]?)*)*(?:\s*[,.]\s*|\s+)"
 )
-_HOUSE = re.compile(r"^(\d+[a-z]?(?:/\d+[a-z]?)*)(?:\s*-\s*\d+[a-z]?(?:/\d+[a-z]?)*)*\s+(.*)")
+_STREET_WORDS = frozenset({"duong", "d", "so", "pho"})
+_ADMIN = re.compile(
+    r"[,;(\n]|\s[-–]\s|\b(?:phuong|xa(?! lo)|thi tran|quan|huyen|thi xa|thanh pho|tinh(?! lo)|"
+    r"tphcm|tp|tx|tt|khu pho|kp|khom|ap|thon|to dan pho|to)\b|\b[pqfxh]\s*\.|\b[pqf]\s?\d"
+)
 
 
 def name_key(folded: str) -> str:
@@ -93,14 +96,14 @@ _GENERIC_I = frozenset(word.replace("y", "i") for word in _GENERIC)
 
 def street_key(address: str) -> str:
     """Reduce an address to house number and street: "12 le loi"; "" where it has no number."""
-    text = _STREET_LEAD.sub("", fold(address).strip())
-    end = _ADMIN.search(text)
-    first = text[: end.start()] if end else text
-    found = _HOUSE.match(_STREET_WORDS.sub(" ", first).strip() + " ")
-    if found is None:
+    text = fold(address)
+    house = _HOUSE.match(text)
+    if house is None:
         return ""
-    street = " ".join(_SPLIT.findall(found[2]))
-    return f"{found[1]} {street}" if street else ""
+    end = _ADMIN.search(text, house.end())
+    street = text[house.end() : end.start() if end else len(text)]
+    words = [word for word in _SPLIT.findall(street) if word not in _STREET_WORDS]
+    return " ".join([house[1], *words]) if words else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,9 @@ class FacilityKeys:
         code: facility code.
         province: province of the new map, whatever map the row is of.
         street: house number and street.
-        commune: commune of the new map that an address of the row goes to.
+        commune: commune of the new map that an address of the row goes to, −1 also where the old
+            one was divided and the row does not say between which.
+        old_commune: commune as the row gives it.
     """
 
     name: Ints
@@ -126,6 +131,7 @@ class FacilityKeys:
     province: Ints
     street: Ints
     commune: Ints
+    old_commune: Ints
 
 
 def facility_keys(facilities: pa.Table, file_provinces: list[str | None]) -> FacilityKeys:
@@ -142,6 +148,7 @@ def facility_keys(facilities: pa.Table, file_provinces: list[str | None]) -> Fac
         province=row_province(facilities, file_provinces),
         street=mapped(facilities["address"], street_key)[0],
         commune=mapped(facilities["commune_given"], _commune_now)[0],
+        old_commune=encoded(facilities["commune_given"])[0],
     )
 
 
@@ -173,7 +180,8 @@ def _commune_now(code: str) -> str:
     both = communes()
     if code in both.new:
         return code
-    return communes_after(code)[0][0].code if code in both.old else ""
+    after = communes_after(code) if code in both.old else ()
+    return after[0][0].code if len(after) == 1 else ""
 
 
 def encoded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
