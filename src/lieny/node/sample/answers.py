@@ -60,6 +60,7 @@ def as_json(expectation: Expectation) -> dict[str, Any]:
         "cross_province": len(provinces) > 1,
         "minutes": list(e.minutes),
         "intervals": week.by_day(e.overlap),
+        "around": [_place(facility.cell) for facility in e.facilities if facility.cell],
         "evidence": [_place(cell) for cell in cells],
     }
 

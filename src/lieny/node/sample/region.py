@@ -85,7 +85,7 @@ def cells_of(plan: RegionPlan) -> list[CellPlan]:
     return [
         CellPlan(
             number, count, each + (number < rest), _provinces(number, nation=nation), plan.seed,
-            plan.as_of, plan.dirt, plan.plant, rows,
+            plan.as_of, plan.dirt, plan.plant, rows, nation,
         )
         for number in range(count)
     ]  # fmt: skip

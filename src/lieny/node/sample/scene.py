@@ -61,6 +61,20 @@ class CellPlan:
     dirt: float
     plant: float
     rows_per_file: int
+    nation: bool = False
+
+    @property
+    def unregistered(self) -> tuple[str, ...]:
+        """Issuers whose registers nobody gives."""
+        if self.nation:
+            return ("BQP", "BCA")
+        return tuple(places.issuers()[province].code for province in AWAY)
+
+    @property
+    def home_issuers(self) -> list[str]:
+        """Issuers whose registers the cell writes, the largest first."""
+        known = [places.issuers()[province] for province in self.provinces]
+        return [issuer.code for issuer in sorted(known, key=lambda one: -one.weight)]
 
 
 class Scene:
@@ -113,6 +127,9 @@ class Scene:
         )
         person.licences.append(self.licence_of(person, serial, issuer, kind, issued_on))
         self.persons.append(person)
+        if issuer in self.plan.unregistered:
+            person.licences[0].in_register = False
+            self.expect(Expectation("R10", "allowed", "", person))
         return person
 
     def licence_of(
@@ -170,14 +187,16 @@ class Scene:
         known = places.issuers()
         home = [(known[p].code, float(known[p].weight)) for p in self.plan.provinces]
         total = sum(weight for _, weight in home)
-        far = [(known[p].code, 0.006 * total) for p in AWAY if p not in self.plan.provinces]
-        return Urn([*home, (places.MINISTRY, 0.02 * total), *far])
+        far = [(code, 0.006 * total) for code in self.plan.unregistered]
+        ministry = [] if self.plan.nation else [(places.MINISTRY, 0.02 * total)]
+        return Urn([*home, *ministry, *far])
 
     def _blocks(self) -> dict[tuple[str, str], int]:
         # The largest share an issuer can have of a cell, with room to spare.
         room = self.plan.registrations * 2 // BLOCK + 6
         codes = [issuer.code for issuer in places.issuers().values()]
-        return {(code, kind): room for code in [*codes, places.MINISTRY] for kind in KINDS}
+        codes += [places.MINISTRY, "BQP", "BCA"]
+        return {(code, kind): room for code in codes for kind in KINDS}
 
     def _personal_number(self, random: Random, gender: str, birth_on: date) -> str:
         province = random.choice(list(places.issuers()))
@@ -191,7 +210,7 @@ class Scene:
                 return number
 
 
-KINDS = ("CCHN", "GPHN")
+KINDS = ("CCHN", "GPHN", "CCHND")
 
 
 def _gender(random: Random, title: str) -> str:

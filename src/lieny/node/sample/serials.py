@@ -64,6 +64,14 @@ class Serials:
                 return list(wanted)
         raise SeriesExhausted(f"{count} in a row of {issuer}-{kind} in cell {self.cell}")
 
+    def claim(self, random: Random, serial: int, issuer: str, kind: str) -> bool:
+        """Take one particular number; False if it is taken or belongs to another cell."""
+        free = self._pool(random, issuer, kind)
+        if serial not in free:
+            return False
+        free.remove(serial)
+        return True
+
     def issued_on(self, serial: int, issuer: str, kind: str) -> date:
         """Day on which the number was due in the rising series."""
         begin, end = CERTIFICATES_FROM, min(CERTIFICATES_UNTIL, self.as_of - timedelta(21))

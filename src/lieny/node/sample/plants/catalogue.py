@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from random import Random
 
-from lieny.node.sample.plants import licences, overlaps
+from lieny.node.sample.plants import (
+    duties,
+    innocence,
+    licences,
+    numbers,
+    overlaps,
+    places_of_work,
+    posts,
+    witnesses,
+)
+from lieny.node.sample.plants.ground import Ground
 from lieny.node.sample.scene import Scene
 
-Plant = Callable[[Scene, Random, str], None]
+Plant = Callable[[Ground], None]
 
-PLANTS: dict[str, Plant] = {**overlaps.PLANTS, **licences.PLANTS}
-ONE_IN = 1_200  # registrations for one of each plant, at density 1
+PLANTS: dict[str, Plant] = {
+    **overlaps.PLANTS,
+    **innocence.PLANTS,
+    **posts.PLANTS,
+    **licences.PLANTS,
+    **numbers.PLANTS,
+    **places_of_work.PLANTS,
+    **duties.PLANTS,
+    **witnesses.PLANTS,
+}
+ONE_IN = 1_500  # registrations for one of each plant, at density 1
 
 
 def sow(scene: Scene) -> None:
@@ -20,6 +38,6 @@ def sow(scene: Scene) -> None:
         return
     times = max(1, round(scene.plan.plant * scene.plan.registrations / ONE_IN))
     for name, plant in PLANTS.items():
-        random = scene.stream("plant", name)
+        ground = Ground(scene, scene.stream("plant", name), name)
         for _ in range(times):
-            plant(scene, random, name)
+            plant(ground)
