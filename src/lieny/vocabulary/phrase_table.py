@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +20,7 @@ Meaning = TypeVar("Meaning")
 _LONGEST_MIXED = 5  # words of a phrase of which each may lack its marks independently
 
 
+@cache
 def load_terms(name: str) -> dict[str, Any]:
     """Read the package's terms file `name` ("scope.toml")."""
     text = (files("lieny.vocabulary") / "terms" / name).read_text(encoding="utf-8")
