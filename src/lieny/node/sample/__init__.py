@@ -4,6 +4,6 @@ For the demo, the tests and the benchmarks.
 Nothing here knows how the product reads or links; the texts follow the study of real lists.
 """
 
-from lieny.node.sample.region import RegionPlan, Truth, generate_region
+from lieny.node.sample.region import Options, Truth, generate_region
 
-__all__ = ["RegionPlan", "Truth", "generate_region"]
+__all__ = ["Options", "Truth", "generate_region"]

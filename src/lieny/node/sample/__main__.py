@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from lieny.node.sample.region import DAY_OF_SAMPLE, RegionPlan, generate_region
+from lieny.node.sample.region import DAY_OF_SAMPLE, Options, generate_region
 
 
 def main() -> None:
@@ -21,11 +21,13 @@ def main() -> None:
     parser.add_argument("--nation", action="store_true", default=None)
     parser.add_argument("--processes", type=int, default=2)
     chosen = parser.parse_args()
-    plan = RegionPlan(
-        chosen.registrations, chosen.seed, chosen.as_of, chosen.dirt, chosen.plant,
-        chosen.nation, chosen.processes,
-    )  # fmt: skip
-    truth = generate_region(chosen.out, plan)
+    truth = generate_region(
+        chosen.out,
+        registrations=chosen.registrations,
+        seed=chosen.seed,
+        as_of=chosen.as_of,
+        options=Options(chosen.dirt, chosen.plant, chosen.nation, chosen.processes),
+    )
     print(  # noqa: T201 - this is a command
         f"{truth.registrations} registrations of {truth.people} persons in {truth.lists}; "
         f"truth in {truth.signs.parent}"

@@ -90,7 +90,7 @@ class Table:
 
     def write(self, parts: list[ListOf]) -> list[Sheet]:
         """Write all registrations of the facilities and note each row's place."""
-        sheet = Sheet(self.style.spell("Đăng ký hành nghề"))
+        sheet = Sheet("Đăng ký hành nghề")
         columns = [
             column
             for column in COLUMNS

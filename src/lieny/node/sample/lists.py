@@ -74,7 +74,7 @@ class Official:
             self._foot(sheet, part)
 
     def _sheet(self, name: str) -> Sheet:
-        self.sheets.append(Sheet(self.style.spell(name)))
+        self.sheets.append(Sheet(name))
         return self.sheets[-1]
 
     def _head(self, sheet: Sheet, part: ListOf) -> None:

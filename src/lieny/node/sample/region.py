@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,26 +26,23 @@ NATION_FROM = 100_000  # registrations from which the sample covers all province
 
 
 @dataclass(frozen=True, slots=True)
-class RegionPlan:
-    """What to make.
+class Options:
+    """How the region is to be.
 
     Attributes:
-        registrations: rows of lists, about.
-        seed: the same seed gives the same region.
-        as_of: the day on which the truth holds.
         dirt: 0 clean, 1 as in the wild.
         plant: density of planted signs and traps; 0 none.
         nation: all 63 old provinces instead of the Southeast; None decides by size.
         processes: how many to use.
     """
 
-    registrations: int
-    seed: int = 7
-    as_of: date = DAY_OF_SAMPLE
     dirt: float = 1.0
     plant: float = 1.0
     nation: bool | None = None
-    processes: int = 1
+    processes: int = 2
+
+
+USUAL = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +56,75 @@ class Truth:
     people: int
 
 
-def generate_region(out: Path, plan: RegionPlan) -> Truth:
-    """Write the lists to `out/input` and the truth about them to `out/truth`."""
+class FolderInUse(ValueError):
+    """The folder for the lists holds files that no sample region left there."""
+
+
+def generate_region(
+    out: Path,
+    *,
+    registrations: int,
+    seed: int = 7,
+    as_of: date = DAY_OF_SAMPLE,
+    options: Options = USUAL,
+) -> Truth:
+    """Write the lists to `out/input` and the truth about them to `out/truth`.
+
+    An older sample region in `out` is replaced.
+
+    Args:
+        out: folder, made if it is not there.
+        registrations: rows of lists, about.
+        seed: the same seed gives the same region.
+        as_of: the day on which the truth holds.
+        options: how the region is to be.
+
+    Raises:
+        FolderInUse: `out/input` holds something else.
+    """
     truth = out / "truth"
+    _clear(out / "input", is_ours=(truth / "truth.jsonl").exists())
     truth.mkdir(parents=True, exist_ok=True)
-    jobs = [(cell, out) for cell in cells_of(plan)]
-    if plan.processes > 1 and len(jobs) > 1:
-        with multiprocessing.get_context("spawn").Pool(plan.processes) as pool:
+    jobs = [(cell, out) for cell in cells_of(registrations, seed, as_of, options)]
+    if options.processes > 1 and len(jobs) > 1:
+        with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
             counts = pool.starmap(_make_cell, jobs, chunksize=1)
     else:
         counts = [_make_cell(*job) for job in jobs]
     signs, persons = truth / "truth.jsonl", truth / "persons.csv"
     answers.join_parts(truth, "truth", signs, header="")
     answers.join_parts(truth, "persons", persons, header="path,sheet,row,person\n")
-    return Truth(
-        out / "input", signs, persons, sum(c[0] for c in counts), sum(c[1] for c in counts)
-    )
+    rows, people = (sum(count) for count in zip(*counts, strict=True))
+    return Truth(out / "input", signs, persons, rows, people)
 
 
-def cells_of(plan: RegionPlan) -> list[CellPlan]:
+def _clear(folder: Path, *, is_ours: bool) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        if not is_ours:
+            raise FolderInUse(f"{folder} is not empty and was not made by the sample region")
+        shutil.rmtree(folder)
+
+
+def cells_of(registrations: int, seed: int, as_of: date, options: Options) -> list[CellPlan]:
     """Split the region into independent cells of equal size."""
-    nation = plan.registrations >= NATION_FROM if plan.nation is None else plan.nation
-    count = max(1, round(plan.registrations / (5_000 if nation else 4_000)))
-    each, rest = divmod(plan.registrations, count)
-    rows = 700 if nation else 120
+    nation = registrations >= NATION_FROM if options.nation is None else options.nation
+    count = max(1, round(registrations / (5_000 if nation else 4_000)))
+    each, rest = divmod(registrations, count)
     return [
         CellPlan(
-            number, count, each + (number < rest), _provinces(number, nation=nation), plan.seed,
-            plan.as_of, plan.dirt, plan.plant, rows, nation,
+            number=number,
+            cells=count,
+            registrations=each + (number < rest),
+            provinces=_provinces(number, nation=nation),
+            seed=seed,
+            as_of=as_of,
+            dirt=options.dirt,
+            plant=options.plant,
+            rows_per_file=700 if nation else 120,
+            nation=nation,
         )
         for number in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def _provinces(number: int, *, nation: bool) -> tuple[str, ...]:
