@@ -18,6 +18,7 @@ from lieny.vocabulary.place_table import (
     successors,
 )
 from lieny.vocabulary.place_words import Words, glued, words_of
+from lieny.vocabulary.text import word_keys
 
 _LONGEST = 6  # words of a commune's name, with room: "Văn Miếu Quốc Tử Giám" has five
 _COMMUNE_WORDS = {
@@ -67,25 +68,39 @@ def find_commune(text: str, province: str, day: date | None = None) -> Place | N
     said, parts = _said(words, _COMMUNE_WORDS), _parts(words)
     homes = _old_provinces(province, day)
     old = [_old_communes(home) for home in homes]
-    areas = _areas(words, parts, homes)
-    if areas:
-        named = [place for at in old for place in _named(said, parts, at)]
-        within = [place for place in named if place.district in areas]
-        if within:
-            return _only(within)
     new: list[Index[Place]] = []
     if province in successors() and (day is None or day >= NEW_MAP_FROM):
         new = [_new_communes(successors()[province])]
-    maps = (new, old) if _is_on_new_map(province) else (old, new)
-    return _first(said, (), maps) or _first((), parts, maps) or _first(_loose(said), (), maps)
+    areas = _areas(words, parts, homes)
+    if areas:
+        maps: tuple[_Map, ...] = ((old, areas), (new, None))
+    elif _is_on_new_map(province):
+        maps = ((new, None), (old, None))
+    else:
+        maps = ((old, None), (new, None))
+    marks = _marks(words)
+    return (
+        _first(said, (), maps, marks)
+        or _first((), parts, maps, marks)
+        or _same_marks(_first(_loose(said), (), maps, marks), marks)
+    )
+
+
+_Map = tuple[list[Index[Place]], set[str] | None]
+"""Where to look: the communes of some provinces, and the districts to keep to, if any."""
 
 
 def _first(
-    said: tuple[Said, ...], parts: tuple[str, ...], maps: tuple[list[Index[Place]], ...]
+    said: tuple[Said, ...],
+    parts: tuple[str, ...],
+    maps: tuple[_Map, ...],
+    marks: str,
 ) -> Place | None:
     """Give the only place of the first map that has one."""
-    for indexes in maps:
-        found = _only([place for index in indexes for place in _exact(said, parts, index)])
+    for indexes, areas in maps:
+        hits = [place for index in indexes for place in _exact(said, parts, index)]
+        within = [place for place in hits if areas is None or place.district in areas]
+        found = _only(within, marks)
         if found is not None:
             return found
     return None
@@ -97,9 +112,28 @@ def _areas(words: Words, parts: tuple[str, ...], homes: list[str]) -> set[str]:
     return {code for home in homes for code in _named(said, parts, _districts(home))}
 
 
-def _only(places: list[Place]) -> Place | None:
+def _only(places: list[Place], marks: str) -> Place | None:
+    """Give the one place; of namesakes but for their marks the one with the marks of the text."""
     distinct = {place.key: place for place in places}
+    if len(distinct) > 1 and marks:
+        distinct = {key: place for key, place in distinct.items() if _same_marks(place, marks)}
     return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def _same_marks(place: Place | None, marks: str) -> Place | None:
+    """Give the place if the text writes its name with the same marks, or writes none at all."""
+    if place is None or not marks:
+        return place
+    return place if f" {_toned(words_of(place.name))} " in marks else None
+
+
+def _marks(words: Words) -> str:
+    """Give the words with their marks, wherever the tone stands; "" of a text without marks."""
+    return "" if " ".join(words.raw).isascii() else f" {_toned(words)} "
+
+
+def _toned(words: Words) -> str:
+    return " ".join([word_keys(word)[1] for word in words.raw])
 
 
 def _is_on_new_map(province: str) -> bool:
