@@ -1,0 +1,57 @@
+"""Cell values of a foreign sheet and how they look to the person who typed them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+BLANK = ""
+
+
+def shown(cell: Cell) -> str:
+    """Give the text of a cell as its author sees it; numbers lose the ".0" that readers add.
+
+    Dates are written `dd/mm/yyyy`, times of day `HH:MM`, durations `H:MM`.
+    """
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, (int, float)):
+        return _number(cell)
+    return _moment(cell)
+
+
+def _number(number: float) -> str:
+    if isinstance(number, int) or (number.is_integer() and abs(number) < 1e16):
+        return str(int(number))
+    return repr(number)
+
+
+def _moment(moment: date | datetime | time | timedelta) -> str:
+    if isinstance(moment, datetime):
+        day = moment.strftime("%d/%m/%Y")
+        return day if moment.time() == time() else f"{day} {moment:%H:%M}"
+    if isinstance(moment, date):
+        return moment.strftime("%d/%m/%Y")
+    if isinstance(moment, time):
+        return moment.strftime("%H:%M")
+    minutes = round(moment.total_seconds() / 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def column_letter(index: int) -> str:
+    """Name a column as spreadsheets do: 1 is "A", 27 is "AA"."""
+    letters = ""
+    while index > 0:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Read a column's letters: "A" is 1, "AA" is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

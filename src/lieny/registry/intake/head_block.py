@@ -1,0 +1,232 @@
+"""The lines above a list: facility, address, opening hours, operating licence, tick boxes, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from lieny.registry.intake.cells import Cell, shown
+from lieny.registry.intake.row_marks import day_of_line
+from lieny.vocabulary.text import clean, fold
+
+_LEAD = r"^\s*(?:[-+•*]\s*)?(?:\d{1,2}\s*[.):/]\s*|[a-h]\s*[.)]\s*)?"
+_REST = r"[^:]{0,60}?\s*:\s*"
+# Patterns run over the folded line; folding keeps the number of characters, so the value is cut
+# from the line itself at the same place.
+_KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(_LEAD + pattern))
+    for name, pattern in (
+        ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd|gp hoat dong)" + _REST),
+        ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd)\b[^:\d]{0,40}(?=\d)"),
+        ("facility_code", r"ma (?:so )?(?:co so|cskcb|kcb|don vi|bhxh|gln|csyt|cs kcb)\b" + _REST),
+        ("open_hours", r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua|kham benh|kham chua)\b" + _REST),
+        ("form", r"(?:hinh thuc to chuc|loai hinh(?: to chuc)?|hinh thuc hoat dong)\b" + _REST),
+        ("address", r"dia (?:chi|diem)\b" + _REST),
+        (
+            "facility_name",
+            r"ten (?:co so|don vi|phong kham|benh vien|cskcb|csyt|cs kcb|cs kbcb|cskbcb|to chuc)\b"
+            + _REST,
+        ),
+        ("facility_name", r"(?:co so (?:kham|kcb|kbcb|y te|hanh nghe)|don vi|co so)\b" + _REST),
+        ("province", r"(?:tinh(?: ?/ ?| )thanh pho|tinh, thanh pho|tinh)\s*:\s*"),
+    )
+)  # fmt: skip
+_BARE_KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(_LEAD + pattern + r"\s*$"))
+    for name, pattern in (
+        ("facility_name", r"ten (?:co so|don vi|phong kham|benh vien|cskcb|csyt).{0,40}"),
+        ("address", r"dia chi(?: (?:co so|hoat dong|tru so))?"),
+        (
+            "open_hours",
+            r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua)(?: hang ngay| cua co so)?",
+        ),
+        ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd)(?: so)?"),
+        ("facility_code", r"ma (?:co so|cskcb|bhxh)(?: kcb)?"),
+    )
+)
+_AFTER_ADDRESS = re.compile(
+    r"[\s;,.–-]*(?:dien thoai|so dien thoai|dt|sdt|tel|email|e-mail|fax|website)\b.*$"
+)
+_LAW = re.compile(
+    r"nghi dinh|thong tu|\bluat\b|ban hanh|mau so|mau \d|phu luc|/nd-cp|/tt-byt|chinh phu"
+)
+_LIST_DAY = re.compile(
+    r"tinh den|cap nhat|kem theo|den ngay|lap ngay|ngay lap|tai thoi diem|danh sach"
+)
+_PLACE_DAY = re.compile(r"^[^,;:]{2,40},\s*ngay\b|^\W*ngay\b")
+_ORGANISATION = re.compile(
+    r"^(?:phong kham|phong chan tri|benh vien|tram y te|nha khoa|trung tam|nha ho sinh|benh xa"
+    r"|phong xet nghiem|co so dich vu|chi nhanh|cong ty)\b"
+)
+_AUTHORITY = re.compile(r"^(?:so y te|ubnd|uy ban nhan dan|so y te tinh|tinh|thanh pho)\b")
+_TITLE_PLACE = re.compile(
+    r"\b(?:tai|cua)\s+(?=(?:phong kham|benh vien|tram y te|nha khoa|trung tam)\b)"
+)
+_TICKED = r"[\[(]\s*[xXvV✓✔]\s*[\])]|[☑☒✓✔🗹⊠]"
+_EMPTY = r"[\[(]\s*[\])]|[☐□▢◻]"
+_CHOICES = (("first", "lan dau"), ("change", "thay doi"), ("supplement", "bo sung"))
+_CHOICE = re.compile(r"lan dau|thay doi|bo sung")
+
+
+@dataclass(slots=True)
+class ListHead:
+    """What stands above one list.
+
+    Attributes:
+        texts: values by field (`facility_name`, `address`, `open_hours`, …).
+        rows: 1-based row of each value.
+        organisation: a facility named in a line of its own, without a key.
+        authority: department named at the top.
+        submission: first, change or supplement, where one is ticked or in the title.
+        day: date of the list, where the head tells one.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    organisation: str | None = None
+    organisation_row: int = 0
+    authority: str | None = None
+    submission: str | None = None
+    day: date | None = None
+
+    @property
+    def names_facility(self) -> bool:
+        """Test whether a key told the facility, not only a line at the top."""
+        return "facility_name" in self.texts or "facility_licence" in self.texts
+
+    def take(self, row: Sequence[Cell], number: int) -> bool:
+        """Read one row; tell whether it held a key."""
+        cells = [(column, clean_lines(cell)) for column, cell in enumerate(row) if cell != ""]
+        found = False
+        for place, (_, lines) in enumerate(cells):
+            following = [" ".join(later) for _, later in cells[place + 1 :]]
+            for line in lines:
+                found |= self._take_line(line, following, number)
+        self._take_choice(" ".join(" ".join(lines) for _, lines in cells))
+        return found
+
+    def _take_line(self, line: str, following: list[str], number: int) -> bool:
+        folded = fold(line)
+        pair = key_value(line)
+        if pair is not None:
+            name, value = pair
+            self._keep(name, value or _until_key(following), number)
+            return True
+        if not self.organisation and _ORGANISATION.match(folded) and len(line) <= 150:
+            self.organisation, self.organisation_row = line, number
+        elif not self.authority and _AUTHORITY.match(folded) and len(line) <= 80:
+            self.authority = line
+        self._take_title(line, folded, number)
+        day = head_day(line)
+        if day is not None:
+            self.day = day
+        return False
+
+    def _take_title(self, line: str, folded: str, number: int) -> None:
+        if not folded.startswith("danh sach"):
+            return
+        place = _TITLE_PLACE.search(folded)
+        if place and not self.organisation:
+            self.organisation, self.organisation_row = line[place.end() :], number
+        for choice, words in _CHOICES:
+            if words in folded and sum(other in folded for _, other in _CHOICES) == 1:
+                self.submission = choice
+
+    def _take_choice(self, line: str) -> None:
+        """Read tick boxes; a mark belongs to the words it stands next to."""
+        ticked = ticked_choice(line)
+        if ticked:
+            self.submission = ticked
+
+    def _keep(self, name: str, value: str, number: int) -> None:
+        if name == "address":
+            value = line_without_contacts(value)
+        value = value.strip(" .;…_")
+        if value and name not in self.texts:
+            self.texts[name] = value
+            self.rows[name] = number
+
+
+def clean_lines(cell: Cell) -> list[str]:
+    """Give the lines of a cell, cleaned."""
+    return [line for line in (clean(part) for part in shown(cell).split("\n")) if line]
+
+
+def key_value(line: str) -> tuple[str, str] | None:
+    """Read "1. Tên cơ sở: Phòng khám …"; the value is "" where it stands in the next cell."""
+    folded = fold(line)
+    if len(folded) != len(line):
+        return None
+    for name, pattern in _KEYS:
+        found = pattern.match(folded)
+        if found:
+            return name, line[found.end() :].strip()
+    for name, pattern in _BARE_KEYS:
+        if pattern.match(folded):
+            return name, ""
+    return None
+
+
+def is_head_key(row: Sequence[Cell]) -> bool:
+    """Test whether a row inside a table begins the head of another list."""
+    filled = [cell for cell in row if cell != ""]
+    if not filled or len(filled) > 4 or not isinstance(filled[0], str):
+        return False
+    pair = key_value(clean_lines(filled[0])[0]) if clean_lines(filled[0]) else None
+    return pair is not None and (bool(pair[1]) or len(filled) > 1 or ":" in filled[0])
+
+
+def head_day(line: str) -> date | None:
+    """Read the date of a list from a line of its head, never the date of a law that it cites."""
+    folded = fold(line)
+    if _LAW.search(folded) and not _LIST_DAY.search(folded):
+        return None
+    if _PLACE_DAY.search(folded) or _LIST_DAY.search(folded):
+        return None if "nghi dinh" in folded or "thong tu" in folded else day_of_line(line)
+    return None
+
+
+def ticked_choice(line: str) -> str | None:
+    """Tell which box is ticked: "☒ Lần đầu ☐ Thay đổi", "Lần đầu: x", "[ ] … [x] Bổ sung"."""
+    folded = fold(line)
+    words = list(_CHOICE.finditer(folded))
+    if not words or len(folded) != len(line):
+        return None
+    boxes = [(mark.start(), True) for mark in re.finditer(_TICKED, line)]
+    boxes += [(mark.start(), False) for mark in re.finditer(_EMPTY, line)]
+    boxes.sort()
+    if boxes:
+        leading = boxes[0][0] < words[0].start()
+        for place, ticked in boxes:
+            if ticked:
+                return _choice_beside(words, place, leading=leading)
+        return None
+    typed = re.search(r"(lan dau|thay doi|bo sung)\s*:?\s*[xv✓✔]\b", folded)
+    return next((name for name, text in _CHOICES if typed and text == typed[1]), None)
+
+
+def _choice_beside(words: list[re.Match[str]], place: int, *, leading: bool) -> str | None:
+    after = [word for word in words if word.start() >= place]
+    before = [word for word in words if word.end() <= place]
+    word = (after[0] if after else None) if leading else (before[-1] if before else None)
+    return next((name for name, text in _CHOICES if word and word.group() == text), None)
+
+
+def line_without_contacts(address: str) -> str:
+    """Cut telephone and e-mail off the end of an address."""
+    folded = fold(address)
+    if len(folded) != len(address):
+        return address
+    found = _AFTER_ADDRESS.search(folded)
+    return address[: found.start()] if found and found.start() > 0 else address
+
+
+def _until_key(following: list[str]) -> str:
+    value: list[str] = []
+    for text in following:
+        if key_value(text) is not None:
+            break
+        value.append(text)
+    return " ".join(value)

@@ -1,0 +1,240 @@
+"""Finds the heading rows of a table: one row, two with merged groups, or three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lieny.registry.intake.cells import Cell, shown
+from lieny.registry.intake.headings import LONGEST_HEADING, best_field, heading_words
+from lieny.registry.intake.layout import Layout, assign
+from lieny.registry.intake.row_marks import is_numbering
+from lieny.registry.intake.sheet import MergedRange
+from lieny.registry.intake.witness import profile, signs_of
+from lieny.vocabulary.text import clean
+
+ROWS_ABOVE, ROWS_BELOW = 2, 2
+SAMPLED = 16
+_KEYS = (
+    "name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
+    "mentor_licence", "trainee_name", "personal_number",
+)  # fmt: skip
+_DATA_SIGNS = frozenset({"licence", "operating", "date", "personal", "phone", "name"})
+_VALUED = re.compile(r":\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The heading rows of a table.
+
+    Attributes:
+        above: how many rows before the row asked about belong to it.
+        below: how many rows after it belong to it.
+        layout: fields by column.
+        words: folded words of the lowest heading row by column, to know it when it comes again.
+    """
+
+    above: int
+    below: int
+    layout: Layout
+    words: tuple[str, ...]
+
+
+def is_promising(row: Sequence[Cell]) -> bool:
+    """Test cheaply whether a row may hold headings: two cells that speak for different fields."""
+    fields: set[str] = set()
+    for cell in row:
+        if isinstance(cell, str) and cell and len(cell) <= LONGEST_HEADING:
+            field = best_field(cell)
+            if field is not None:
+                fields.add(field)
+    return len(fields) >= 2
+
+
+def find_header(
+    before: Sequence[Sequence[Cell]],
+    row: Sequence[Cell],
+    after: Sequence[Sequence[Cell]],
+    number: int,
+    merged: Sequence[MergedRange],
+) -> Header | None:
+    """Judge whether `row` belongs to the headings of a table.
+
+    Args:
+        before: rows just above, nearest last.
+        row: the row asked about.
+        after: rows below: further heading rows, then data.
+        number: 1-based number of `row`, to place the merged ranges.
+        merged: merged ranges of the sheet.
+    """
+    if not is_promising(row) or _looks_like_data(row):
+        return None
+    best: Header | None = None
+    for above in range(min(len(before), ROWS_ABOVE) + 1):
+        for below in range(min(len(after), ROWS_BELOW) + 1):
+            rows = [*before[len(before) - above :], row, *after[:below]]
+            if not _may_stand_together(rows, above, number, merged):
+                continue
+            found = _judge(rows, after[below:], number - above, merged, (above, below))
+            if found and (best is None or _is_better(found, best)):
+                best = found
+    return best
+
+
+def find_headerless(row: Sequence[Cell], after: Sequence[Sequence[Cell]]) -> Header | None:
+    """Judge by content alone whether a table without headings begins at `row`."""
+    sample = [row, *after[:SAMPLED]]
+    if len(sample) < 3 or not {"licence", "name"} <= {
+        sign for cell in row for sign in signs_of(cell)
+    }:
+        return None
+    width = max(len(one) for one in sample)
+    layout = assign([""] * width, [""] * width, _profiles(sample, width))
+    return Header(0, -1, layout, ()) if layout.has("name") and layout.has("licence") else None
+
+
+def _is_better(found: Header, best: Header) -> bool:
+    """More is better; of equals the one with fewer rows, which came first."""
+    return found.layout.score > best.layout.score + 0.6
+
+
+def _looks_like_data(row: Sequence[Cell]) -> bool:
+    """A person's name, a number of a licence, a date: such a row is no heading."""
+    filled = [cell for cell in row if cell != ""]
+    if any(not isinstance(cell, str) for cell in filled[1:]):
+        return not is_numbering([shown(cell) for cell in filled])
+    return any(_is_datum(cell) for cell in filled)
+
+
+def _is_datum(cell: Cell) -> bool:
+    text = shown(cell)
+    if not any(letter.isdigit() for letter in text):
+        return best_field(text) is None and "name" in signs_of(cell)
+    return bool(_DATA_SIGNS.intersection(signs_of(cell))) and best_field(text) is None
+
+
+def _may_stand_together(
+    rows: Sequence[Sequence[Cell]], above: int, number: int, merged: Sequence[MergedRange]
+) -> bool:
+    for index, row in enumerate(rows):
+        if index == above:
+            continue
+        texts = [shown(cell) for cell in row]
+        if is_numbering(texts) or _looks_like_data(row):
+            return False
+        if index < above and not _is_group_row(row, rows[index + 1]):
+            return False
+        if index > above and not _continues(rows[index - 1], row, number + index - above, merged):
+            return False
+    return True
+
+
+def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Headings over several columns: at least two, none of them a line of the head block."""
+    texts = [clean(shown(cell)) for cell in row if cell != ""]
+    if len(set(texts)) < 2 or any(_VALUED.search(text) or len(text) > 120 for text in texts):
+        return False
+    width = sum(1 for cell in below if cell != "")
+    return len(texts) < width or any(best_field(text) for text in texts)
+
+
+def _continues(
+    upper: Sequence[Cell], row: Sequence[Cell], number: int, merged: Sequence[MergedRange]
+) -> bool:
+    """Test for a second heading row: it fills gaps of the row above, or repeats it in English."""
+    columns = [column for column, cell in enumerate(row) if cell != ""]
+    if not columns or any(not isinstance(row[column], str) for column in columns):
+        return False
+    over = {column for column, cell in enumerate(upper) if cell != ""}
+    grouped = _grouped_columns(number - 1, merged)
+    filling = [column for column in columns if column not in over or column + 1 in grouped]
+    leaves_blank = any(column not in columns for column in over)
+    if filling and leaves_blank:
+        return True
+    known = sum(1 for column in columns if best_field(shown(row[column])))
+    return known >= 3 and known * 5 >= len(columns) * 3
+
+
+def _grouped_columns(number: int, merged: Sequence[MergedRange]) -> set[int]:
+    """Columns, 1-based, that stand under a heading merged sideways in row `number`."""
+    return {
+        column
+        for one in merged
+        if one.top <= number <= one.bottom and one.right > one.left
+        for column in range(one.left, one.right + 1)
+    }
+
+
+def _judge(
+    rows: Sequence[Sequence[Cell]],
+    after: Sequence[Sequence[Cell]],
+    top: int,
+    merged: Sequence[MergedRange],
+    extent: tuple[int, int],
+) -> Header | None:
+    sample = [
+        row for row in after[: SAMPLED + 2] if not is_numbering([shown(cell) for cell in row])
+    ]
+    width = max(len(row) for row in [*rows, *sample[:SAMPLED]])
+    paths = _paths(rows, width, top, merged)
+    headings = [" / ".join(path) for path in paths]
+    words = [heading_words(" ".join(path)) for path in paths]
+    layout = assign(headings, words, _profiles(sample, width))
+    if not _is_table(layout):
+        return None
+    lowest = tuple(heading_words(shown(cell)) for cell in rows[-1])
+    return Header(*extent, layout, lowest)
+
+
+def _is_table(layout: Layout) -> bool:
+    read = [field for field in layout.columns if field not in {"sequence", "note", "staff_code"}]
+    if not layout.has(*_KEYS) or layout.by_heading < 2:
+        return False
+    return len(read) >= 3 or (len(read) == 2 and layout.has("name") and layout.has("licence"))
+
+
+def _profiles(sample: Sequence[Sequence[Cell]], width: int) -> list:  # type: ignore[type-arg]
+    return [
+        profile(row[column] for row in sample[:SAMPLED] if column < len(row))
+        for column in range(width)
+    ]
+
+
+def _paths(
+    rows: Sequence[Sequence[Cell]], width: int, top: int, merged: Sequence[MergedRange]
+) -> list[list[str]]:
+    """Give, for each column, its headings from the top row down, without repetition."""
+    grid = [[clean(shown(cell)) for cell in row] + [""] * (width - len(row)) for row in rows]
+    _spread_merged(grid, top, merged)
+    _spread_unmerged(grid)
+    paths: list[list[str]] = []
+    for column in range(width):
+        path: list[str] = []
+        for row in grid:
+            if row[column] and row[column] not in path:
+                path.append(row[column])
+        paths.append(path)
+    return paths
+
+
+def _spread_merged(grid: list[list[str]], top: int, merged: Sequence[MergedRange]) -> None:
+    for one in merged:
+        if one.bottom < top or one.top >= top + len(grid) or one.left > len(grid[0]):
+            continue
+        text = grid[max(one.top - top, 0)][one.left - 1] if one.top >= top else ""
+        for row in range(max(one.top - top, 0), min(one.bottom - top + 1, len(grid))):
+            for column in range(one.left - 1, min(one.right, len(grid[0]))):
+                grid[row][column] = text
+
+
+def _spread_unmerged(grid: list[list[str]]) -> None:
+    """A group heading typed in the first of its columns covers the blanks to its right.
+
+    Only where the row below has headings under it and under the blanks.
+    """
+    for upper, lower in zip(grid, grid[1:], strict=False):
+        for column in range(1, len(upper)):
+            if not upper[column] and lower[column] and lower[column - 1] and upper[column - 1]:
+                if lower[column - 1] != upper[column - 1]:
+                    upper[column] = upper[column - 1]

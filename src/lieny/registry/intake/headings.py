@@ -1,0 +1,57 @@
+"""Scores a heading for every field, by the grammar of `heading_words`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lieny.registry.intake.heading_words import FIELD_WORDS
+from lieny.vocabulary.text import clean, fold
+
+LEAST = 1.5  # a heading below this is not taken for the field
+LONGEST_HEADING = 160
+
+_COMPILED = tuple(
+    (field, tuple((re.compile(pattern), weight) for pattern, weight in weights))
+    for field, weights in FIELD_WORDS.items()
+)
+_REMARK = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_WORD = re.compile(r"[^a-z0-9#]+")
+
+
+@lru_cache(maxsize=65_536)
+def heading_words(text: str) -> str:
+    """Bring a heading to folded words: remarks in brackets, stars, line breaks are taken off.
+
+    A heading that is nothing but a remark keeps it. "SoCCHN" and "ho_ten" are split as names of
+    database columns are built.
+    """
+    plain = clean(text)
+    bare = _REMARK.sub(" ", plain)
+    if not any(letter.isalpha() for letter in bare):
+        bare = plain
+    if " " not in bare:
+        bare = _CAMEL.sub(" ", bare)
+    return " ".join(_NOT_WORD.sub(" ", fold(bare)).split())
+
+
+@lru_cache(maxsize=65_536)
+def field_scores(words: str) -> Mapping[str, float]:
+    """Score folded heading words for every field that they speak for."""
+    padded = f" {words} "
+    scores: dict[str, float] = {}
+    for field, weights in _COMPILED:
+        score = sum(weight for pattern, weight in weights if pattern.search(padded))
+        if score >= LEAST:
+            scores[field] = score
+    return scores
+
+
+def best_field(text: str) -> str | None:
+    """Name the field that a heading speaks for most; None where it is no heading."""
+    if not text or len(text) > LONGEST_HEADING:
+        return None
+    scores = field_scores(heading_words(text))
+    return max(scores, key=lambda field: scores[field]) if scores else None

@@ -1,0 +1,143 @@
+"""Which column of a table is which field: headings and contents heard together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lieny.registry.intake.headings import LEAST, field_scores
+from lieny.registry.intake.witness import Profile
+
+# What the content says for or against a field, per share of its cells. "other" is any content
+# that plainly belongs to something else.
+_FOR: dict[str, tuple[tuple[str, float], ...]] = {
+    "licence": (("licence", 4.0), ("operating", -4.0)),
+    "facility_licence": (("operating", 4.0), ("licence", -5.0)),
+    "mentor_licence": (("licence", 0.5),),
+    "name": (("name", 3.0),),
+    "trainee_name": (("name", 0.5),),
+    "mentor_name": (("name", 0.5), ("licence", -5.0)),
+    "chief_name": (("name", 0.5),),
+    "birth": (("date", 0.5), ("year", 0.5)),
+    "personal_number": (("personal", 3.0), ("date", -4.0)),
+    "phone": (("phone", 1.0),),
+    "time": (("clock", 3.0), ("date", -2.0)),
+    "elsewhere": (("clock", 0.5),),
+    "time_from": (("clock", 3.0), ("date", -4.0)),
+    "time_until": (("clock", 3.0), ("date", -4.0)),
+    "time_slot": (("clock", 1.0), ("name", -6.0), ("licence", -6.0)),
+    "valid_from": (("date", 2.0), ("clock", -4.0)),
+    "valid_until": (("date", 2.0), ("clock", -4.0)),
+    "issued_on": (("date", 1.0), ("licence", -4.0)),
+    "expires_on": (("date", 1.0),),
+    "facility_name": (("facility", 2.0), ("name", -2.0), ("clock", -3.0)),
+    "unit": (("facility", -1.5), ("name", -2.0)),
+    "address": (("address", 2.0),),
+    "title": (("title", 1.5), ("position", -1.0), ("date", -4.0)),
+    "scope": (("scope", 2.0), ("clock", -2.0)),
+    "position": (("position", 2.0), ("clock", -3.0)),
+    "status": (("status", 2.0), ("date", -4.0)),
+    "gender": (("gender", 2.0),),
+}
+_NEVER_LICENCE = frozenset({"licence", "mentor_licence"})
+_ALONE = (("licence", "licence"), ("operating", "facility_licence"), ("name", "name"),
+          ("clock", "time"), ("personal", "personal_number"))  # fmt: skip
+_SPEAKS_ALONE = 0.6
+_FEW = 3  # cells; fewer say nothing by themselves
+_MANY_COLUMNS = frozenset({"time_slot"})
+_UNREAD = frozenset({"sequence", "note", "email", "person_address", "staff_code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Fields of a table by column.
+
+    Attributes:
+        columns: 1-based column of each field; of `time_slot` the first.
+        slots: columns of `time_slot` with their headings, in order.
+        headings: the user's own words by column.
+        score: how sure the whole assignment is; comparable between candidates for one table.
+        by_heading: number of fields for which the heading itself speaks.
+    """
+
+    columns: Mapping[str, int]
+    slots: tuple[tuple[int, str], ...]
+    headings: Mapping[int, str]
+    score: float
+    by_heading: int
+
+    def has(self, *fields: str) -> bool:
+        """Test whether any of the fields is there."""
+        return any(field in self.columns for field in fields)
+
+
+def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Profile]) -> Layout:
+    """Give each column its most likely field; a field goes to its best column.
+
+    Args:
+        headings: the user's words by column, from column 1; "" where there is none.
+        words: the same as folded words.
+        profiles: what the columns hold.
+    """
+    claims = sorted(_claims(words, profiles), key=lambda claim: (-claim[0], claim[1], claim[2]))
+    columns: dict[str, int] = {}
+    taken: dict[int, str] = {}
+    slots: list[tuple[int, str]] = []
+    score = 0.0
+    for strength, column, field in claims:
+        if column in taken or (field in columns and field not in _MANY_COLUMNS):
+            continue
+        taken[column] = field
+        columns.setdefault(field, column)
+        score += min(strength, 6.0) if field not in _UNREAD else 1.0
+        if field in _MANY_COLUMNS:
+            slots.append((column, headings[column - 1]))
+    slots.sort()
+    if slots:
+        columns["time_slot"] = slots[0][0]
+    by_heading = sum(
+        1 for column, field in taken.items() if field in field_scores(words[column - 1])
+    )
+    seen = {column: headings[column - 1] for column in sorted(taken)}
+    return Layout(columns, tuple(slots), seen, score, by_heading)
+
+
+def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[float, int, str]]:
+    claims: list[tuple[float, int, str]] = []
+    best_left = ""
+    for column, (heading, content) in enumerate(zip(words, profiles, strict=True), 1):
+        scores = dict(field_scores(heading)) if heading else {}
+        _prefer_neighbour(scores, best_left)
+        judged = {field: score + _said(field, content) for field, score in scores.items()}
+        for field, sign in ((field, sign) for sign, field in _ALONE):
+            if content.filled >= _FEW and content.of(sign) >= _SPEAKS_ALONE:
+                judged[field] = max(judged.get(field, 0.0), _unaided(sign, content, judged))
+        claims.extend((score, column, field) for field, score in judged.items() if score >= LEAST)
+        best_left = max(judged, key=lambda field: judged[field]) if judged else ""
+    return claims
+
+
+def _prefer_neighbour(scores: dict[str, float], left: str) -> None:
+    """A day or place of issue belongs to the number on its left."""
+    for field in ("issued_on", "issuer"):
+        if field in scores:
+            scores[field] += {"licence": 0.5, "issued_on": 0.25, "personal_number": -1.5}.get(
+                left, 0
+            )
+
+
+def _said(field: str, content: Profile) -> float:
+    if content.filled == 0:
+        return 0.0
+    said = sum(weight * content.of(sign) for sign, weight in _FOR.get(field, ()))
+    if field not in _NEVER_LICENCE and field not in _UNREAD:
+        said -= 3.0 * content.of("licence") * (content.of("licence") > _SPEAKS_ALONE)
+    return said
+
+
+def _unaided(sign: str, content: Profile, judged: Mapping[str, float]) -> float:
+    """Strength of a content that needs no heading; a name needs a column without another claim."""
+    if sign == "licence":
+        return 4.0 * content.of(sign)
+    strongest = max(judged.values(), default=0.0)
+    return 2.0 * content.of(sign) if strongest < LEAST else 0.0

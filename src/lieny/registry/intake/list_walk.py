@@ -1,0 +1,262 @@
+"""Walks down a sheet: heads of lists, tables, sections, footers; raw rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lieny.registry.intake.cells import Cell, shown
+from lieny.registry.intake.gathering import FileEntry, Gathering
+from lieny.registry.intake.head_block import ListHead, is_head_key
+from lieny.registry.intake.header_search import (
+    ROWS_BELOW,
+    SAMPLED,
+    Header,
+    find_header,
+    find_headerless,
+    is_promising,
+)
+from lieny.registry.intake.headings import heading_words
+from lieny.registry.intake.list_context import ListContext
+from lieny.registry.intake.problems import Place
+from lieny.registry.intake.row_marks import (
+    counted_persons,
+    day_of_line,
+    has_ordinal,
+    is_closing,
+    is_numbering,
+    is_second_part,
+    is_total,
+    section_title,
+)
+from lieny.registry.intake.row_source import RowSource
+from lieny.registry.intake.row_texts import MergedDown
+from lieny.registry.intake.sheet import Sheet
+from lieny.registry.intake.table_kind import kind_of
+from lieny.registry.intake.table_rows import TableRows
+from lieny.registry.intake.witness import signs_of
+from lieny.vocabulary.text import clean, fold
+
+_AHEAD = SAMPLED + ROWS_BELOW + 3
+_RELIEVED_EVERY = 1_024
+_LOOKED_AT = 300
+
+
+@dataclass(slots=True)
+class SheetWalk:
+    """One sheet on its way to raw rows.
+
+    Attributes:
+        gathering: where rows and problems go.
+        entry: the file.
+        context: the list that rows belong to; carried from sheet to sheet.
+        sheet: what is read.
+        found: number of tables recognised.
+        unread_persons: rows with a licence number outside of any table.
+        relieve: called now and then; may type what was gathered and let go of it.
+    """
+
+    gathering: Gathering
+    entry: FileEntry
+    context: ListContext
+    sheet: Sheet
+    found: int = 0
+    unread_persons: int = 0
+    relieve: Callable[[], None] = lambda: None
+    _source: RowSource = field(init=False)
+    _merged: MergedDown = field(init=False)
+    _head: ListHead = field(default_factory=ListHead)
+    _title: str = ""
+    _header: Header | None = None
+    _table: TableRows | None = None
+    _closed: bool = False
+    _hidden_from: int = 0
+
+    def __post_init__(self) -> None:
+        self._source = RowSource(self.sheet.rows)
+        self._merged = MergedDown.of(self.sheet.merged or ())
+
+    def run(self) -> None:
+        """Read the sheet to its end."""
+        hidden = self.sheet.hidden
+        tops = self._merged.tops
+        while (row := self._source.draw()) is not None:
+            number = self._source.number
+            if number in tops:
+                self._merged.remember(number, row)
+            if hidden and self._is_hidden(number, row):
+                continue
+            self._step(row, number)
+            if not number % _RELIEVED_EVERY:
+                self.relieve()
+        self._end_hidden(self._source.number + 1)
+        self._end_table()
+        self.context.end_sheet(self._head, self.gathering)
+
+    def _step(self, row: list[Cell], number: int) -> None:
+        table = self._table
+        if table is not None and not self._closed and table.is_plainly_data(row):
+            table.add(row, number, self._merged.inherited(number))
+            return
+        texts = [(column, cell) for column, cell in enumerate(row, 1) if not _is_blank(cell)]
+        if not texts:
+            return
+        if self._begins_table(row, number):
+            return
+        if table is None:
+            self._read_head(row, number, texts)
+        elif is_head_key(row):
+            self._end_table()
+            self._head = ListHead()
+            self._read_head(row, number, texts)
+        else:
+            self._step_in_table(table, row, number, texts)
+
+    def _is_hidden(self, number: int, row: Sequence[Cell]) -> bool:
+        """Hidden rows are not read: whoever hid a row did not mean to send it; the note says so."""
+        if number not in self.sheet.hidden or all(_is_blank(cell) for cell in row):
+            self._end_hidden(number)
+            return False
+        if not self._hidden_from:
+            self._hidden_from = number
+        return True
+
+    def _end_hidden(self, number: int) -> None:
+        if not self._hidden_from:
+            return
+        first, last = self._hidden_from, number - 1
+        self._hidden_from = 0
+        given = str(first) if first == last else f"{first}–{last}"
+        place = Place(self.entry.number, self.sheet.name, first)
+        self.gathering.problems.add(place, "rows-hidden", given=given)
+
+    def _begins_table(self, row: list[Cell], number: int) -> bool:
+        if self._table is not None and self._repeats_headings(row):
+            return True
+        header = None
+        if is_promising(row):
+            header = find_header(
+                self._source.behind(), row, self._source.ahead(_AHEAD), number,
+                self.sheet.merged or (),
+            )  # fmt: skip
+        elif self._table is None and not self.found:
+            header = find_headerless(row, self._source.ahead(SAMPLED))
+        return header is not None and self._open_table(header, row, number)
+
+    def _repeats_headings(self, row: Sequence[Cell]) -> bool:
+        """The headings come again at the top of a printed page."""
+        if self._header is None or self._closed:
+            return False
+        pairs = [
+            heading_words(cell) == words
+            for cell, words in zip(row, self._header.words, strict=False)
+            if words and isinstance(cell, str) and cell
+        ]
+        return len(pairs) >= 2 and sum(pairs) * 5 >= len(pairs) * 4
+
+    def _open_table(self, header: Header, row: list[Cell], number: int) -> bool:
+        kind = kind_of(
+            header.layout,
+            facility_known=self._head.names_facility or self.context.names_facility,
+            title=self._title,
+        )
+        if kind is None:
+            return False
+        self._end_table()
+        self.context.take_head(self._head, self.sheet, self.entry, self.gathering)
+        self._head = ListHead()
+        self._title = ""
+        self._header, self._closed = header, False
+        self.found += 1
+        self._table = TableRows(
+            self.gathering, self.entry, self.context, self.sheet, kind, header.layout
+        )
+        if header.below < 0:  # no headings: the row itself is data
+            self._table.add(row, number, self._merged.inherited(number))
+        for _ in range(header.below):
+            self._source.draw()
+        return True
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            self._table.end()
+        self._table = None
+
+    def _read_head(self, row: list[Cell], number: int, texts: list[tuple[int, Cell]]) -> None:
+        self._head.take(row, number)
+        if number <= _LOOKED_AT and any("licence" in signs_of(cell) for _, cell in texts):
+            self.unread_persons += 1
+        if len(self._title) < 2_000:
+            self._title += " " + " ".join(fold(clean(shown(cell))) for _, cell in texts)
+
+    def _step_in_table(
+        self, table: TableRows, row: list[Cell], number: int, texts: list[tuple[int, Cell]]
+    ) -> None:
+        words = [clean(shown(cell)) for _, cell in texts]
+        if is_numbering(words) and table.rows_read == 0:
+            return
+        if self._closed:
+            self._step_after_table(table, row, number, words)
+            return
+        few = len(set(words)) <= 3
+        if few and self._is_footer(words, table, number):
+            return
+        if self._is_section(words, table):
+            return
+        if table.has_person(row) or len(texts) >= 3:
+            table.add(row, number, self._merged.inherited(number))
+
+    def _step_after_table(
+        self, table: TableRows, row: list[Cell], number: int, words: list[str]
+    ) -> None:
+        """After the signature only a whole row counts; a lone name is who signed."""
+        self._note_footer(words, table, number)
+        if len(words) >= 4 and table.has_person(row):
+            self._closed = False
+            table.add(row, number, self._merged.inherited(number))
+        else:
+            self._head.take(row, number)
+
+    def _is_footer(self, words: list[str], table: TableRows, number: int) -> bool:
+        self._note_footer(words, table, number)
+        if is_total(words[0]) or any(counted_persons(word) is not None for word in words):
+            return True
+        if any(is_closing(word) for word in words):
+            self._closed = True
+            return True
+        return False
+
+    def _note_footer(self, words: list[str], table: TableRows, number: int) -> None:
+        for word in words:
+            day = day_of_line(word)
+            if day is not None:
+                self.context.note_day(day, self.gathering)
+            counted = counted_persons(word)
+            if counted is not None:
+                table.check_count(counted, number)
+
+    def _is_section(self, words: list[str], table: TableRows) -> bool:
+        """Rows such as "I | KHOA NỘI" give the unit of those that follow."""
+        distinct = list(dict.fromkeys(words))
+        title = distinct[-1] if len(distinct) <= 2 else ""
+        if not title or (len(distinct) == 2 and not _is_ordinal(distinct[0])):
+            return False
+        if is_second_part(title):
+            table.begin_second_part()
+            return True
+        unit = section_title(title)
+        if unit is not None:
+            table.unit = unit
+            return True
+        return has_ordinal(title) or (len(distinct) == 2 and not distinct[0].isdigit())
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell == "" or (isinstance(cell, str) and not cell.strip())
+
+
+def _is_ordinal(word: str) -> bool:
+    bare = word.strip(" .)(:")
+    return bare.isdigit() or (
+        bool(bare) and all(letter in "IVXLABCDEFGH" for letter in bare.upper())
+    )

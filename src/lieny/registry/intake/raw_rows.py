@@ -1,0 +1,76 @@
+"""Texts of rows as they stand in the sheets, column by column, before anything is read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+_PERSON = (
+    "name", "licence", "birth", "personal_number", "phone", "gender", "title", "issued_on",
+    "issuer", "licence_kind",
+)  # fmt: skip
+REGISTRATION_FIELDS = (
+    *_PERSON, "scope", "time", "elsewhere", "position", "unit", "valid_from", "valid_until",
+    "received_on", "event_on", "cme_hours",
+)  # fmt: skip
+LICENCE_FIELDS = (
+    *_PERSON, "scope", "expires_on", "status", "status_from", "status_until", "decision",
+    "cme_hours", "cme_from",
+)  # fmt: skip
+FACILITY_FIELDS = (
+    "facility_name", "facility_licence", "facility_code", "form", "address", "province", "district",
+    "commune", "open_hours", "longitude", "latitude", "coordinates", "status", "status_from",
+    "status_until", "source", "authority",
+)  # fmt: skip
+ACTIVITY_FIELDS = (
+    "licence", "name", "issuer", "licence_kind", "facility_licence", "facility_code",
+    "facility_name", "activity_at",
+)  # fmt: skip
+TRAINEE_FIELDS = ("mentor_licence", "mentor_name", "trainee_name", "valid_from", "valid_until")
+
+
+@dataclass(slots=True)
+class RawRows:
+    """Rows of one kind of table, of many files.
+
+    Attributes:
+        fields: names of the texts.
+        texts: for each field the text of each row, None where blank.
+        seen: texts to be shown instead of those in `texts`, where the cell itself holds a ditto
+            mark: by field, then by row index.
+        file, table, row: where each row stands.
+        facility: index among the facilities of the same gathering; None without one.
+    """
+
+    fields: tuple[str, ...]
+    texts: dict[str, list[str | None]] = field(init=False)
+    seen: dict[str, dict[int, str]] = field(default_factory=dict)
+    file: list[int] = field(default_factory=list)
+    table: list[int] = field(default_factory=list)
+    row: list[int] = field(default_factory=list)
+    facility: list[int | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.texts = {name: [] for name in self.fields}
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def clear(self) -> None:
+        """Let go of the rows; whoever holds this goes on adding to it."""
+        for column in (*self.texts.values(), self.file, self.table, self.row, self.facility):
+            column.clear()
+        self.seen.clear()
+
+    def add(
+        self, where: tuple[int, int, int], texts: dict[str, str | None], facility: int | None
+    ) -> int:
+        """Append a row; give its index."""
+        file, table, row = where
+        self.file.append(file)
+        self.table.append(table)
+        self.row.append(row)
+        self.facility.append(facility)
+        get = texts.get
+        for name, column in self.texts.items():
+            column.append(get(name))
+        return len(self.row) - 1

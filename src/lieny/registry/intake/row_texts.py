@@ -1,0 +1,190 @@
+"""Takes the texts of one row by a layout: merged cells, ditto marks, faulty cells, split columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from lieny.registry.intake.cells import BLANK, Cell, shown
+from lieny.registry.intake.layout import Layout
+from lieny.registry.intake.row_marks import is_ditto, is_no_value
+from lieny.registry.intake.sheet import Flaw, MergedRange
+from lieny.vocabulary.text import clean
+
+_JOINED = frozenset(
+    {"time_days", "time_hours", "time_from", "time_until", "time_slot", "birth_male",
+     "birth_female", "family_name", "given_name"}
+)  # fmt: skip
+_NOT_REPEATED = frozenset({"name", "licence", "sequence", "family_name", "given_name"})
+_LONGEST_MARK = 16
+
+
+class OnCell(Protocol):
+    """Told of a cell that cannot be taken as it stands."""
+
+    def __call__(self, column: int, code: str, given: str) -> None:
+        """Take note."""
+
+
+@dataclass(slots=True)
+class MergedDown:
+    """Values of cells merged over several rows, for the rows that they cover."""
+
+    covered: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
+    tops: dict[int, list[int]] = field(default_factory=dict)
+    values: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, merged: Sequence[MergedRange]) -> MergedDown:
+        """Note which cells stand under the first cell of a merged range."""
+        found = cls()
+        for one in merged:
+            if one.bottom <= one.top or one.bottom - one.top > 20_000:
+                continue
+            found.tops.setdefault(one.top, []).append(one.left)
+            for row in range(one.top + 1, one.bottom + 1):
+                found.covered.setdefault(row, {})[one.left] = (one.top, one.left)
+        return found
+
+    def remember(self, number: int, row: Sequence[Cell]) -> None:
+        """Keep the values that begin in this row."""
+        for column in self.tops.get(number, ()):
+            self.values[number, column] = row[column - 1] if column <= len(row) else BLANK
+
+    def inherited(self, number: int) -> Mapping[int, Cell]:
+        """Give, by column, the values that reach into this row from above."""
+        covering = self.covered.get(number)
+        if not covering:
+            return {}
+        return {column: self.values.get(place, BLANK) for column, place in covering.items()}
+
+
+@dataclass(slots=True)
+class RowTexts:
+    """Reads rows of one table.
+
+    Attributes:
+        previous: texts of the row before, for ditto marks.
+        previous_row: its number.
+        seen: what the cells of the current row show where that is not what they mean.
+    """
+
+    layout: Layout
+    previous: dict[str, str | None] = field(default_factory=dict)
+    previous_row: int = 0
+    seen: dict[str, str] = field(default_factory=dict)
+    _plain: tuple[tuple[str, int], ...] = field(init=False)
+    _split: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._plain = tuple(
+            (name, column - 1)
+            for name, column in self.layout.columns.items()
+            if name != "time_slot"
+        )
+        self._split = bool(_JOINED.intersection(self.layout.columns))
+
+    def take(
+        self,
+        row: Sequence[Cell],
+        number: int,
+        inherited: Mapping[int, Cell],
+        flaws: Mapping[tuple[int, int], Flaw],
+        on_cell: OnCell,
+    ) -> dict[str, str | None]:
+        """Give the texts of a row by field; blank cells are None."""
+        width = len(row)
+        texts: dict[str, str | None] = {}
+        self.seen = {}
+        for name, column in self._plain:
+            cell = row[column] if column < width else BLANK
+            if cell == "" and inherited:
+                cell = inherited.get(column + 1, BLANK)
+            text = (cell if isinstance(cell, str) else shown(cell)).strip()
+            if len(text) < _LONGEST_MARK and text:
+                text = self._meant(name, text, column, on_cell)
+            texts[name] = text or None
+        if flaws:
+            self._note_flaws(number, flaws, on_cell)
+        if self._split:
+            self._join(texts, row, inherited)
+        self.previous, self.previous_row = texts, number
+        return texts
+
+    def _meant(self, name: str, text: str, column: int, on_cell: OnCell) -> str:
+        if name not in _NOT_REPEATED and is_ditto(text):
+            above = self.previous.get(name)
+            if above is None:
+                on_cell(column + 1, "ditto-without-row", text)
+                return ""
+            self.seen[name] = f"{text} (hàng {self.previous_row}: {above})"
+            return above
+        return "" if is_no_value(text) else text
+
+    def _note_flaws(
+        self, number: int, flaws: Mapping[tuple[int, int], Flaw], on_cell: OnCell
+    ) -> None:
+        for _, column in self._plain:
+            flaw = flaws.get((number, column + 1))
+            if flaw is not None:
+                on_cell(column + 1, flaw.kind.value, flaw.given)
+
+    def _join(
+        self, texts: dict[str, str | None], row: Sequence[Cell], inherited: Mapping[int, Cell]
+    ) -> None:
+        if "given_name" in texts and not texts.get("name"):
+            parts = (texts.get("family_name"), texts.get("given_name"))
+            texts["name"] = " ".join(part for part in parts if part) or None
+        for name, gender in (("birth_male", "Nam"), ("birth_female", "Nữ")):
+            if texts.get(name):
+                texts["birth"], texts["gender"] = texts[name], texts.get("gender") or gender
+        written = joined_time(texts, self._slots(row, inherited))
+        if written:
+            texts["time"] = written
+
+    def _slots(self, row: Sequence[Cell], inherited: Mapping[int, Cell]) -> list[tuple[str, str]]:
+        slots = []
+        for column, heading in self.layout.slots:
+            cell = row[column - 1] if column <= len(row) else BLANK
+            text = clean(shown(cell if cell != "" else inherited.get(column, BLANK)))
+            if text and text not in {"-", "–", "/", "0"}:
+                slots.append((clean(heading).replace(" / ", " "), text))
+        return slots
+
+
+def joined_time(texts: Mapping[str, str | None], slots: Sequence[tuple[str, str]]) -> str | None:
+    """Write one text of working time from columns that split it.
+
+    Days in one column and hours in another become "days: hours"; columns of days or parts of the
+    day become "Thứ 2: 7h-11h; Thứ 3: …"; crosses mean that the hours of the row hold on that day.
+    """
+    hours = texts.get("time_hours") or _span(texts.get("time_from"), texts.get("time_until"))
+    days = texts.get("time_days")
+    crossed = [label for label, text in slots if text.lower() in _CROSSES]
+    spoken = [f"{label}: {text}" for label, text in slots if text.lower() not in _CROSSES]
+    if crossed:
+        days = ", ".join(crossed) if days is None else days
+    base = texts.get("time")
+    parts = [base] if base else []
+    if hours and days:
+        parts.append(f"{days}: {hours}")
+    elif hours or days:
+        parts = _beside(base, hours, days)
+    return "; ".join([*parts, *spoken]) or None
+
+
+_CROSSES = frozenset({"x", "✓", "✔", "v", "có", "+", "☑", "☒", "true", "1"})
+
+
+def _beside(base: str | None, hours: str | None, days: str | None) -> list[str]:
+    """Join a time column with a second one that has only days, or only hours."""
+    if base is None:
+        return [part for part in (hours, days) if part]
+    return [f"{days}: {base}"] if days else [f"{base}: {hours}"]
+
+
+def _span(begin: str | None, end: str | None) -> str | None:
+    if begin and end:
+        return f"{begin} - {end}"
+    return begin or end

@@ -1,0 +1,233 @@
+"""The rows of one table: which are data, and where their texts go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lieny.registry.intake import table_kind
+from lieny.registry.intake.cells import BLANK, Cell, column_letter, shown
+from lieny.registry.intake.gathering import FileEntry, Gathering
+from lieny.registry.intake.layout import Layout
+from lieny.registry.intake.list_context import ListContext
+from lieny.registry.intake.problems import Place
+from lieny.registry.intake.raw_rows import RawRows
+from lieny.registry.intake.row_texts import RowTexts
+from lieny.registry.intake.sheet import Sheet
+
+_PERSON = ("name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
+           "mentor_licence", "trainee_name")  # fmt: skip
+_REGISTER_FIELDS = {"valid_from": "status_from", "valid_until": "status_until"}
+_FACILITY_HEADINGS = {
+    "facility_name": "name", "facility_licence": "licence", "facility_code": "code"
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class TableRows:
+    """One table while its rows are read.
+
+    Attributes:
+        unit: department of the section.
+        rows_read: rows that were data.
+        second_part: the rows are staff who hold no practising licence.
+    """
+
+    gathering: Gathering
+    entry: FileEntry
+    context: ListContext
+    sheet: Sheet
+    kind: str
+    layout: Layout
+    unit: str | None = None
+    rows_read: int = 0
+    second_part: bool = False
+    _number: int = field(init=False)
+    _texts: RowTexts = field(init=False)
+    _rows: RawRows = field(init=False)
+    _row: int = 0
+    _sequence: int = -1
+    _person: tuple[int, ...] = ()
+    _renamed: tuple[tuple[str, str], ...] = ()
+    _nameless: bool = False
+
+    def __post_init__(self) -> None:
+        self._number = self.entry.tables
+        self.entry.tables += 1
+        self.entry.kinds.append(self.kind)
+        self.unit = self.context.unit
+        self._texts = RowTexts(self.layout)
+        columns = self.layout.columns
+        self._sequence = columns.get("sequence", 0) - 1
+        self._person = tuple(columns[name] - 1 for name in _PERSON if name in columns)
+        self._rows = {
+            table_kind.LICENCE_REGISTER: self.gathering.licences,
+            table_kind.FACILITY_REGISTER: self.gathering.facilities,
+            table_kind.ACTIVITY: self.gathering.activities,
+            table_kind.TRAINEE: self.gathering.trainees,
+        }.get(self.kind, self.gathering.registrations)
+        self._renamed = self._renaming()
+        self._note_headings()
+
+    def _renaming(self) -> tuple[tuple[str, str], ...]:
+        """Fields that mean something else in this kind of table."""
+        columns = self.layout.columns
+        pairs: list[tuple[str, str]] = []
+        if self.kind in {table_kind.LICENCE_REGISTER, table_kind.FACILITY_REGISTER}:
+            pairs += [(a, b) for a, b in _REGISTER_FIELDS.items() if b not in columns]
+        if self.kind == table_kind.TRAINEE and "trainee_name" not in columns:
+            pairs.append(("name", "trainee_name"))
+        if self.kind == table_kind.LICENCE_REGISTER and "expires_on" not in columns:
+            pairs.append(("expires", "expires_on"))
+        return tuple(pair for pair in pairs if pair[0] in columns)
+
+    def _note_headings(self) -> None:
+        key = (self.entry.number, self._number)
+        self.gathering.sheets[key] = self.sheet.name
+        renamed = dict(self._renamed)
+        for name, column in self.layout.columns.items():
+            field_name = renamed.get(name, name)
+            self.gathering.columns[(*key, field_name)] = column
+            if self.kind == table_kind.FACILITY_REGISTER:
+                field_name = _FACILITY_HEADINGS.get(field_name, field_name)
+            heading = self._heading(name, column)
+            self.gathering.headings.append((*key, self.sheet.name, field_name, column, heading))
+        self._note_joined(key)
+
+    def _heading(self, name: str, column: int) -> str:
+        return self.layout.headings.get(column) or name
+
+    def _note_joined(self, key: tuple[int, int]) -> None:
+        """Working time split over columns is shown under all their headings, birth likewise."""
+        joined = {
+            "time": ("time_days", "time_hours", "time_from", "time_until", "time_slot"),
+            "birth": ("birth_male", "birth_female"),
+            "name": ("family_name", "given_name"),
+        }
+        for name, parts in joined.items():
+            present = [part for part in parts if part in self.layout.columns]
+            if not present or (name in self.layout.columns and name != "time"):
+                continue
+            column = min(self.layout.columns[part] for part in present)
+            if name not in self.layout.columns:
+                heading = "; ".join(self._heading(p, self.layout.columns[p]) for p in present)
+                self.gathering.columns[(*key, name)] = column
+                self.gathering.headings.append((*key, self.sheet.name, name, column, heading))
+
+    def is_plainly_data(self, row: Sequence[Cell]) -> bool:
+        """Test cheaply for an ordinary row: numbered, with a person or facility."""
+        if not 0 <= self._sequence < len(row):
+            return False
+        mark = row[self._sequence]
+        if isinstance(mark, str) and not mark.strip(" .").isdigit():
+            return False
+        return mark != "" and self.rows_read > 0 and self._has_letters(row)
+
+    def _has_letters(self, row: Sequence[Cell]) -> bool:
+        for column in self._person:
+            if column < len(row):
+                cell = row[column]
+                if isinstance(cell, str) and len(cell) > 3:
+                    return True
+        return False
+
+    def has_person(self, row: Sequence[Cell]) -> bool:
+        """Test whether a cell that names a person or facility is filled."""
+        return any(column < len(row) and row[column] != "" for column in self._person)
+
+    def begin_second_part(self) -> None:
+        """The rows that follow list staff without a practising licence."""
+        self.second_part = True
+        self.unit = None
+
+    def add(self, row: list[Cell], number: int, inherited: Mapping[int, Cell]) -> None:
+        """Take one row of data."""
+        self._row = number
+        texts = self._texts.take(row, number, inherited, self.sheet.flaws, self._on_cell)
+        self.rows_read += 1
+        self.entry.rows += 1
+        for old, new in self._renamed:
+            texts[new] = texts.pop(old)
+        if self.unit and not texts.get("unit"):
+            texts["unit"] = self.unit
+        where = (self.entry.number, self._number, number)
+        if not self._is_acceptable(texts, row):
+            return
+        self.entry.accepted += 1
+        facility = self._facility(texts, where)
+        if self.kind == table_kind.FACILITY_REGISTER:
+            texts["source"] = "register"
+        index = self._rows.add(where, texts, facility)
+        if self._rows is self.gathering.registrations:
+            self.gathering.registrations.lists.append(self.context.list_number)
+            self._note_missing(texts, number)
+        for name, seen in self._texts.seen.items():
+            self._rows.seen.setdefault(name, {})[index] = seen
+
+    def _facility(self, texts: dict[str, str | None], where: tuple[int, int, int]) -> int | None:
+        if self._rows is not self.gathering.registrations:
+            return None
+        found = self.context.facility_of(texts, where, self.gathering)
+        if found is None:
+            if not self._nameless:
+                self._nameless = True
+                self._problem("facility-missing", None, number=None)
+            found = self.context.anonymous(where, self.gathering)
+        return found
+
+    def _is_acceptable(self, texts: Mapping[str, str | None], row: Sequence[Cell]) -> bool:
+        given = " | ".join(shown(cell) for cell in row if cell != BLANK)
+        if self.kind == table_kind.FACILITY_REGISTER:
+            if texts.get("facility_name") or texts.get("facility_licence"):
+                return True
+            self._problem("row-without-facility", None, given=given, refused=True)
+            return False
+        if self.kind == table_kind.TRAINEE:
+            found = texts.get("trainee_name") and (
+                texts.get("mentor_name") or texts.get("mentor_licence")
+            )
+        else:
+            found = texts.get("name") or texts.get("licence")
+        if not found:
+            self._problem("row-without-person", None, given=given, refused=True)
+        return bool(found)
+
+    def _note_missing(self, texts: Mapping[str, str | None], number: int) -> None:
+        if not texts.get("name"):
+            self._problem("name-missing", "name", number=number)
+        elif not texts.get("licence") and "licence" in self.layout.columns and not self.second_part:
+            self._problem("licence-missing", "licence", number=number)
+
+    def check_count(self, counted: int, number: int) -> None:
+        """Compare with the number that the list itself states."""
+        if counted != self.rows_read:
+            place = Place(self.entry.number, self.sheet.name, number)
+            self.gathering.problems.add(
+                place, "count-differs", given=str(self.rows_read), expected=str(counted)
+            )
+
+    def end(self) -> None:
+        """Forget what only a table in progress needs."""
+        self._texts.previous = {}
+
+    def _on_cell(self, column: int, code: str, given: str) -> None:
+        place = Place(self.entry.number, self.sheet.name, self._row, column_letter(column))
+        self.gathering.problems.add(place, code, given=given)
+
+    def _problem(
+        self,
+        code: str,
+        name: str | None,
+        *,
+        given: str = "",
+        number: int | None = -1,
+        refused: bool = False,
+    ) -> None:
+        column = self.layout.columns.get(name) if name else None
+        place = Place(
+            self.entry.number,
+            self.sheet.name,
+            self._row if number == -1 else number,
+            column_letter(column) if column else None,
+        )
+        self.gathering.problems.add(place, code, given=given, refused=refused)
