@@ -2,7 +2,7 @@
 
 Rows come from the heads of lists, from facility columns and from registers. Licence numbers, codes
 and addresses are written in many ways and the map changed on 1 July 2025; see `facility_groups`
-for what joins rows and docs/adr/0012 for why.
+for what joins rows and docs/adr/0029 for why.
 """
 
 from __future__ import annotations
