@@ -18,7 +18,7 @@ from lieny.ui.words import DAY_NAMES, weekly_hours_in_words, weekly_minutes_in_w
 from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet
 
 HOUR = 60
-LEFT, TOP, DAY_WIDTH, DAY_GAP = 26, 30, 56, 3
+LEFT, TOP, DAY_WIDTH, DAY_GAP = 26, 30, 60, 3
 WIDTH = LEFT + 7 * DAY_WIDTH + 1
 MORNING, EVENING = 6 * HOUR, 21 * HOUR
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -260,21 +260,20 @@ def _outlines(overlap: WeeklySet, possible: WeeklySet, scale: Scale) -> Iterator
 def _boxes(minutes: WeeklySet, scale: Scale, lane: int, lanes: int) -> Iterator[Box]:
     """Give left, top, width and height of each day's pieces of a lane."""
     width = (DAY_WIDTH - 2 * DAY_GAP) / lanes
-    inset = 0.5 if lanes > 1 else 0.0
     for start, end in minutes.intervals:
         begin = start
         while begin < end:
             day = begin // DAY
             finish = min(end, (day + 1) * DAY)
             top, bottom = scale(begin - day * DAY), scale(finish - day * DAY)
-            left = LEFT + day * DAY_WIDTH + DAY_GAP + lane * width + inset
-            yield left, top, width - 2 * inset, bottom - top
+            left = LEFT + day * DAY_WIDTH + DAY_GAP + lane * width
+            yield left, top, width, bottom - top
             begin = finish
 
 
 def _path(boxes: Iterator[Box]) -> str:
     return "".join(
-        f"M{_number(left)} {_number(top)}h{_number(width)}v{_number(height)}h-{_number(width)}z"
+        f"M{_number(left)} {_number(top)}h{_number(width)}v{_number(height)}H{_number(left)}z"
         for left, top, width, height in boxes
     )
 

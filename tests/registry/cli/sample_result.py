@@ -260,7 +260,7 @@ def revoked_case() -> PersonFindings:
         {"name": "Trần Văn Bảo", "licence": "4512/ĐNAI-CCHN", "time": "=T2-T6 17h-20h"},
         facility="Phòng khám chuyên khoa Răng Hàm Mặt Nụ Cười Việt",
         province=TAY_NINH,
-        sheet="mau01_phongkham",
+        sheet="",
     )
     register = cell(
         REGISTER,
@@ -385,7 +385,7 @@ def allowed_case() -> PersonFindings:
         {"name": "Hồ Ý", "licence": "000003/LA-GPHN", "position": "Phụ trách chuyên môn"},
         facility="Phòng khám Y học cổ truyền Bảo An",
         province=TAY_NINH,
-        sheet="mau01_phongkham",
+        sheet="",
     )
     return PersonFindings(
         person,

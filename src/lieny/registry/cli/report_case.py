@@ -247,7 +247,7 @@ def _lane(index: int, lane: Lane, as_of: date) -> LaneView:
         key=province_key(lane.province),
         facility=lane.facility,
         province=_province(lane.province, as_of),
-        position=POSITION_WORDS.get(lane.position) if lane.position else None,
+        position=POSITION_WORDS.get(lane.position or ""),
         hours=_both(lambda language: _lane_hours(lane, language)),
         raw=lane.raw_time,
         period=_period(lane),

@@ -57,10 +57,10 @@ CERTAINTY_WORDS: dict[Certainty, Bilingual] = {
     Certainty.POSSIBLE: Bilingual("Cần hỏi", "To be asked"),
 }
 
+# Positions that matter to a rule; whoever merely practises needs no word for it.
 POSITION_WORDS: dict[str, Bilingual] = {
     "CHIEF": Bilingual("chịu trách nhiệm chuyên môn", "in charge of the facility"),
     "HEAD_UNIT": Bilingual("phụ trách bộ phận", "head of a unit"),
-    "PRACTITIONER": Bilingual("người hành nghề", "practitioner"),
 }
 
 
