@@ -199,6 +199,8 @@ class Dossier:
     bands: Mapping[int, SerialBand] = field(default_factory=dict)  # by role row
     activities: tuple[Activity, ...] = ()
     trainees: tuple[Trainee, ...] = ()
+    # register rows of the same name whose number is one slip away, by role row
+    namesakes: Mapping[int, tuple[LicenceFacts, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

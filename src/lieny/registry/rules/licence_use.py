@@ -12,6 +12,7 @@ from lieny.vocabulary.person_name import similarity
 
 NAMESAKE_BELOW = 0.6
 SAME_NAME_FROM = 0.9
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,28 @@ def is_surely_holder(row: LicenceFacts, dossier: Dossier, roles: tuple[Role, ...
 def differ(one: object, other: object) -> bool:
     """Test whether two facts are both known and unlike."""
     return one is not None and other is not None and one != other
+
+
+def may_be_mistyped(role: Role, number: LicenceNumber, dossier: Dossier) -> bool:
+    """Test whether the person has, or a namesake in the register has, a number one slip away."""
+    if dossier.namesakes.get(role.row):
+        return True
+    own = [licence.number for licence in dossier.licences]
+    own += [other for one in dossier.roles for other in one.licences]
+    return any(is_one_slip_away(number, other) for other in own)
+
+
+def is_one_slip_away(one: LicenceNumber, other: LicenceNumber) -> bool:
+    """Test whether two numbers of one series differ by one digit or two exchanged digits."""
+    if one == other or one.issuer != other.issuer or one.type is not other.type:
+        return False
+    left, right = f"{one.serial:07d}", f"{other.serial:07d}"
+    unlike = [at for at in range(len(left)) if left[at] != right[at]]
+    if len(unlike) == 1:
+        return True
+    first, last = unlike[0], unlike[-1]
+    exchanged = left[first] == right[last] and left[last] == right[first]
+    return len(unlike) == TWO and last == first + 1 and exchanged
 
 
 def later_licence(dossier: Dossier, row: LicenceFacts, region: Region) -> LicenceFacts | None:

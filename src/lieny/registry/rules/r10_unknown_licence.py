@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lieny.registry.rules.facts import Dossier, Region
-from lieny.registry.rules.licence_use import Use, numbers_in_use
+from lieny.registry.rules.licence_use import Use, may_be_mistyped, numbers_in_use
 from lieny.registry.rules.settings import laws, number
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
 from lieny.registry.rules.standing import is_passed_over
@@ -34,8 +34,8 @@ def _is_covered(use: Use, region: Region) -> bool:
 
 
 def _is_slip(use: Use, dossier: Dossier) -> bool:
-    """Test whether a register row linked to the person shows what was meant."""
-    return any(row.number != use.number for row in dossier.licences)
+    """Test whether a register row shows what was meant."""
+    return any(may_be_mistyped(role, use.number, dossier) for role in use.roles)
 
 
 def _sign(dossier: Dossier, use: Use, region: Region) -> Sign:

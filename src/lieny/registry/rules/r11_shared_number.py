@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lieny.registry.rules.facts import Dossier, OtherHolder, Region, Role
+from lieny.registry.rules.licence_use import may_be_mistyped
 from lieny.registry.rules.settings import laws, number
 from lieny.registry.rules.sign import (
     Bilingual,
@@ -14,7 +15,6 @@ from lieny.registry.rules.sign import (
 )
 from lieny.registry.rules.standing import active_roles, is_passed_over
 from lieny.registry.rules.wording import place_name, roles_as_evidence
-from lieny.vocabulary.licence_number import LicenceNumber
 
 TOPIC = "licence.one"
 NEARLY_THE_SAME = 0.85
@@ -49,31 +49,12 @@ def _is_another_person(other: OtherHolder, region: Region) -> bool:
     return other.birth_differs and other.cccd_differs
 
 
-def _is_slip(role: Role, dossier: Dossier) -> bool:
-    """Test whether another number of the person is one digit away from this one."""
-    mine = role.licences[0]
-    own = [licence.number for licence in dossier.licences]
-    own += [number for other in dossier.roles for number in other.licences]
-    return any(_is_one_digit_away(mine, theirs) for theirs in own)
-
-
-def _is_one_digit_away(one: LicenceNumber, other: LicenceNumber) -> bool:
-    if one == other or one.issuer != other.issuer or one.type is not other.type:
-        return False
-    left, right = f"{one.serial:07d}", f"{other.serial:07d}"
-    unlike = [i for i in range(len(left)) if left[i] != right[i]]
-    if len(unlike) == 1:
-        return True
-    swapped = len(unlike) == 2 and unlike[1] == unlike[0] + 1  # noqa: PLR2004 two neighbours
-    return swapped and left[unlike[0]] == right[unlike[1]] and left[unlike[1]] == right[unlike[0]]
-
-
 def _sign(dossier: Dossier, role: Role, others: tuple[OtherHolder, ...], region: Region) -> Sign:
     persons = [other for other in others if _is_another_person(other, region)]
     is_sure = (
         bool(persons)
         and role.licence_exact
-        and not _is_slip(role, dossier)
+        and not may_be_mistyped(role, role.licences[0], dossier)
         and not is_passed_over(role, region)
     )
     named = persons or list(others)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lieny.registry.rules.facts import Dossier, LicenceFacts, LicenceStatus, Region, Role
-from lieny.registry.rules.licence_use import numbers_in_use
+from lieny.registry.rules.licence_use import is_one_slip_away, numbers_in_use
 from lieny.registry.rules.settings import laws
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
 from lieny.registry.rules.standing import is_live, is_passed_over, status_on
@@ -17,7 +17,6 @@ from lieny.vocabulary.title import Title
 TOPIC = "licence.one"
 OTHER_SERVICES = frozenset({"BQP", "BCA"})  # army and police number their own
 OTHER_TITLES = frozenset({Title.TRADITIONAL_PRACTITIONER, Title.FAMILY_REMEDY_HOLDER})
-ONE_DIGIT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +71,7 @@ def _are_two(one: _Held, other: _Held) -> bool:
         return False
     if one.number.serial == other.number.serial and not (one.rows and other.rows):
         return False  # the issuer written in two ways
-    return not _is_slip(one, other)
-
-
-def _is_slip(one: _Held, other: _Held) -> bool:
-    if one.number.issuer != other.number.issuer or (one.rows and other.rows):
-        return False
-    left, right = f"{one.number.serial:07d}", f"{other.number.serial:07d}"
-    unlike = sum(a != b for a, b in zip(left, right, strict=True))
-    return unlike <= ONE_DIGIT or sorted(left) == sorted(right)
+    return not is_one_slip_away(one.number, other.number) or bool(one.rows and other.rows)
 
 
 def _is_sure(one: _Held, other: _Held, dossier: Dossier, region: Region) -> bool:

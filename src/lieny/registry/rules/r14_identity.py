@@ -11,6 +11,7 @@ from lieny.registry.rules.identity import (
     compare_names,
     compare_numbers,
 )
+from lieny.registry.rules.licence_use import may_be_mistyped
 from lieny.registry.rules.settings import laws
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
 from lieny.registry.rules.standing import active_roles, is_passed_over
@@ -87,6 +88,7 @@ def _sign(
     dossier: Dossier, role: Role, holder: LicenceFacts, verdict: Certainty, region: Region
 ) -> Sign:
     firm = role.licence_exact and not is_passed_over(role, region)
+    firm = firm and not may_be_mistyped(role, holder.number, dossier)
     is_sure = verdict is Certainty.DEFINITE and firm
     place, number = place_name(region, role.facility), holder.number.canonical
     given = _person(role.name, role.birth_on, role.birth_year)

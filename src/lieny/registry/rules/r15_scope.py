@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from lieny.registry.rules.facts import Dossier, Region, Role
-from lieny.registry.rules.licence_use import is_holder
-from lieny.registry.rules.scope_closure import GROUPS, is_covered
 from lieny.registry.rules.settings import laws
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
 from lieny.registry.rules.standing import active_roles, is_passed_over
 from lieny.registry.rules.wording import licences_as_evidence, place_name, roles_as_evidence
-from lieny.vocabulary.scope import Scope
+from lieny.vocabulary.scope import Coverage, Scope, coverage
 from lieny.vocabulary.title import Title
 
 TOPIC = "practice.scope"
 # Nurses and midwives hold their scope by reference; other titles have no specialty to compare.
 JUDGED_TITLES = frozenset({Title.PHYSICIAN, Title.TECHNICIAN, None})
-COMPARABLE = frozenset(scope for group in GROUPS for scope in group) - {Scope.MIDWIFERY}
+# A scope that covers any specialty, as far as a list can tell.
+UNBOUNDED = frozenset({Scope.GENERAL, Scope.FAMILY, Scope.COMMON_ILLNESS, Scope.PREVENTIVE})
+# Techniques may be assigned in addition to the scope, and emergencies excuse: only specialties
+# are ever held against anybody.
+HELD_AGAINST = frozenset(
+    {
+        Scope.INTERNAL,
+        Scope.SURGERY,
+        Scope.OBSTETRICS,
+        Scope.PAEDIATRICS,
+        Scope.DENTISTRY,
+        Scope.ENT,
+        Scope.OPHTHALMOLOGY,
+        Scope.DERMATOLOGY,
+        Scope.TRADITIONAL,
+        Scope.PSYCHIATRY,
+        Scope.IMAGING,
+        Scope.LABORATORY,
+        Scope.CARDIOLOGY,
+        Scope.ORTHOPAEDICS,
+    }
+)
+BY_REFERENCE = frozenset({Scope.NURSING, Scope.MIDWIFERY})
 
 
 def outside_scope(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
@@ -23,19 +43,17 @@ def outside_scope(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
 
     Law: practice.scope (15/2023/QH15 Điều 7 khoản 4; before 2024 40/2009/QH12 Điều 6).
     Reading: a scope by reference, a general scope, techniques and emergencies are never held
-        against anybody, and a related specialty is covered (`scope_closure`). What the words of the
-        position name is definite; what only the unit's name suggests is a question. Scopes of the
-        list and of the register count together. An assignment is left alone.
+        against anybody, nor is a specialty that is often practised under the scope. What the words
+        of the position name is definite; what only the unit's name suggests is a question. Scopes
+        of the list and of the register count together. An assignment is left alone.
     """
     signs: dict[int, Sign] = {}
     for role in active_roles(dossier, region):
         scopes = _scopes(role, dossier)
-        if not scopes or role.facility in signs or not _is_judged(role):
+        if role.facility in signs or not _is_judged(role):
             continue
-        wanted = _outside(role.post_scopes, scopes)
-        by_unit = () if role.post_scopes else _outside(role.unit_scopes, scopes)
-        if wanted or by_unit:
-            firm = bool(wanted) and not is_passed_over(role, region)
+        if is_outside(role.post_scopes or role.unit_scopes, scopes):
+            firm = bool(role.post_scopes) and not is_passed_over(role, region)
             signs[role.facility] = _sign(dossier, role, region, is_sure=firm)
     return tuple(signs.values())
 
@@ -46,32 +64,31 @@ def _is_judged(role: Role) -> bool:
 
 def _scopes(role: Role, dossier: Dossier) -> frozenset[Scope]:
     """Give all scopes known for the role; empty where they cannot be compared."""
-    rows = [
-        *(row for row in dossier.register_of.get(role.row, ()) if is_holder(row, dossier, (role,))),
-        *dossier.licences,
-    ]
-    if any(row.scope_by_reference for row in rows):
+    if any(row.scope_by_reference for row in dossier.licences):
         return frozenset()
-    scopes = frozenset(role.scopes).union(*(row.scopes for row in rows))
-    return scopes if scopes and scopes <= COMPARABLE else frozenset()
+    return frozenset(role.scopes).union(*(row.scopes for row in dossier.licences))
 
 
-def _outside(wanted: tuple[Scope, ...], scopes: frozenset[Scope]) -> tuple[Scope, ...]:
-    """Give the wanted specialties if none of them is covered."""
-    if not wanted or any(is_covered(scope, scopes) for scope in wanted):
-        return ()
-    return wanted
+def is_outside(wanted: tuple[Scope, ...], scopes: frozenset[Scope]) -> bool:
+    """Test whether none of the wanted specialties may lie within the scopes.
+
+    Law: practice.scope. Design: more scopes never make it true where fewer did not.
+    """
+    if not wanted or not scopes or scopes & (UNBOUNDED | BY_REFERENCE):
+        return False
+    return all(
+        scope in HELD_AGAINST and coverage(scopes, scope) is Coverage.OUTSIDE for scope in wanted
+    )
 
 
 def _sign(dossier: Dossier, role: Role, region: Region, *, is_sure: bool) -> Sign:
     place, name = place_name(region, role.facility), dossier.name
-    rows = list(dossier.register_of.get(role.row, ()))
     unit = f" ({role.unit})" if role.unit else ""
     return Sign(
         rule="R15",
         severity=Severity.MEDIUM,
         certainty=Certainty.DEFINITE if is_sure else Certainty.POSSIBLE,
-        evidence=(*roles_as_evidence(role), *licences_as_evidence(*rows)),
+        evidence=(*roles_as_evidence(role), *licences_as_evidence(*dossier.licences)),
         provisions=laws(region, TOPIC, "penalty.licence"),
         said=Bilingual(
             f"{name} tại {place}{unit}: vị trí chuyên môn không nằm trong phạm vi hành nghề ghi "

@@ -1,0 +1,57 @@
+"""Sàng lọc: the persons of whom some rule may have something to say.
+
+Each screen is a superset of what its rules see, found with vectors over all rows; the rules then
+look at the dossiers of these persons only. A test judges everybody and finds nothing more.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lieny.registry.engine.columns_read import Flags, Ints, is_given
+from lieny.registry.engine.licence_keys import LicenceKeys, licence_keys
+from lieny.registry.engine.screen_input import ScreenInput
+from lieny.registry.engine.screens_licence import rows_of_licence_rules
+from lieny.registry.engine.screens_other import persons_of_other_tables, rows_of_dates_and_words
+from lieny.registry.engine.screens_time import rows_of_time_rules
+from lieny.registry.rules.facts import Region
+from lieny.registry.rules.settings import binds, number
+
+TOPIC = "licence.known"
+
+
+def keys_of(given: ScreenInput, least_numbers: float) -> LicenceKeys:
+    """Key the licences of a run; see `licence_keys`."""
+    return licence_keys(given, least_numbers=int(least_numbers))
+
+
+def least_numbers(region: Region) -> float:
+    """Give how many numbers of an issuer lists must show before its register can be measured."""
+    return number(region, TOPIC, "least_numbers") if binds(region, TOPIC) else float(2**31)
+
+
+def screen_persons(given: ScreenInput, keys: LicenceKeys, region: Region) -> Ints:
+    """Give the persons of whom a rule may have something to say, in ascending order.
+
+    Args:
+        given: the run.
+        keys: its licences.
+        region: the day, the law and the places.
+    """
+    person = given.registration_person
+    found = np.zeros(given.person_count, np.bool_)
+    rows: Flags = rows_of_time_rules(given, region)
+    rows |= rows_of_licence_rules(given, keys, region)
+    rows |= rows_of_dates_and_words(given, keys, region)
+    found[person[rows & (person >= 0)]] = True
+    for persons in persons_of_other_tables(given, keys, region):
+        found[persons[persons >= 0]] = True
+    return np.flatnonzero(found).astype(np.int32)
+
+
+def screen_facilities(given: ScreenInput) -> Ints:
+    """Give the places with opening hours and staff, of which rule R25 may have something to say."""
+    open_hours = is_given(given.entities["open_hours"])
+    staffed = np.zeros(given.entities.num_rows, np.bool_)
+    staffed[given.place[given.active & (given.place >= 0)]] = True
+    return np.flatnonzero(open_hours & staffed).astype(np.int32)

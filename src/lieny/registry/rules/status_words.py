@@ -1,0 +1,43 @@
+"""Lời của trạng thái: what the words of a register's status cell say beyond the status itself."""
+
+from __future__ import annotations
+
+import re
+
+from lieny.vocabulary.text import fold
+
+# The decision does not bind now: appealed, stayed, annulled, under review.
+_STAYED = re.compile(
+    r"khieu nai|khoi kien|tam hoan|hoan thi hanh|tam dinh chi (?:thi hanh|hieu luc)|"
+    r"tam ngung hieu luc|(?:bi )?huy (?:bo )?(?:quyet dinh|qd)|thu hoi quyet dinh|"
+    r"dang (?:xem xet|giai quyet)|chua co hieu luc|phuc hoi|khang cao"
+)
+_PARTIAL = re.compile(
+    r"mot phan|tung phan|mot so|(?:rieng|chi) (?:ve )?(?:ky thuat|dich vu)|"
+    r"(?<!chuyen mon )ky thuat|(?:doi voi|cac) (?:dich vu|danh muc|chuyen khoa)"
+)
+_REISSUED = re.compile(r"cap lai|cap doi|cap moi thay|chuyen doi|\blan (?:thu )?(?:2|3|hai|ba)\b")
+
+
+def speaks_of_stay(text: str | None) -> bool:
+    """Test whether a status says that its decision is appealed, stayed or annulled.
+
+    Design: a decision that does not bind gives a question, never a definite sign.
+    """
+    return bool(text) and _STAYED.search(fold(text or "")) is not None
+
+
+def speaks_of_part(text: str | None) -> bool:
+    """Test whether a status says that only a part of the activity is suspended.
+
+    Law: licence.suspension (15/2023/QH15 Điều 34).
+    """
+    return bool(text) and _PARTIAL.search(fold(text or "")) is not None
+
+
+def speaks_of_reissue(text: str | None) -> bool:
+    """Test whether a cell says that a licence was issued again or exchanged.
+
+    Design: the date beside it is then that of the reissue.
+    """
+    return bool(text) and _REISSUED.search(fold(text or "")) is not None
