@@ -60,9 +60,15 @@ def as_json(expectation: Expectation) -> dict[str, Any]:
         "cross_province": len(provinces) > 1,
         "minutes": list(e.minutes),
         "intervals": week.by_day(e.overlap),
-        "around": [_place(facility.cell) for facility in e.facilities if facility.cell],
+        "around": [_place(cell) for cell in _around(e)],
         "evidence": [_place(cell) for cell in cells],
     }
+
+
+def _around(e: Expectation) -> list[Cell]:
+    """Rows that tell of the facilities: of their register, of the heads of their lists."""
+    entries = [facility.cell for facility in e.facilities if facility.cell]
+    return entries + [head for facility in e.facilities for head in facility.heads]
 
 
 def _place(cell: Cell) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from lieny.node.sample import hours, places, premises, trades, vague, week
+from lieny.node.sample import history, hours, places, premises, trades, vague, week
 from lieny.node.sample.scene import Scene
 from lieny.node.sample.subjects import Facility, Hours, Person, Registration
 
@@ -47,15 +47,17 @@ def populate(scene: Scene) -> None:
     """Fill the facilities with staff, then give some of them a second post."""
     random = scene.stream("background")
     houses = [_house(random, facility) for facility in scene.facilities if facility.staffed]
-    budget = scene.plan.registrations
+    room: float = scene.plan.registrations - len(scene.registrations)
     for house in houses:
         low, high = trades.FORMS[house.facility.form].staff
         for place in range(random.randint(low, high)):
-            if len(scene.registrations) >= budget:
+            if room <= 0:
                 return
+            before = len(scene.registrations)
             row = employ(scene, random, house, place)
             if random.random() < SECOND_POST:
                 _moonlight(scene, random, row, houses)
+            room -= len(scene.registrations) - before + history.expected_copies(house.facility)
 
 
 def _house(random: Random, facility: Facility) -> House:

@@ -24,6 +24,11 @@ def recall(scene: Scene) -> None:
                 scene.registrations.append(older)
 
 
+def expected_copies(facility: Facility) -> float:
+    """Rows that older lists will hold for one person of the staff."""
+    return facility.older_lists * STAYED if facility.channel == "form" else 0.0
+
+
 def listed_on(scene: Scene, facility: Facility, submission: int) -> date:
     """Day of a list of the facility; 0 is the latest."""
     latest = facility.listed_on

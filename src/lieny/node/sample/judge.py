@@ -29,6 +29,7 @@ class Expected:
     person: str | None
     minutes: tuple[int, ...]
     rows: frozenset[Row]
+    around: frozenset[Row]
     line: Mapping[str, Any]
 
 
@@ -111,7 +112,7 @@ class _Court:
             if e.person:
                 self.by_person[e.rule, e.person].append(e)
             else:
-                for row in e.rows:
+                for row in e.rows | e.around:
                     self.by_row[e.rule, row].append(e)
         self.scores: dict[tuple[str, str], Score] = defaultdict(Score)
         self.hits: dict[int, list[tuple[Finding, frozenset[Row]]]] = defaultdict(list)
@@ -187,6 +188,7 @@ def _expected(line: Mapping[str, Any]) -> Expected:
         person=line["person"],
         minutes=tuple(line["minutes"]),
         rows=frozenset(_row(e) for e in line["evidence"]),
+        around=frozenset(_row(e) for e in line["around"]),
         line=line,
     )
 

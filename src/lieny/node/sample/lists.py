@@ -87,12 +87,14 @@ class Official:
         at = len(sheet.rows) - 1
         sheet.merges.append((at, 0, at, len(HEADINGS) - 1))
         sheet.add(self.random.choice(("□ Lần đầu   □ Thay đổi   □ Bổ sung", "")))
+        first = len(sheet.rows)
         sheet.add(f"1. Tên cơ sở khám bệnh, chữa bệnh: {facility.name}")
         sheet.add(f"2. Địa chỉ: {facility.street}, {facility.commune.address(day)}")
         if facility.open_hours:
             sheet.add(f"3. Thời gian hoạt động hằng ngày: {facility.open_hours.text}")
         if self.style.prints_licence:
             sheet.add(f"Số giấy phép hoạt động: {facility.printed_licence or facility.licence}")
+        facility.heads += [(self.path, sheet.name, at + 1) for at in range(first, len(sheet.rows))]
         sheet.add()
 
     def _table(self, sheet: Sheet, rows: list[Registration]) -> None:

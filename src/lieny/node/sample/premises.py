@@ -47,6 +47,10 @@ def settle(scene: Scene, staff: int) -> None:
         facility = found(scene, random, FORM_URN.draw(random), random.choice(scene.plan.provinces))
         low, high = trades.FORMS[facility.form].staff
         staff -= (low + high) // 2
+    # Every region has lists that were made for another purpose.
+    large = [place for place in scene.facilities if place.form == "polyclinic"]
+    for place, channel in zip(large[::3], ("hr", "insurance"), strict=False):
+        place.channel = channel
 
 
 def found(scene: Scene, random: Random, form: str, province: str) -> Facility:

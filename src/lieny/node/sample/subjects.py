@@ -110,6 +110,7 @@ class Facility:
     located: bool = True  # the register gives coordinates
     registered_name: str | None = None  # the register's own spelling
     cell: Cell | None = None  # its row in the register, once written
+    heads: list[Cell] = field(default_factory=list)  # lines of list heads that name it
 
     @property
     def province(self) -> str:
