@@ -19,7 +19,7 @@ HUES: tuple[tuple[str, str], ...] = (
     ("#8a6d00", "#d9bd4b"),  # ochre
     ("#332288", "#a9a0f0"),  # indigo
     ("#882255", "#e07fae"),  # wine
-    ("#2b8c86", "#7fd6cf"),  # teal
+    ("#1f7a75", "#7fd6cf"),  # teal
     ("#b0455a", "#f0909f"),  # rose
     ("#5c6b1f", "#b7c766"),  # olive
 )

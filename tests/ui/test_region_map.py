@@ -1,0 +1,85 @@
+"""The map of provinces."""
+
+import re
+from datetime import date
+
+import pytest
+
+from lieny.ui.region_map import (
+    HEIGHT,
+    INSET,
+    WIDTH,
+    chart_on,
+    region_map,
+    shade_of,
+    shade_ranges,
+)
+
+TODAY, BEFORE = date(2026, 11, 1), date(2025, 6, 30)
+
+
+def test_the_map_is_that_of_the_day() -> None:
+    assert len(chart_on(TODAY).outlines) == 34
+    assert len(chart_on(BEFORE).outlines) == 63
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "shade"),
+    [
+        (0, 0, 0),
+        (0, 9, 0),
+        (1, 100, 1),
+        (25, 100, 1),
+        (26, 100, 2),
+        (100, 100, 4),
+        (1, 1, 4),
+        (1, 3, 2),
+    ],
+)
+def test_only_nothing_has_no_shade(count: int, most: int, shade: int) -> None:
+    assert shade_of(count, most) == shade
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 7, 100, 101])
+def test_the_legend_says_the_shade_of_every_count_once(most: int) -> None:
+    said = {
+        count: shade
+        for shade, first, last in shade_ranges(most)
+        for count in range(first, last + 1)
+    }
+    assert said == {count: shade_of(count, most) for count in range(1, most + 1)}
+
+
+def test_provinces_are_named_with_their_counts_and_hoang_sa_and_truong_sa_are_there() -> None:
+    svg = region_map({"79": 12, "75": 7, "80": 0}, {("75", "79"): 7}, day=TODAY, label="<Bản đồ>")
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert {"TP. Hồ Chí Minh 12", "Đồng Nai 7", "Tây Ninh 0"} <= set(texts)
+    assert texts[-4:] == ["QĐ. Hoàng Sa", "(Đà Nẵng)", "QĐ. Trường Sa", "(Khánh Hòa)"]
+    assert svg.count('class="tie"') == 1
+    assert 'aria-label="&lt;Bản đồ&gt;"' in svg
+
+
+def test_before_the_merger_old_names_are_used() -> None:
+    svg = region_map({"80": 1, "74": 1}, {("74", "80"): 1}, day=BEFORE)
+    assert "Long An 1" in svg
+    assert "Bình Dương 1" in svg
+
+
+def test_named_provinces_lie_within_the_picture_and_not_under_the_inset() -> None:
+    for codes in (["79"], ["79", "75", "80"], ["01", "79", "96"], ["46", "48"]):
+        svg = region_map(dict.fromkeys(codes, 1), {}, day=TODAY)
+        hubs = re.findall(r'class="hub" cx="(-?\d+)" cy="(-?\d+)"', svg)
+        assert len(hubs) == len(codes)
+        for x, y in hubs:
+            assert 0 < int(x) < WIDTH - INSET[0]
+            assert 0 < int(y) < HEIGHT
+
+
+def test_a_tie_to_a_place_that_is_not_on_the_map_is_left_out() -> None:
+    svg = region_map({"79": 1, "74": 1}, {("74", "79"): 1}, day=TODAY)
+    assert 'class="tie"' not in svg
+
+
+def test_the_map_of_the_country_is_small() -> None:
+    counts = {outline.code: 1 for outline in chart_on(TODAY).outlines}
+    assert len(region_map(counts, {}, day=TODAY)) < 60_000
