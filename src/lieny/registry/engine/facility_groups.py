@@ -45,9 +45,10 @@ def joined(keys: list[Ints], rows: int) -> Ints:
     for key in keys:
         has = np.flatnonzero(key != NONE)
         if len(has):
-            _, first, inverse = np.unique(key[has], return_index=True, return_inverse=True)
+            one_of = np.empty(int(key.max()) + 1, dtype=np.int64)
+            one_of[key[has]] = has
             starts.append(has)
-            ends.append(has[first][inverse])
+            ends.append(one_of[key[has]])
     if not starts:
         return np.arange(rows, dtype=np.int64)
     at, to = np.concatenate(starts), np.concatenate(ends)
