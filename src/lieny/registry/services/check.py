@@ -11,13 +11,13 @@ from pathlib import Path
 
 from lieny.registry.columns.tables import Batch
 from lieny.registry.intake.reading import read_paths
-from lieny.registry.rules.sign import Bilingual
-from lieny.registry.services.linked import Linked, link_batch
-from lieny.registry.services.findings import open_cases
+from lieny.registry.services.evidence import EvidenceBook
+from lieny.registry.services.findings import facility_case, in_order, open_cases
+from lieny.registry.services.linked import Linked, evidence_book, link_batch
 from lieny.registry.services.progress import Progress, Stage, unheard
 from lieny.registry.services.reports import file_reports, link_questions, link_rows
-from lieny.registry.services.result import CheckResult
-from lieny.registry.services.verdicts import judge_region
+from lieny.registry.services.result import CheckResult, PersonFindings
+from lieny.registry.services.verdicts import Verdicts, judge_region
 
 
 class NothingUsable(ValueError):
@@ -97,22 +97,33 @@ def check_lists(
         )
     if not (batch.registrations.num_rows or batch.licences.num_rows or batch.facilities.num_rows):
         raise NothingUsable(batch)
-    linked = link_batch(batch, as_of=options.as_of, watch=watch, progress=progress)
+    linked = link_batch(batch, as_of=options.as_of, timing=watch.timing, progress=progress)
     with watch.timing(Stage.RULES):
         verdicts = judge_region(linked, progress=progress)
     with watch.timing(Stage.FINDINGS):
         progress(Stage.FINDINGS, 0, len(verdicts.judged))
-        cases = open_cases(verdicts, linked)
+        book = evidence_book(linked)
+        cases = _cases(verdicts, linked, book)
+        questions = link_questions(linked, book)
         progress(Stage.FINDINGS, len(cases), len(cases))
     return CheckResult(
         as_of=options.as_of,
-        files=file_reports(batch, linked.senders),
+        files=file_reports(linked),
         persons=linked.persons.person_count,
         registrations=batch.registrations.num_rows,
         seconds=round(time.perf_counter() - begun, 3),
         cases=cases,
         not_run=verdicts.not_run,
-        link_questions=link_questions(linked),
+        link_questions=questions,
         stages=watch.seconds,
-        links=link_rows(linked) if options.keep_links else (),
+        links=tuple(link_rows(linked)) if options.keep_links else (),
     )
+
+
+def _cases(verdicts: Verdicts, linked: Linked, book: EvidenceBook) -> tuple[PersonFindings, ...]:
+    ids = linked.persons.person_ids.to_pylist()
+    persons = open_cases(verdicts.judged, verdicts.region, book, ids)
+    places = (
+        facility_case(one.place, one.signs, verdicts.region, book) for one in verdicts.places
+    )
+    return in_order((*persons, *places))

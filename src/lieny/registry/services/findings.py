@@ -22,6 +22,14 @@ class Judged:
     signs: tuple[Sign, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedPlace:
+    """One facility with the signs about itself."""
+
+    place: int
+    signs: tuple[Sign, ...]
+
+
 def urgency(sign: Sign) -> tuple[int, int, str]:
     """Order signs: severity, then definite before possible, then rule."""
     return SEVERITY_ORDER[sign.severity], CERTAINTY_ORDER[sign.certainty], sign.rule
@@ -30,7 +38,7 @@ def urgency(sign: Sign) -> tuple[int, int, str]:
 def open_cases(
     judged: Sequence[Judged], region: Region, book: EvidenceBook, person_ids: Sequence[str]
 ) -> tuple[PersonFindings, ...]:
-    """Make one case a person, most urgent first.
+    """Make one case a person, in the order given.
 
     Args:
         judged: dossiers with signs.
@@ -39,11 +47,7 @@ def open_cases(
         person_ids: stable id by person number.
     """
     book.fetch(_rows_needed(judged, region))
-    ordered = sorted(
-        judged,
-        key=lambda one: (min(map(urgency, one.signs)), person_ids[one.dossier.person]),
-    )
-    return tuple(_case(one, region, book, person_ids[one.dossier.person]) for one in ordered)
+    return tuple(_case(one, region, book, person_ids[one.dossier.person]) for one in judged)
 
 
 def facility_case(
@@ -55,6 +59,17 @@ def facility_case(
     subject = PersonRef(f"facility-{facility}", facts.name, ())
     findings = tuple(_finding(sign, subject, book) for sign in sorted(signs, key=urgency))
     return PersonFindings(subject, findings, ())
+
+
+def in_order(cases: Iterable[PersonFindings]) -> tuple[PersonFindings, ...]:
+    """Put the most urgent case first."""
+    return tuple(sorted(cases, key=_case_urgency))
+
+
+def _case_urgency(case: PersonFindings) -> tuple[int, int, str, str]:
+    first = case.findings[0]
+    severity, certainty = SEVERITY_ORDER[first.severity], CERTAINTY_ORDER[first.certainty]
+    return severity, certainty, first.rule, case.person.id
 
 
 def _rows_needed(judged: Iterable[Judged], region: Region) -> Iterable[EvidenceRow]:

@@ -1,0 +1,105 @@
+"""Files, link questions and links as people and programs are shown them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from lieny.registry.columns.tables import Batch
+from lieny.registry.rules.sign import Bilingual, EvidenceRow, EvidenceTable
+from lieny.registry.services.evidence import EvidenceBook
+from lieny.registry.services.linked import Linked
+from lieny.registry.services.result import FileReport, LinkQuestion, Problem
+
+
+def file_reports(linked: Linked) -> tuple[FileReport, ...]:
+    """Say of each file what it was taken for, how many rows went in, and what was wrong."""
+    batch = linked.batch
+    problems: dict[int, list[Problem]] = defaultdict(list)
+    for row in batch.problems.to_pylist():
+        problems[row["file"]].append(_problem(row))
+    return tuple(
+        FileReport(
+            path=file["path"],
+            sha256=file["sha256"] or "",
+            kind=file["kind"],
+            province=linked.senders[number],
+            rows=file["rows"] or 0,
+            accepted=file["accepted"] or 0,
+            problems=tuple(problems[number]),
+        )
+        for number, file in enumerate(batch.files.to_pylist())
+    )
+
+
+def _problem(row: Mapping[str, object]) -> Problem:
+    line = row["row"]
+    return Problem(
+        sheet=_text(row["sheet"]) or None,
+        row=line if isinstance(line, int) else None,
+        column=_text(row["column"]) or None,
+        code=_text(row["code"]),
+        refused=bool(row["refused"]),
+        given=_text(row["given"]),
+        problem=Bilingual(_text(row["problem_vi"]), _text(row["problem_en"])),
+        advice=Bilingual(_text(row["advice_vi"]), _text(row["advice_en"])),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+MOST_QUESTIONS = 200  # what people can look at; the count of all is in the JSON of the run
+
+
+def link_questions(linked: Linked, book: EvidenceBook) -> tuple[LinkQuestion, ...]:
+    """Show the likeliest pairs of the grey band with what speaks for and against each."""
+    asked = linked.persons.questions.slice(0, MOST_QUESTIONS).to_pylist()
+    pairs = [
+        (
+            EvidenceRow(EvidenceTable(row["left_table"]), row["left_row"]),
+            EvidenceRow(EvidenceTable(row["right_table"]), row["right_row"]),
+        )
+        for row in asked
+    ]
+    book.fetch(row for pair in pairs for row in pair)
+    return tuple(
+        LinkQuestion(
+            left=book.cell(left),
+            right=book.cell(right),
+            weight=round(row["weight"], 2),
+            reasons=_reasons(linked, left, right),
+        )
+        for row, (left, right) in zip(asked, pairs, strict=True)
+    )
+
+
+def _reasons(
+    linked: Linked, left: EvidenceRow, right: EvidenceRow
+) -> tuple[tuple[Bilingual, float], ...]:
+    said = linked.persons.explain((left.table.value, left.index), (right.table.value, right.index))
+    return tuple((Bilingual(part.vi, part.en), round(part.weight, 2)) for part in said.parts)
+
+
+def link_rows(linked: Linked) -> Iterator[tuple[str, str, int, str]]:
+    """Give (path, sheet, row, person id) of every registration and register row."""
+    batch = linked.batch
+    paths = batch.files["path"].to_pylist()
+    sheets = _sheets(batch)
+    ids = linked.persons.person_ids.to_pylist()
+    for table, persons in (
+        (batch.registrations, linked.persons.registration_person),
+        (batch.licences, linked.persons.licence_person),
+    ):
+        files, tables, rows = (table[name].to_pylist() for name in ("file", "table", "row"))
+        for file, number, row, person in zip(files, tables, rows, persons.tolist(), strict=True):
+            yield paths[file], sheets.get((file, number), ""), row, ids[person]
+
+
+def _sheets(batch: Batch) -> dict[tuple[int, int], str]:
+    names = batch.headings.select(["file", "table", "sheet"]).group_by(
+        ["file", "table", "sheet"]
+    )
+    rows = names.aggregate([]).to_pylist()
+    return {(row["file"], row["table"]): row["sheet"] for row in rows}
