@@ -147,9 +147,13 @@ def _pieces(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes,
     if entry.compress_type == zipfile.ZIP_STORED:
         for start in range(0, len(packed), _PIECE):
             yield bytes(packed[start : start + _PIECE]), min(start + _PIECE, len(packed))
-        return
-    if entry.compress_type != zipfile.ZIP_DEFLATED:
+    elif entry.compress_type == zipfile.ZIP_DEFLATED:
+        yield from _deflated(packed, entry.filename[:60])
+    else:
         raise FileRefused("file-hostile", f"kiểu nén/compression {entry.compress_type}")
+
+
+def _deflated(packed: memoryview, name: str) -> Iterator[tuple[bytes, int]]:
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     rest: bytes | memoryview = packed
     try:
@@ -161,9 +165,9 @@ def _pieces(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes,
             if stream.eof or (not piece and not rest):
                 break
     except zlib.error as damage:
-        raise FileRefused("file-damaged", entry.filename[:60]) from damage
+        raise FileRefused("file-damaged", name) from damage
     if not stream.eof:
-        raise FileRefused("file-damaged", entry.filename[:60])
+        raise FileRefused("file-damaged", name)
 
 
 def _check_size(size: int, total: int, consumed: int, limits: Limits) -> None:

@@ -14,6 +14,8 @@ _FREE = 0xFFFFFFFA  # sector numbers from here on end or mark a chain
 _BOF, _EOF, _BOUNDSHEET, _ROW = 0x0809, 0x000A, 0x0085, 0x0208
 _HIDDEN_ROW = 0x20  # fDyZero
 _MOST_SECTORS = 1 << 20
+_SECTOR_SHIFTS, _MINI_SHIFT = (9, 12), 6
+_ROW_LENGTH = 16
 
 
 class _Unusual(Exception):
@@ -32,7 +34,7 @@ def hidden_rows(content: bytes) -> dict[str, frozenset[int]]:
 
 def _workbook_stream(content: bytes) -> bytes:
     shift, mini_shift = struct.unpack_from("<2H", content, 30)
-    if shift not in {9, 12} or mini_shift != 6:
+    if shift not in _SECTOR_SHIFTS or mini_shift != _MINI_SHIFT:
         raise _Unusual
     first_directory, _, cutoff = struct.unpack_from("<3I", content, 48)
     table = _allocation_table(content, shift)
@@ -91,16 +93,16 @@ def _sheet_offsets(stream: bytes) -> list[tuple[str, int]]:
     for kind, body, _ in _records(stream, 0):
         if kind == _BOUNDSHEET:
             offset, _, characters, wide = struct.unpack_from("<IHBB", stream, body)
-            width = 2 if wide & 1 else 1
+            encoding, width = ("utf-16-le", 2) if wide & 1 else ("latin-1", 1)
             raw = stream[body + 8 : body + 8 + characters * width]
-            sheets.append((raw.decode("utf-16-le" if width == 2 else "latin-1"), offset))
+            sheets.append((raw.decode(encoding), offset))
     return sheets
 
 
 def _hidden_in(stream: bytes, offset: int) -> frozenset[int]:
     hidden = set()
     for kind, body, length in _records(stream, offset):
-        if kind == _ROW and length >= 16:
+        if kind == _ROW and length >= _ROW_LENGTH:
             row = struct.unpack_from("<H", stream, body)[0]
             if stream[body + 12] & _HIDDEN_ROW:
                 hidden.add(row + 1)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 BLANK = ""
+_EXACT_WHOLE = 1e16  # larger floats have lost digits
 
 
 def shown(cell: Cell) -> str:
@@ -23,7 +24,7 @@ def shown(cell: Cell) -> str:
 
 
 def _number(number: float) -> str:
-    if isinstance(number, int) or (number.is_integer() and abs(number) < 1e16):
+    if isinstance(number, int) or (number.is_integer() and abs(number) < _EXACT_WHOLE):
         return str(int(number))
     return repr(number)
 

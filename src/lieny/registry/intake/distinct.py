@@ -56,7 +56,7 @@ class Distinct:
         codes: npt.NDArray[np.int64] = (
             self.codes.fill_null(len(self.values)).to_numpy(zero_copy_only=False).astype(np.int64)
         )
-        flags = np.append(np.asarray(chosen, dtype=np.bool_), False)  # noqa: FBT003
+        flags = np.append(np.asarray(chosen, dtype=np.bool_), False)
         rows = np.flatnonzero(flags[codes])
         return [(int(row), int(codes[row])) for row in rows]
 

@@ -50,7 +50,7 @@ def container_of(content: bytes) -> Container:
     if content.startswith(COMPOUND):
         return _compound(content)
     for mark, name in _DOCUMENTS:
-        if content.startswith(mark) and not (len(mark) < 3 and _looks_like_text(content)):
+        if content.startswith(mark) and not (len(mark) == len(b"BM") and _looks_like_text(content)):
             raise FileRefused("file-is-document", name)
     if (
         content[:2] in {b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"}

@@ -21,6 +21,7 @@ _KEYS = (
     "mentor_licence", "trainee_name", "personal_number",
 )  # fmt: skip
 _DATA_SIGNS = frozenset({"licence", "operating", "date", "personal", "phone", "name"})
+_DIGITS_OF_DATA = 3  # "Mẫu 01" and "(2)" are no data
 _VALUED = re.compile(r":\s*\S")
 
 
@@ -100,18 +101,16 @@ def _is_better(found: Header, best: Header) -> bool:
 
 
 def _looks_like_data(row: Sequence[Cell]) -> bool:
-    """A person's name, a number of a licence, a date: such a row is no heading."""
+    """A person's name, a licence, a date, a mere number: such a row is no heading."""
     filled = [cell for cell in row if cell != ""]
-    if any(not isinstance(cell, str) for cell in filled[1:]):
-        return not is_numbering([shown(cell) for cell in filled])
-    return any(_is_datum(cell) for cell in filled)
+    return any(not isinstance(cell, str) or _is_datum(cell) for cell in filled)
 
 
-def _is_datum(cell: Cell) -> bool:
-    text = shown(cell)
-    if not any(letter.isdigit() for letter in text):
-        return best_field(text) is None and "name" in signs_of(cell)
-    return bool(_DATA_SIGNS.intersection(signs_of(cell))) and best_field(text) is None
+def _is_datum(text: str) -> bool:
+    signs = _DATA_SIGNS.intersection(signs_of(text))
+    if sum(letter.isdigit() for letter in text) >= _DIGITS_OF_DATA:
+        return bool(signs)
+    return "name" in signs and best_field(text) is None
 
 
 def _may_stand_together(

@@ -114,7 +114,7 @@ class SheetWalk:
 
     def _is_hidden(self, number: int, row: Sequence[Cell]) -> bool:
         """Hidden rows are not read: whoever hid a row did not mean to send it; the note says so."""
-        if number not in self.sheet.hidden or all(_is_blank(cell) for cell in row):
+        if number not in self.sheet.hidden or not any(_says_something(cell) for cell in row):
             self._end_hidden(number)
             return False
         if not self._hidden_from:
@@ -253,6 +253,10 @@ class SheetWalk:
 
 def _is_blank(cell: Cell) -> bool:
     return cell == "" or (isinstance(cell, str) and not cell.strip())
+
+
+def _says_something(cell: Cell) -> bool:
+    return not isinstance(cell, str) or any(letter.isalnum() for letter in cell)
 
 
 def _is_ordinal(word: str) -> bool:

@@ -95,5 +95,7 @@ class ProblemLog:
     def table(self) -> pa.Table:
         """Give the problems as a table of the schema `PROBLEMS`."""
         columns = list(zip(*self.rows, strict=True)) if self.rows else [()] * len(PROBLEMS)
-        arrays = [pa.array(values, field.type) for values, field in zip(columns, PROBLEMS)]
+        arrays = [
+            pa.array(values, field.type) for values, field in zip(columns, PROBLEMS, strict=True)
+        ]
         return pa.Table.from_arrays(arrays, schema=PROBLEMS)

@@ -1,4 +1,4 @@
-"""Texts of rows as they stand in the sheets, column by column, before anything is read from them."""
+"""Texts of rows as they stand in the sheets, column by column, before they are read."""
 
 from __future__ import annotations
 
@@ -57,8 +57,11 @@ class RawRows:
 
     def clear(self) -> None:
         """Let go of the rows; whoever holds this goes on adding to it."""
-        for column in (*self.texts.values(), self.file, self.table, self.row, self.facility):
-            column.clear()
+        for texts in self.texts.values():
+            texts.clear()
+        for numbers in (self.file, self.table, self.row):
+            numbers.clear()
+        self.facility.clear()
         self.seen.clear()
 
     def add(

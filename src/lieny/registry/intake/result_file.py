@@ -1,4 +1,4 @@
-"""Batches on disk between a reading process and its parent, as Arrow IPC streams one after another."""
+"""Batches between a reading process and its parent: Arrow IPC streams, one after another."""
 
 from __future__ import annotations
 

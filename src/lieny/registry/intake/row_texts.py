@@ -1,4 +1,4 @@
-"""Takes the texts of one row by a layout: merged cells, ditto marks, faulty cells, split columns."""
+"""Takes the texts of a row by its layout: merged cells, ditto marks, faulty and split cells."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _JOINED = frozenset(
 )  # fmt: skip
 _NOT_REPEATED = frozenset({"name", "licence", "sequence", "family_name", "given_name"})
 _LONGEST_MARK = 16
+_MOST_ROWS_MERGED = 20_000  # a taller range is a mistake of formatting
 
 
 class OnCell(Protocol):
@@ -40,7 +41,7 @@ class MergedDown:
         """Note which cells stand under the first cell of a merged range."""
         found = cls()
         for one in merged:
-            if one.bottom <= one.top or one.bottom - one.top > 20_000:
+            if one.bottom <= one.top or one.bottom - one.top > _MOST_ROWS_MERGED:
                 continue
             found.tops.setdefault(one.top, []).append(one.left)
             for row in range(one.top + 1, one.bottom + 1):

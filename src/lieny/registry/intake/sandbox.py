@@ -241,7 +241,7 @@ def _close(reader: _Reader) -> None:
 
 
 def _reason(code: int) -> str:
-    if code == -signal.SIGXCPU or code == -signal.SIGKILL:
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
         return "quá thời gian xử lý/too much processor time"
     if code == -signal.SIGABRT:
         return "quá nhiều bộ nhớ/too much memory"

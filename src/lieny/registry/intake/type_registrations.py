@@ -17,7 +17,7 @@ LIST = "list"  # number of the list that a row stands in; its date is told below
 
 
 def type_registrations(gathering: Gathering) -> pa.Table:
-    """Type what was gathered; a column `list` stands beside the schema until the dates are known."""
+    """Type what was gathered; a column `list` stays beside the schema until dates are known."""
     desk = TypingDesk(gathering, gathering.registrations)
     columns: dict[str, pa.Array] = {
         **dict(zip(("file", "table", "row"), desk.provenance(), strict=True)),

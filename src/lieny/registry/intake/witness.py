@@ -45,9 +45,14 @@ _STATUS = re.compile(
     r"|^(?:active|revoked|suspended|expired|replaced|closed)$"
 )
 _SURNAMES = frozenset(
-    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong trinh doan"
-    " dao mai cao lam luong luu ha ta to chau quach thai tong la kieu phung tang vuong au diep".split()
+    [
+        *("nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui"),
+        *("do", "ho", "ngo", "duong", "ly", "dinh", "truong", "trinh", "doan", "dao", "mai"),
+        *("cao", "lam", "luong", "luu", "ha", "ta", "to", "chau", "quach", "thai", "tong"),
+        *("la", "kieu", "phung", "tang", "vuong", "au", "diep", "trieu", "ton", "nghiem"),
+    ]
 )
+_WORDS_OF_A_NAME = range(2, 8)
 _GENDER = frozenset({"nam", "nu", "m", "f", "male", "female"})
 
 SIGNS = (
@@ -129,6 +134,6 @@ def _is_name(text: str, folded: str) -> bool:
         _TITLE.match(words[0]) or words[0] in {"cki", "ckii", "ck", "i", "ii", "pgs", "gs"}
     ):
         words = words[1:]
-    if not 2 <= len(words) <= 7 or not all(word.isalpha() for word in words):
+    if len(words) not in _WORDS_OF_A_NAME or not all(word.isalpha() for word in words):
         return False
     return words[0] in _SURNAMES and text[:1].isupper()

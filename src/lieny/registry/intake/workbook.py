@@ -11,7 +11,6 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
-    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -79,34 +78,27 @@ def _sheets(
         for index, tab in enumerate(workbook.sheets_metadata):
             if tab.typ is not SheetTypeEnum.WorkSheet:
                 continue
-            yield _sheet(workbook, index, tab, scans.get(tab.name), hidden, limits)
+            if tab.visible is not SheetVisibleEnum.Visible:
+                yield Sheet(tab.name, (), visible=False)
+                continue
+            found = workbook.get_sheet_by_index(index)
+            if limits is not None:
+                _check_extent(found, limits)
+            yield _sheet(found, scans.get(tab.name), hidden.get(tab.name, frozenset()))
     except PasswordError as locked:
         raise FileRefused("file-encrypted") from locked
     except (CalamineError, ValueError, OSError) as damage:
         raise FileRefused("file-damaged", type(damage).__name__) from damage
 
 
-def _sheet(
-    workbook: CalamineWorkbook,
-    index: int,
-    tab: SheetMetadata,
-    scan: SheetScan | None,
-    hidden: Mapping[str, frozenset[int]],
-    limits: Limits | None,
-) -> Sheet:
-    visible = tab.visible is SheetVisibleEnum.Visible
-    if not visible:
-        return Sheet(tab.name, (), visible=False)
-    found = workbook.get_sheet_by_index(index)
-    if limits is not None:
-        _check_extent(found, limits)
+def _sheet(found: CalamineSheet, scan: SheetScan | None, hidden: frozenset[int]) -> Sheet:
     merged = tuple(
         MergedRange(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in found.merged_cell_ranges or ()
     )
     if scan is None:
-        return Sheet(tab.name, _rows(found, {}), merged, hidden.get(tab.name, frozenset()))
-    return Sheet(tab.name, _rows(found, scan.padded), merged, frozenset(scan.hidden), scan.flaws)
+        return Sheet(found.name, _rows(found, {}), merged, hidden)
+    return Sheet(found.name, _rows(found, scan.padded), merged, frozenset(scan.hidden), scan.flaws)
 
 
 def _check_extent(sheet: CalamineSheet, limits: Limits) -> None:
@@ -125,8 +117,8 @@ def _rows(sheet: CalamineSheet, padded: Mapping[tuple[int, int], str]) -> Iterat
     offset = sheet.start[1] if sheet.start else 0
     before: list[Cell] = [BLANK] * offset
     replaced: dict[int, dict[int, str]] = {}
-    for (row, column), text in padded.items():
-        replaced.setdefault(row, {})[column] = text
+    for (number, column), text in padded.items():
+        replaced.setdefault(number, {})[column] = text
     for number, values in enumerate(sheet.iter_rows(), 1):
         row = before + values if offset else values
         if number in replaced:
