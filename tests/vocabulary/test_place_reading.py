@@ -54,6 +54,8 @@ BEFORE, SINCE = date(2024, 5, 1), date(2026, 5, 1)
         ("T.Ninh", "72"),
         ("Dĩ An, BD", "74"),
         ("Quy Nhơn, BĐ", "52"),
+        ("Biên Hòa, ĐNai", "75"),
+        ("Gò Dầu, TNi", "72"),
         ("Hà Tây", "01"),
     ],
 )
@@ -79,6 +81,9 @@ def test_a_province_however_it_is_written(text: str, code: str) -> None:
         ("123 Nguyễn Thái Bình, P.12, Q. Tân Bình, TP.HCM", "79"),
         ("Quốc lộ 13 Bình Dương", "74"),
         ("Phường Vũng Tàu, Thành phố Hồ Chí Minh", "79"),
+        ("Phường Bình Dương, Thành phố Hồ Chí Minh", "79"),
+        ("P. Long An, tỉnh Tây Ninh", "72"),
+        ("THÀNH PHỐ THỦ ĐỨC - THÀNH PHỐ HỒ CHÍ MINH", "79"),
         ("Phường Tây Ninh, Đồng Nai", "75"),
         ("TP. Tây Ninh, Tây Ninh", "72"),
         ("Sở Y tế tỉnh Đồng Nai - Phòng khám Sài Gòn", "75"),
@@ -126,6 +131,10 @@ def test_a_district_tells_the_province_where_nothing_else_does(text: str, code: 
         "BN",
         "Phòng khám đa khoa Tâm Đức",
         "Số 12/3A",
+        "DS HN 2026",
+        "HN",
+        "la",
+        "BS Nguyễn Thanh Hà",  # a district of Hải Dương
     ],
 )
 def test_a_text_that_names_no_province_gives_none(text: str) -> None:

@@ -34,10 +34,11 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "92": ("tpcantho",),
     "48": ("tpdanang",),
 }
-_ONLY_PLAIN: dict[str, str] = {"sg": "79", "hn": "01", "hp": "31", "vt": "77"}
+# Not "hn": on lists it is "hành nghề".
+_ONLY_PLAIN: dict[str, str] = {"sg": "79"}
 EXACT_SHORT = {
     "BD": "74", "BP": "70", "BRVT": "77", "ĐNAI": "75", "TNI": "72", "TNINH": "72", "LA": "80",
-    "TG": "82", "BTH": "60", "LĐ": "68", "ĐNO": "67", "ĐNA": "48", "HNO": "01", "CT": "92",
+    "TG": "82", "BTH": "60", "LĐ": "68", "ĐNO": "67", "ĐNA": "48", "HNO": "01",
 }  # fmt: skip
 """Letters of issuers that stand for the province where they are a part by themselves."""
 

@@ -7,6 +7,7 @@ the province ("đường Đồng Nai", "xa lộ Hà Nội", "xã Long An", "Nguy
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -123,7 +124,8 @@ def _named(words: Words, at: int) -> tuple[int, Naming | None]:
 def _short(words: Words, at: int) -> Naming | None:
     """Read an issuer's letters, but only as a part by itself: "Dĩ An, BD"."""
     if words.opens[at] and words.closes(at + 1):
-        code = EXACT_SHORT.get(words.raw[at].upper())
+        raw = words.raw[at]
+        code = EXACT_SHORT.get(raw.upper()) if raw[:2].isupper() else None
         return None if code is None else Naming(code, None)
     return None
 
@@ -209,11 +211,10 @@ def _by_district(words: Words) -> str | None:
             end = at + length
             key = " ".join(words.plain[at:end])
             if key in names and not any(words.opens[at + 1 : end]):
-                typed = key.split(" ")[0] in _DISTRICT_WORDS
-                if typed or (words.opens[at] and words.closes(end)):
+                if _TYPED.match(key) or (words.opens[at] and words.closes(end)):
                     found = names[key]
                 break
     return found
 
 
-_DISTRICT_WORDS = {"quan", "q", "huyen", "h", "thi", "tx", "thanh", "tp"}
+_TYPED = re.compile(r"(?:quan|q|huyen|h|thi xa|tx|thanh pho|tp) |q\d")
