@@ -101,18 +101,18 @@ _CLOCK = r"(?:[ T]+\d\d?:\d\d.*)?"
 _CUT = r"\s*[/.\-,\s]\s*"
 _FULL = re.compile(rf"(?<!\d)(\d\d?){_CUT}(\d\d?){_CUT}(\d{{4}}|\d\d)(?!\d){_CLOCK}")
 _ISO = re.compile(rf"(?<!\d)(\d{{4}})[\-/.](\d\d?)[\-/.](\d\d?)(?!\d){_CLOCK}")
-_SPOKEN = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam)?\s*(\d{4})")
+_SPOKEN = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam|,)?\s*(\d{4})")
 _MONTH = re.compile(r"(?<!\d)(?:thang\s*)?(\d{1,2})\s*(?:[/.\-]|\s*nam\s*)\s*(\d{4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.0+)?(?!\d)")
 _RUN = re.compile(r"(\d{8})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
-_NAMED = re.compile(r"(\d{1,2})[\- ]([a-z]{3})[a-z]*[\- ,]+(\d{4}|\d\d)")
 _MONTHS = {
     name: number
     for number, name in enumerate(
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
+_NAMED = re.compile(rf"(\d{{1,2}})[\- ]({'|'.join(_MONTHS)})[a-z]*[\- ,]+(\d{{4}}|\d\d)")
 _LATEST_SHORT_YEAR = 35  # 2035: two digits up to here belong to this century
 
 

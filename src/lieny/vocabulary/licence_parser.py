@@ -111,6 +111,8 @@ def _segments(tokens: Sequence[Token]) -> list[_Segment]:
         elif current.number is None:
             current.number = token
             current.before = len(current.words)
+        elif _is_ordinal(current):
+            current.number = token  # "1) 004029/BTH-CCHN"
         elif not _is_aside(token, current):
             following = _taken_over(current)
             _closed(segments, current)
@@ -122,7 +124,10 @@ def _segments(tokens: Sequence[Token]) -> list[_Segment]:
 def _closed(segments: list[_Segment], current: _Segment) -> _Segment:
     """Keep a segment that has a number, and begin the next."""
     if current.number is None:
-        return current if not segments else _Segment()
+        if segments:
+            # "CCHN số 004029, Sở Y tế Bình Thuận": what follows a number may complete it.
+            segments[-1].words += [replace(word, is_tied=False) for word in current.words]
+        return _Segment() if segments else current
     segments.append(current)
     return _Segment()
 
@@ -130,6 +135,12 @@ def _closed(segments: list[_Segment], current: _Segment) -> _Segment:
 def _date_goes_to(segments: list[_Segment], current: _Segment, day: date | None) -> None:
     owner = current if current.number is not None or not segments else segments[-1]
     owner.issued_on = owner.issued_on or day
+
+
+def _is_ordinal(current: _Segment) -> bool:
+    """Test whether the number met before is a mere place in a list."""
+    number = current.number
+    return number is not None and not current.words and len(number.text) <= len("12")
 
 
 def _is_aside(token: Token, current: _Segment) -> bool:

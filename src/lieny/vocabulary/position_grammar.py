@@ -34,6 +34,11 @@ _BREAK = re.compile(
 )
 _SPECIALTY = "specialty"
 _UNIT_FOLLOWS = frozenset({"unit", _SPECIALTY, "examining"})
+# A deputy's part of a cell, and what continues it in the next part.
+_CONTINUES = {
+    "deputy_director": {"charge_skill", "charge"},
+    "deputy_head": {"charge_unit", "charge"},
+}
 _NOT_THE_HOLDER = frozenset({"negated", "former", "assistant", "staff_head"})
 _NO_UNIT = frozenset({Scope.GENERAL, Scope.NURSING, Scope.MIDWIFERY, Scope.VACCINATION})
 _DEPUTY_FOR_SKILL = (
@@ -49,8 +54,8 @@ def positions_said(text: str) -> tuple[list[SaidPosition], tuple[str, ...]]:
     before: list[str] = []
     for part in _BREAK.split(text):
         parts = _parts_of(part)
-        if before[-1:] == ["deputy_director"] and parts[:1] in (["charge_skill"], ["charge"]):
-            parts = ["deputy_director", *parts]  # "Phó giám đốc, phụ trách chuyên môn"
+        if before[:1] and parts[:1] and parts[0] in _CONTINUES.get(before[0], ()):
+            parts = [before[0], *parts]  # "Phó giám đốc, phụ trách chuyên môn"
         if parts == ["acting"] and found:
             found[-1] = replace(found[-1], acting=True)  # "Trưởng khoa (tạm thời)"
             continue

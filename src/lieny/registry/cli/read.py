@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
@@ -36,8 +37,12 @@ def licence_as_json(text: str) -> Json:
     return readings[0] if len(readings) == 1 else readings
 
 
-def name_as_json(text: str, encoding: LegacyEncoding = LegacyEncoding.UNICODE) -> Json:
-    """Read a name cell of a file in `encoding`."""
+def name_as_json(text: str) -> Json:
+    """Read a name cell by itself, in Unicode."""
+    return _name(text, LegacyEncoding.UNICODE)
+
+
+def _name(text: str, encoding: LegacyEncoding) -> Json:
     reading = read_person_name(decode(text, encoding))
     notes = list(reading.notes)
     if encoding is not LegacyEncoding.UNICODE:
@@ -74,7 +79,7 @@ def read_cells(kind: CellKind, texts: Sequence[str] | Iterator[str]) -> Iterator
     if kind is CellKind.NAME and not isinstance(texts, Sequence):
         lines = list(texts)
         encoding = detect_encoding(lines)
-        yield from (name_as_json(line, encoding) for line in lines)
+        yield from (_name(line, encoding) for line in lines)
     else:
         yield from map(reader, texts)
 
@@ -96,7 +101,7 @@ def _licence(reading: LicenceReading) -> dict[str, object]:
 def _lines() -> Iterator[str]:
     """Give the lines of standard input, UTF-8; a blank line is an empty cell."""
     first = True
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         text = line.decode("utf-8", errors="replace").rstrip("\r\n")
         yield text.removeprefix("\ufeff") if first else text
         first = False
