@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from lieny.law.provision import Provision
-from lieny.ui.clean_text import escaped_surrogates
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import (
     CheckResult,
@@ -18,6 +17,7 @@ from lieny.registry.services.result import (
     Problem,
     RuleNotRun,
 )
+from lieny.ui.clean_text import escaped_surrogates
 
 Json = dict[str, object]
 Part = TypeVar("Part")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lieny.ui.clean_text import one_line
 from lieny.registry.services.result import CheckResult, EvidenceCell
+from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language, day_in_words, number_in_words, seconds_in_words
 
 FACILITY_SUBJECT = "facility-"
