@@ -165,6 +165,18 @@ def test_a_file_that_repeats_a_facility_in_the_same_words_means_one() -> None:
     ) == [0, 1, 2, 2]
 
 
+def test_a_code_whose_rows_differ_in_everything_proves_only_the_same_name() -> None:
+    code = {"code": "79010"}
+    rows = [
+        {"name": "Bệnh viện Sài Gòn", "commune_given": SAI_GON, **licence(1), **code},
+        {"name": "Phòng khám Tân Định", "commune_given": TAN_DINH, **licence(2), **code},
+        {"name": "BV Sài Gòn", **code},
+    ]
+    assert groups(*rows) == [0, 1, 0]
+    renamed = {"name": "Bệnh viện Bến Nghé", "commune_given": SAI_GON, **licence(2), **code}
+    assert groups(rows[0], renamed) == [0, 0]
+
+
 # What stays apart
 
 

@@ -65,12 +65,23 @@ def _proofs(keys: FacilityKeys) -> list[Ints]:
     called = np.where(keys.named, keys.name, NONE)
     return [
         keys.licence,
-        keys.code,
+        _trusted_codes(keys),
+        pair(keys.code, keys.name),
         pair(keys.serial, keys.province, keys.street),
         pair(keys.serial, keys.province, called, keys.commune),
         pair(called, keys.province, keys.street),
         pair(keys.name, keys.commune, keys.street),
     ]
+
+
+def _trusted_codes(keys: FacilityKeys) -> Ints:
+    """Give the codes whose rows do not differ in everything: name, commune and number.
+
+    Registers reuse codes and a list may carry its neighbour's; one difference or two are a place
+    that was renamed, or moved, or licensed anew.
+    """
+    differs = [distinct_in(keys.code, key) > 1 for key in (keys.name, keys.commune, keys.serial)]
+    return np.where(np.all(differs, axis=0), NONE, keys.code)
 
 
 def _bare_numbers(keys: FacilityKeys, place: Ints) -> Ints:
