@@ -1,6 +1,7 @@
 """Names: what is shown, the keys, what is set aside, what is refused."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from lieny.vocabulary.legacy_encoding import LegacyEncoding, decode, encode
 from lieny.vocabulary.person_name import NotAPersonName, PersonName, read_person_name
+from lieny.vocabulary.text import fold
 
 SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Đặng", "Võ", "Lý", "Đỗ", "Bùi"]
 MIDDLES = ["Văn", "Thị", "Hữu", "Ngọc", "Thị Kim", "Đức", "Quốc", ""]
@@ -192,3 +194,42 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert reading.name.folded == reading.name.folded.strip()
         assert reading.name.surname
         assert reading.name.initials
+
+
+ALL_SURNAMES = (Path(__file__).parent / "data/surnames.txt").read_text(encoding="utf-8").split()
+FORMS = ["{}", "BS. {}", "BS.CKI {}", "Bác sĩ {}", "{}, BS", "{} - Trưởng khoa", "1. {}", "{} (BS)"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("rest", ["Văn Tài", "Thị Kim Khánh"])
+def test_every_surname_is_kept_in_every_form(form: str, rest: str) -> None:
+    for surname in ALL_SURNAMES:
+        name = f"{surname} {rest}"
+        for written in (name, name.upper()):
+            assert PersonName.of(form.format(written)).text == name
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_words_that_end_a_name_are_kept_as_given_names(form: str) -> None:
+    for given_name in (
+        "Đang",
+        "Nghỉ",
+        "Nghi",
+        "Khoa",
+        "Nam",
+        "Quyền",
+        "Phó",
+        "Mới",
+        "Sĩ",
+        "Sỹ",
+        "Bà",
+    ):
+        name = f"Trần Văn {given_name}"
+        assert PersonName.of(form.format(name)).text == name
+
+
+@pytest.mark.parametrize("form", ["{}", "BS {}", "BS. {}", "ĐD {}"])
+def test_every_surname_is_kept_without_its_marks(form: str) -> None:
+    for surname in ALL_SURNAMES:
+        plain = fold(f"{surname} van tai").upper()
+        assert PersonName.of(form.format(plain)).text == plain.title()

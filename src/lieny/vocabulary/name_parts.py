@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lieny.vocabulary.name_titles import Span, is_title, leading, trailing
-from lieny.vocabulary.phrase_table import load_terms
+from lieny.vocabulary.phrase_table import PhraseTable, keys_of, load_terms
 from lieny.vocabulary.text import clean, fold, word_keys
 
 _TERMS = load_terms("name.toml")
 PLACEHOLDERS = frozenset(_TERMS["placeholders"])
-_REMARKS = frozenset(_TERMS["remarks"])
+ENDS_NAME = frozenset(_TERMS["ends_name"])
+_REMARKS: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["remarks"])
 
 _BRACKETS = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
 _ADDRESSED = re.compile(r"^(ông|bà)\s*[/(,]\s*(?:ông|bà)\b\)?\s*[:.]?", re.IGNORECASE)
@@ -25,6 +26,7 @@ _CUT = re.compile(r"\s*[,;|:/\\_=]\s*|\s+[-–—]+\s*|[–—]+|-\s+")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*['.]?|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLUSTERS = frozenset(["ng", "tr", "ph", "th", "ngh", "kh", "nh", "ch", *"abcdefghiklmnopqrstuvx"])
+_VOWEL = re.compile("[aeiouy]")
 _NAME_OF_TWO = 2
 
 
@@ -66,16 +68,19 @@ def dissect(text: str) -> NameParts:
     abbreviated = is_abbreviated(cell.words)
     written = tuple(_without_stop(word) for word in cell.words)
     refusal = _refusal(text, written)
+    if refusal and cell.titles:
+        refusal = "ô chỉ có chức danh, không có họ tên"
     return NameParts(written, tuple(cell.titles), tuple(cell.notes), abbreviated, refusal)
 
 
 def _read_pieces(cell: _Cell, pieces: list[str]) -> None:
     named: list[list[str]] = []
-    for piece in pieces:
-        words = _without_titles(cell, piece)
-        if words and _is_remark(words):
+    for position, piece in enumerate(pieces):
+        if len(pieces) > 1 and _is_remark(piece, is_first=position == 0):
             cell.notes.append(f"bỏ phần “{piece.strip()}”")
-        elif words:
+            continue
+        words = _without_titles(cell, piece)
+        if words:
             named.append(words)
     if not named:
         return
@@ -94,8 +99,12 @@ def _without_titles(cell: _Cell, piece: str) -> list[str]:
     begin = spans[-1][1] if spans else 0
     after = [(begin + start, begin + end) for start, end in trailing(folded[begin:])]
     cell.titles += _as_written(piece, found, [*spans, *after])
-    kept = []
-    for match in found[begin : len(found) - len(after)]:
+    kept: list[str] = []
+    for position, match in enumerate(found[begin : len(found) - len(after)], begin):
+        is_last = position == len(found) - len(after) - 1
+        if len(kept) >= _NAME_OF_TWO and not is_last and pairs[position][1] in ENDS_NAME:
+            cell.notes.append(f"bỏ phần “{piece[match.start() :].strip()}”")
+            break
         word = match.group()
         if word.isdigit():
             said = "năm sinh" if _YEAR.fullmatch(word) else "số"
@@ -139,15 +148,17 @@ def _remark(cell: _Cell, remark: str) -> str:
     return " "
 
 
-def _is_remark(words: list[str]) -> bool:
-    folded = " ".join(word_keys(word.rstrip("."))[0] for word in words)
-    return folded in _REMARKS or any(folded.startswith(f"{remark} ") for remark in _REMARKS)
+def _is_remark(piece: str, *, is_first: bool) -> bool:
+    """Test whether a piece begins as a remark; single words ("Nam", "Khoa") may be surnames."""
+    keys = keys_of(piece)
+    found = _REMARKS.at(keys, 0) if keys else None
+    return found is not None and (not is_first or found.end > 1)
 
 
 def _without_stop(word: str) -> str:
     """Take a full stop off the end of a word, unless it marks an abbreviation ("N.")."""
     bare = word.strip(".'")
-    return f"{bare}." if word.endswith(".") and len(bare) <= len("Ngh") else bare
+    return f"{bare}." if word.endswith(".") and is_abbreviated((word, "")) else bare
 
 
 def is_abbreviated(words: Sequence[str]) -> bool:
@@ -156,10 +167,9 @@ def is_abbreviated(words: Sequence[str]) -> bool:
     A last word of one letter is a given name ("Nguyễn Văn A"), "Y" a name of the highlands.
     """
     for position, word in enumerate(words):
-        bare = word.rstrip(".")
-        if word.endswith(".") and len(bare) <= len("Ngh"):
+        folded = fold(word.rstrip("."))
+        if word.endswith(".") and (len(folded) == 1 or not _VOWEL.search(folded)):
             return True
-        folded = fold(bare)
         if position < len(words) - 1 and folded in _CLUSTERS:
             return True
     return False

@@ -17,12 +17,15 @@ _GLUED = re.compile(f"(?:{_ATOMS})+(?:-(?:{_ATOMS})+)*")
 _PHRASES: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["titles"])
 # Words that are a title before a surname, but may themselves be a name: "Ông Ích Khiêm".
 _ADDRESS: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["address"])
+_AFTER: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["after_title"])
+_MADAM = "ba2"  # with its mark it is nobody's surname
+_HEAD = "trương3"  # "ĐD trưởng"; without its marks it may be the surname Trương
 _SURNAMES = frozenset(_TERMS["surnames"])
 _RANKED = frozenset(_TERMS["ranked"])
 _RANKS = frozenset({"i", "ii", "1", "2"})
 _FIRST_WORDS = frozenset(
     key
-    for phrase in (*_TERMS["titles"], *_TERMS["address"])
+    for phrase in (*_TERMS["titles"], *_TERMS["address"], *_TERMS["after_title"])
     for first in (keys_of(phrase)[0], keys_of(phrase)[0].rstrip("12345"))
     for key in (first, first.translate(str.maketrans("ăâđêôơư", "aadeoou")))
 )
@@ -60,10 +63,10 @@ def leading(keys: Sequence[str], folded: Sequence[str]) -> list[Span]:
         end = _title_at(keys, folded, start)
         if end > start:
             spans.append((start, end))
-        elif spans and folded[start] in _RANKS and folded[start - 1] in _RANKED:
-            end = start + 1
-            spans[-1] = (spans[-1][0], end)  # "CK I", "chuyên khoa cấp 2"
-        else:
+        elif spans:
+            end = _continued(keys, folded, start)
+            spans[-1] = (spans[-1][0], end)
+        if end == start:
             break
         start = end
     return spans
@@ -77,6 +80,14 @@ def trailing(folded: Sequence[str]) -> list[Span]:
     return [(position, position + 1) for position in range(end, len(folded))]
 
 
+def _continued(keys: Sequence[str], folded: Sequence[str], start: int) -> int:
+    """Give the end of what continues a title at `start`: "CK I", "ĐD trưởng", "BS đa khoa"."""
+    if (folded[start] in _RANKS and folded[start - 1] in _RANKED) or keys[start] == _HEAD:
+        return start + 1
+    found = _AFTER.at(keys, start)
+    return start if found is None else found.end
+
+
 def _title_at(keys: Sequence[str], folded: Sequence[str], start: int) -> int:
     """Give the end of the title that begins at `start`, or `start`."""
     found = _PHRASES.at(keys, start)
@@ -87,6 +98,6 @@ def _title_at(keys: Sequence[str], folded: Sequence[str], start: int) -> int:
     address = _ADDRESS.at(keys, start)
     if address is not None:
         following = folded[address.end : address.end + 1]
-        if not following or following[0] in _SURNAMES:
+        if not following or following[0] in _SURNAMES or keys[start] == _MADAM:
             return address.end
     return start

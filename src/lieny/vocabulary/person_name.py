@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from lieny.vocabulary.name_parts import PLACEHOLDERS, dissect, is_abbreviated
+from lieny.vocabulary.name_parts import ENDS_NAME, PLACEHOLDERS, dissect, is_abbreviated
 from lieny.vocabulary.name_similarity import similarity
 from lieny.vocabulary.name_titles import is_abbreviation, may_begin_title
 from lieny.vocabulary.text import clean, fold, word_keys
@@ -125,7 +125,7 @@ class _Word(NamedTuple):
     toned: str
     begins_title: bool
     ends_title: bool
-    is_initial: bool
+    needs_a_look: bool  # an initial, or a word that ends a name
 
 
 def _without_plain_titles(written: list[str]) -> tuple[tuple[str, ...], list[str]]:
@@ -147,7 +147,7 @@ def _name_of(written: list[str]) -> PersonName | None:
     seen = [_word(word) for word in written]
     if len(seen) < _FULL or seen[0].begins_title or seen[-1].ends_title:
         return None
-    if any(word.is_initial for word in seen[:-1]):
+    if any(word.needs_a_look for word in seen[:-1]):
         return None
     name = _joined(seen, is_abbreviated=False)
     return None if name.folded in PLACEHOLDERS else name
@@ -173,7 +173,7 @@ def _word(word: str) -> _Word:
         toned.replace("-", " ").replace("'", ""),
         may_begin_title(folded, toned),
         is_abbreviation(folded),
-        is_abbreviated((word, "")),
+        is_abbreviated((word, "")) or toned in ENDS_NAME,
     )
 
 
