@@ -222,6 +222,8 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         ("xa Loc Thanh, huyen Loc Ninh", "70", None, None),  # one of the two
         ("Xã Ea H'Leo, huyện Ea H’Leo", "66", "24184", "Xã Ea H'leo"),
         ("xã Bắc Sơn, huyện Cẩm Mỹ", "75", None, None),
+        ("12 Lê Lợi, Trảng Bom, Đồng Nai", "75", None, None),  # only the district
+        ("Trảng Bom, Trảng Bom, Đồng Nai", "75", "26248", "Thị trấn Trảng Bom"),
         ("12 Lê Lợi", "79", None, None),
         ("", "75", None, None),
         ("xã Bắc Sơn", "99", None, None),

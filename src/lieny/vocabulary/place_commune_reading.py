@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
@@ -42,6 +42,7 @@ _DISTRICT_WORDS = {
     "t p": "thanhpho",
     "tp": "thanhpho",
 }
+_TYPE_LETTERS = frozenset("pfxtdqh")  # a type begins with one of these
 _STUCK = re.compile(r"([pfq])(\d{1,2})")
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
 _ROMAN = {word: str(number) for number, word in enumerate(_NUMERALS.split(), start=1)}
@@ -66,27 +67,28 @@ def find_commune(text: str, province: str, day: date | None = None) -> Place | N
     """
     words = words_of(text)
     said, parts = _said(words, _COMMUNE_WORDS), _parts(words)
-    homes = _old_provinces(province, day)
-    old = [_old_communes(home) for home in homes]
-    new: list[Index[Place]] = []
-    if province in successors() and (day is None or day >= NEW_MAP_FROM):
-        new = [_new_communes(successors()[province])]
-    areas = _areas(words, parts, homes)
+    is_later = day is None or day >= NEW_MAP_FROM
+    homes = _old_provinces(province, wide=is_later)
+    old = _old_communes(homes)
+    new = _new_communes(successors().get(province, "") if is_later else "")
+    areas = set(_named(_said(words, _DISTRICT_WORDS), parts[::-1], _districts(homes)))
+    # "Lê Lợi, Trảng Bom": the last part that names a district does not name a commune as well.
+    last = max((n for n, part in enumerate(parts) if f"*{part}" in _districts(homes)), default=-1)
+    alone = parts[:last] + parts[last + 1 :] if last >= 0 else parts
     if areas:
         maps: tuple[_Map, ...] = ((old, areas), (new, None))
     elif _is_on_new_map(province):
         maps = ((new, None), (old, None))
     else:
         maps = ((old, None), (new, None))
-    marks = _marks(words)
     return (
-        _first(said, (), maps, marks)
-        or _first((), parts, maps, marks)
-        or _same_marks(_first(_loose(said), (), maps, marks), marks)
+        _first(said, (), maps, words)
+        or _first((), alone, maps, words)
+        or _same_marks(_first(_loose(said), (), maps, words), words)
     )
 
 
-_Map = tuple[list[Index[Place]], set[str] | None]
+_Map = tuple[Index[Place], set[str] | None]
 """Where to look: the communes of some provinces, and the districts to keep to, if any."""
 
 
@@ -94,45 +96,39 @@ def _first(
     said: tuple[Said, ...],
     parts: tuple[str, ...],
     maps: tuple[_Map, ...],
-    marks: str,
+    words: Words,
 ) -> Place | None:
     """Give the only place of the first map that has one."""
-    for indexes, areas in maps:
-        hits = [place for index in indexes for place in _exact(said, parts, index)]
+    for index, areas in maps:
+        hits = _exact(said, parts, index)
         within = [place for place in hits if areas is None or place.district in areas]
-        found = _only(within, marks)
+        found = _only(within, words)
         if found is not None:
             return found
     return None
 
 
-def _areas(words: Words, parts: tuple[str, ...], homes: list[str]) -> set[str]:
-    """Give the districts that the address names."""
-    said = _said(words, _DISTRICT_WORDS)
-    return {code for home in homes for code in _named(said, parts, _districts(home))}
-
-
-def _only(places: list[Place], marks: str) -> Place | None:
+def _only(places: Sequence[Place], words: Words) -> Place | None:
     """Give the one place; of namesakes but for their marks the one with the marks of the text."""
     distinct = {place.key: place for place in places}
-    if len(distinct) > 1 and marks:
-        distinct = {key: place for key, place in distinct.items() if _same_marks(place, marks)}
+    if len(distinct) > 1 and _has_marks(words):
+        distinct = {key: place for key, place in distinct.items() if _same_marks(place, words)}
     return next(iter(distinct.values())) if len(distinct) == 1 else None
 
 
-def _same_marks(place: Place | None, marks: str) -> Place | None:
+def _same_marks(place: Place | None, words: Words) -> Place | None:
     """Give the place if the text writes its name with the same marks, or writes none at all."""
-    if place is None or not marks:
+    if place is None or not _has_marks(words):
         return place
-    return place if f" {_toned(words_of(place.name))} " in marks else None
+    return place if f" {_toned(words_of(place.name))} " in f" {_toned(words)} " else None
 
 
-def _marks(words: Words) -> str:
-    """Give the words with their marks, wherever the tone stands; "" of a text without marks."""
-    return "" if " ".join(words.raw).isascii() else f" {_toned(words)} "
+def _has_marks(words: Words) -> bool:
+    return not "".join(words.raw).isascii()
 
 
 def _toned(words: Words) -> str:
+    """Give the words with their marks, wherever the tone stands."""
     return " ".join([word_keys(word)[1] for word in words.raw])
 
 
@@ -140,11 +136,12 @@ def _is_on_new_map(province: str) -> bool:
     return any(place.valid_until is None for place in province_versions().get(province, ()))
 
 
-def _old_provinces(province: str, day: date | None) -> list[str]:
+@cache
+def _old_provinces(province: str, *, wide: bool) -> tuple[str, ...]:
     """Give where to look on the old map: a new province was made of several."""
-    if not _is_on_new_map(province) or (day is not None and day < NEW_MAP_FROM):
-        return [province]
-    return [old for old, new in successors().items() if new == province]
+    if not wide or not _is_on_new_map(province):
+        return (province,)
+    return tuple(old for old, new in successors().items() if new == province)
 
 
 def _named(said: tuple[Said, ...], parts: tuple[str, ...], index: Index[Unit]) -> tuple[Unit, ...]:
@@ -174,6 +171,8 @@ def _said(words: Words, types: Mapping[str, str]) -> tuple[Said, ...]:
     """Find the types that the text says, each with the names that may follow it."""
     found: list[Said] = []
     for at, word in enumerate(words.plain):
+        if word[0] not in _TYPE_LETTERS:
+            continue
         stuck = _STUCK.fullmatch(word)
         if stuck and stuck[1] in types:
             found.append((types[stuck[1]], (str(int(stuck[2])),)))
@@ -218,12 +217,12 @@ def _index(units: Iterable[tuple[Unit, str, str, tuple[str, ...]]]) -> Index[Uni
 
 
 @cache
-def _old_communes(province: str) -> Index[Place]:
+def _old_communes(provinces: tuple[str, ...]) -> Index[Place]:
     both = communes()
     return _index(
         (place, place.type, place.name, both.earlier.get(place.code, ()))
         for place in both.old.values()
-        if place.province == province
+        if place.province in provinces
     )
 
 
@@ -237,9 +236,9 @@ def _new_communes(province: str) -> Index[Place]:
 
 
 @cache
-def _districts(province: str) -> Index[str]:
+def _districts(provinces: tuple[str, ...]) -> Index[str]:
     return _index(
         (unit.code, unit.type, unit.name, unit.earlier)
         for unit in districts().values()
-        if unit.province == province
+        if unit.province in provinces
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lieny.vocabulary.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"([^\W_]+)")
 _COMMA = re.compile(r"[,;:()\[\]|\n\r\t•]")
 _DASH = re.compile(r"[–—-]")
 
@@ -55,17 +57,23 @@ class Words:
         return end
 
 
+@lru_cache(maxsize=1 << 10)
 def words_of(text: str) -> Words:
     """Take an address apart; digits stuck to letters stay one word ("Q10", "12A")."""
-    composed = unicodedata.normalize("NFC", text)
-    found = list(_WORD.finditer(composed))
-    raw = tuple(word.group() for word in found)
-    ends = [word.end() for word in found]
-    gaps = [composed[end : word.start()] for end, word in zip(ends, found[1:], strict=False)]
-    comma = [gap != " " and _COMMA.search(gap) is not None for gap in gaps]
-    opens = [
-        yes or (gap != " " and _DASH.search(gap) is not None)
-        for gap, yes in zip(gaps, comma, strict=True)
-    ]
+    pieces = _WORDS.split(unicodedata.normalize("NFC", text))
+    raw, gaps = pieces[1::2], pieces[2:-1:2]
     plain = fold(" ".join(raw)).split(" ") if raw else []
-    return Words(tuple(plain), raw, (True, *opens)[: len(raw)], (True, *comma)[: len(raw)])
+    breaks = [_break(gap) for gap in gaps]
+    opens = (True, *[kind > _BLANK for kind in breaks])[: len(raw)]
+    comma = (True, *[kind > _DASHED for kind in breaks])[: len(raw)]
+    return Words(tuple(plain), tuple(raw), opens, comma)
+
+
+_BLANK, _DASHED, _PARTED = range(3)
+
+
+@lru_cache(maxsize=1 << 10)
+def _break(gap: str) -> int:
+    if _COMMA.search(gap):
+        return _PARTED
+    return _DASHED if _DASH.search(gap) else _BLANK
