@@ -34,18 +34,17 @@ def test_a_later_number_is_never_issued_earlier():
 def test_numbers_in_a_row_are_taken_out_of_the_series():
     random = stream("run")
     serials = of_cell(0)
-    row = serials.run(random, *KEY, 10)
+    row = serials.run(*KEY, 10)
     assert row == list(range(row[0], row[0] + 10))
     rest = [serials.take(random, *KEY)[0] for _ in range(4 * BLOCK - 10)]
     assert not set(row) & set(rest)
 
 
 def test_a_number_can_be_claimed_once_and_only_by_the_cell_that_owns_it():
-    random = stream("claim")
     serials = of_cell(0)
-    assert serials.claim(random, 7, *KEY)
-    assert not serials.claim(random, 7, *KEY)
-    assert not serials.claim(random, BLOCK + 1, *KEY)  # the next block is of the next cell
+    assert serials.claim(7, *KEY)
+    assert not serials.claim(7, *KEY)
+    assert not serials.claim(BLOCK + 1, *KEY)  # the next block is of the next cell
 
 
 def test_an_exhausted_series_says_so():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from lieny.node.sample import week
+from lieny.node.sample.draw import Urn
 from lieny.node.sample.notations import BY_NAME, NOTATIONS, Notation
 from lieny.node.sample.subjects import Hours
 
@@ -18,8 +20,12 @@ def written(random: Random, groups: week.Groups) -> Hours:
 
 def draw_notation(random: Random, groups: week.Groups) -> Notation:
     """Choose a notation that can say the groups; plain ones more often."""
-    fitting = [notation for notation in NOTATIONS if notation.fits(groups)]
-    return random.choices(fitting, [notation.weight for notation in fitting])[0]
+    return _fitting(groups).draw(random)
+
+
+@cache
+def _fitting(groups: week.Groups) -> Urn[Notation]:
+    return Urn([(notation, notation.weight) for notation in NOTATIONS if notation.fits(groups)])
 
 
 def in_notation(name: str, groups: week.Groups) -> Hours:

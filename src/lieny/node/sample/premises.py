@@ -16,7 +16,7 @@ FORM_URN = Urn(
         ("dental-clinic", 14.0), ("traditional-clinic", 8.0),
     ]
 )  # fmt: skip
-CHANNELS = Urn([("form", 62.0), ("flat", 26.0), ("hr", 7.0), ("insurance", 5.0)])
+CHANNELS = Urn([("form", 62.0), ("flat", 26.0), ("hr", 4.0), ("insurance", 3.0)])
 STREETS = (
     "Lê Lợi", "Nguyễn Huệ", "Trần Hưng Đạo", "Cách Mạng Tháng Tám", "Nguyễn Trãi", "Hùng Vương",
     "Lý Thường Kiệt", "Phạm Văn Đồng", "Võ Văn Kiệt", "30/4", "Nguyễn Thị Minh Khai", "Quốc lộ 13",

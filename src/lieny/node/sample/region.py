@@ -108,7 +108,7 @@ def _clear(folder: Path, *, is_ours: bool) -> None:
 def cells_of(registrations: int, seed: int, as_of: date, options: Options) -> list[CellPlan]:
     """Split the region into independent cells of equal size."""
     nation = registrations >= NATION_FROM if options.nation is None else options.nation
-    count = max(1, round(registrations / (5_000 if nation else 4_000)))
+    count = max(1, round(registrations / (20_000 if nation else 4_000)))
     each, rest = divmod(registrations, count)
     return [
         CellPlan(
@@ -120,7 +120,7 @@ def cells_of(registrations: int, seed: int, as_of: date, options: Options) -> li
             as_of=as_of,
             dirt=options.dirt,
             plant=options.plant,
-            rows_per_file=700 if nation else 120,
+            rows_per_file=1_000 if nation else 120,
             nation=nation,
         )
         for number in range(count)

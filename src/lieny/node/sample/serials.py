@@ -43,19 +43,21 @@ class Serials:
         Raises:
             SeriesExhausted: the cell's share is used up.
         """
-        free = self._pool(random, issuer, kind)
+        free = self._pool(issuer, kind)
         if not free:
             raise SeriesExhausted(f"{issuer}-{kind} in cell {self.cell} of {self.cells}")
+        at = random.randrange(len(free))
+        free[at], free[-1] = free[-1], free[at]
         serial = free.pop()
         return serial, self.issued_on(serial, issuer, kind)
 
-    def run(self, random: Random, issuer: str, kind: str, count: int) -> list[int]:
+    def run(self, issuer: str, kind: str, count: int) -> list[int]:
         """Give consecutive unused numbers (count <= 20).
 
         Raises:
             SeriesExhausted: no block of the cell has them left.
         """
-        free = self._pool(random, issuer, kind)
+        free = self._pool(issuer, kind)
         unused = set(free)
         for first in sorted(unused):
             wanted = range(first, first + count)
@@ -64,9 +66,9 @@ class Serials:
                 return list(wanted)
         raise SeriesExhausted(f"{count} in a row of {issuer}-{kind} in cell {self.cell}")
 
-    def claim(self, random: Random, serial: int, issuer: str, kind: str) -> bool:
+    def claim(self, serial: int, issuer: str, kind: str) -> bool:
         """Take one particular number; False if it is taken or belongs to another cell."""
-        free = self._pool(random, issuer, kind)
+        free = self._pool(issuer, kind)
         if serial not in free:
             return False
         free.remove(serial)
@@ -80,11 +82,9 @@ class Serials:
         share = (serial - 1) // BLOCK / (self.blocks[issuer, kind] * self.cells)
         return begin + timedelta(int(share * (end - begin).days))
 
-    def _pool(self, random: Random, issuer: str, kind: str) -> list[int]:
+    def _pool(self, issuer: str, kind: str) -> list[int]:
         key = (issuer, kind)
         if key not in self._free:
             own = [k * self.cells + self.cell for k in range(self.blocks[key])]
-            serials = [block * BLOCK + place + 1 for block in own for place in range(BLOCK)]
-            random.shuffle(serials)
-            self._free[key] = serials
+            self._free[key] = [b * BLOCK + place + 1 for b in own for place in range(BLOCK)]
         return self._free[key]

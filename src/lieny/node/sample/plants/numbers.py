@@ -92,7 +92,7 @@ def same_serial_other_type(g: Ground) -> None:
     _, licence, row = _holder(g, kind="GPHN")
     who = g.person(kind="CCHN")
     spare = who.licences[0]
-    if not g.scene.serials.claim(g.random, licence.serial, licence.issuer, "CCHN"):
+    if not g.scene.serials.claim(licence.serial, licence.issuer, "CCHN"):
         return
     spare.serial, spare.issuer, spare.digits = licence.serial, licence.issuer, 6
     spare.issued_on = g.scene.serials.issued_on(spare.serial, spare.issuer, "CCHN")
@@ -139,7 +139,7 @@ def _free_neighbour(g: Ground, licence: Licence) -> int:
     for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8):
         serial = licence.serial + step
         if serial // 10 == licence.serial // 10 and g.scene.serials.claim(
-            g.random, serial, licence.issuer, licence.type
+            serial, licence.issuer, licence.type
         ):
             return serial
     return g.scene.serials.take(g.random, licence.issuer, licence.type)[0]
@@ -189,7 +189,7 @@ def out_of_the_series(g: Ground) -> None:
 def block_allocation(g: Ground) -> None:
     """Numbers set aside for one examination board and handed out half a year late."""
     issuer = g.scene.plan.home_issuers[0]
-    serials = g.scene.serials.run(g.random, issuer, "CCHN", 10)
+    serials = g.scene.serials.run(issuer, "CCHN", 10)
     late = g.scene.serials.issued_on(serials[0], issuer, "CCHN") + timedelta(150)
     for serial in serials:
         who = g.person(issuer=issuer, kind="CCHN")
