@@ -34,7 +34,7 @@ def test_a_later_number_is_never_issued_earlier():
 def test_numbers_in_a_row_are_taken_out_of_the_series():
     random = stream("run")
     serials = of_cell(0)
-    row = serials.run(*KEY, 10)
+    row = serials.run(random, *KEY, 10)
     assert row == list(range(row[0], row[0] + 10))
     rest = [serials.take(random, *KEY)[0] for _ in range(4 * BLOCK - 10)]
     assert not set(row) & set(rest)

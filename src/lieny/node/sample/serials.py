@@ -51,7 +51,7 @@ class Serials:
         serial = free.pop()
         return serial, self.issued_on(serial, issuer, kind)
 
-    def run(self, issuer: str, kind: str, count: int) -> list[int]:
+    def run(self, random: Random, issuer: str, kind: str, count: int) -> list[int]:
         """Give consecutive unused numbers (count <= 20).
 
         Raises:
@@ -59,7 +59,9 @@ class Serials:
         """
         free = self._pool(issuer, kind)
         unused = set(free)
-        for first in sorted(unused):
+        firsts = sorted(unused)
+        turn = random.randrange(len(firsts)) if firsts else 0
+        for first in firsts[turn:] + firsts[:turn]:
             wanted = range(first, first + count)
             if unused.issuperset(wanted):
                 free[:] = [serial for serial in free if serial not in wanted]

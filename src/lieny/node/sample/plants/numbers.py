@@ -189,7 +189,7 @@ def out_of_the_series(g: Ground) -> None:
 def block_allocation(g: Ground) -> None:
     """Numbers set aside for one examination board and handed out half a year late."""
     issuer = g.scene.plan.home_issuers[0]
-    serials = g.scene.serials.run(issuer, "CCHN", 10)
+    serials = g.scene.serials.run(g.random, issuer, "CCHN", 10)
     late = g.scene.serials.issued_on(serials[0], issuer, "CCHN") + timedelta(150)
     for serial in serials:
         who = g.person(issuer=issuer, kind="CCHN")
