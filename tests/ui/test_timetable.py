@@ -73,6 +73,14 @@ def test_the_overlap_is_outlined_across_all_lanes_of_the_day() -> None:
     ]
 
 
+def test_the_outline_leaves_out_lanes_that_have_no_part_in_it() -> None:
+    lanes = [lane(EMPTY, NIGHT), lane(MORNINGS), lane(TUESDAY)]
+    svg = week_timetable(lanes, overlap=TUESDAY)
+    one = (DAY_WIDTH - 2 * DAY_GAP) / 3
+    ((left, _, width, _),) = boxes(svg, "w-o")
+    assert (left, width) == (LEFT + DAY_WIDTH + DAY_GAP + one, 2 * one)
+
+
 def test_possible_hours_are_hatched_and_definite_ones_are_solid() -> None:
     svg = week_timetable([lane(TUESDAY, NIGHT)])
     assert len(boxes(svg, "w-d p79")) == 1

@@ -85,7 +85,7 @@ def week_timetable(
         f'<use href="#{frame}"/><use href="#w-vi" lang=vi /><use href="#w-en" lang=en />',
         f'<use href="#w-letters{len(lanes)}"/>' if 1 < len(lanes) <= MOST_LETTERS else "",
         *_lane_paths(lanes, scale),
-        *_outlines(overlap, possible_overlap - overlap, scale),
+        *_outlines(lanes, overlap, possible_overlap - overlap, scale),
     ]
     return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers, and text escaped above
 
@@ -136,7 +136,7 @@ def standalone_timetable(
     style = stylesheet("tokens") + stylesheet("timetable") + province_css(codes) + hatch_css(codes)
     body = [_frame(_folded, _FOLDED_HEIGHT), _day_names(language), _letters(len(lanes))]
     body += _lane_paths(lanes, _folded)
-    body += _outlines(overlap, possible_overlap - overlap, _folded)
+    body += _outlines(lanes, overlap, possible_overlap - overlap, _folded)
     return Markup(  # noqa: S704  numbers, and text escaped above
         f'<svg xmlns="http://www.w3.org/2000/svg" class="week" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" aria-label="{escape("; ".join(words))}">'
@@ -251,22 +251,41 @@ def _lane_paths(lanes: Sequence[TimetableLane], scale: Scale) -> Iterator[str]:
             yield f'<path class="w-q {key}" d="{outline}"/>'
 
 
-def _outlines(overlap: WeeklySet, possible: WeeklySet, scale: Scale) -> Iterator[str]:
+def _outlines(
+    lanes: Sequence[TimetableLane], overlap: WeeklySet, possible: WeeklySet, scale: Scale
+) -> Iterator[str]:
+    """Frame each overlap from the first to the last lane that has a part in it."""
     for minutes, kind in ((overlap, "o"), (possible, "m")):
-        if minutes:
-            yield f'<path class="w-{kind}" d="{_path(_boxes(minutes, scale, 0, 1))}"/>'
+        drawn = []
+        for interval in minutes.intervals:
+            first, last = _lanes_meeting(lanes, WeeklySet((interval,)))
+            drawn.append(_path(_boxes(WeeklySet((interval,)), scale, first, len(lanes), last)))
+        if drawn:
+            yield f'<path class="w-{kind}" d="{"".join(drawn)}"/>'
 
 
-def _boxes(minutes: WeeklySet, scale: Scale, lane: int, lanes: int) -> Iterator[Box]:
-    """Give left, top, width and height of each day's pieces of a lane."""
-    width = (DAY_WIDTH - 2 * DAY_GAP) / lanes
+def _lanes_meeting(lanes: Sequence[TimetableLane], minutes: WeeklySet) -> tuple[int, int]:
+    meeting = [
+        index
+        for index, lane in enumerate(lanes)
+        if lane.definite & minutes or lane.possible & minutes
+    ]
+    return (meeting[0], meeting[-1]) if meeting else (0, len(lanes) - 1)
+
+
+def _boxes(
+    minutes: WeeklySet, scale: Scale, lane: int, lanes: int, last: int | None = None
+) -> Iterator[Box]:
+    """Give left, top, width and height of each day's pieces, from `lane` to the `last` lane."""
+    one = (DAY_WIDTH - 2 * DAY_GAP) / lanes
+    width = one * (1 + (lane if last is None else last) - lane)
     for start, end in minutes.intervals:
         begin = start
         while begin < end:
             day = begin // DAY
             finish = min(end, (day + 1) * DAY)
             top, bottom = scale(begin - day * DAY), scale(finish - day * DAY)
-            left = LEFT + day * DAY_WIDTH + DAY_GAP + lane * width
+            left = LEFT + day * DAY_WIDTH + DAY_GAP + lane * one
             yield left, top, width, bottom - top
             begin = finish
 
