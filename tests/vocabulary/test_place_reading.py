@@ -223,6 +223,8 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         ("Xã Ea H'Leo, huyện Ea H’Leo", "66", "24184", "Xã Ea H'leo"),
         ("xã Bắc Sơn, huyện Cẩm Mỹ", "75", None, None),
         ("12 Lê Lợi, Trảng Bom, Đồng Nai", "75", None, None),  # only the district
+        ("Lũng Cú, Đồng Văn, Hà Giang", "02", "00715", "Xã Lũng Cú"),  # Hà Giang is a town too
+        ("Bính Xá, Đình Lập, Lạng Sơn", "20", "06622", "Xã Bính Xá"),  # "Xá" is no type
         ("Trảng Bom, Trảng Bom, Đồng Nai", "75", "26248", "Thị trấn Trảng Bom"),
         ("12 Lê Lợi", "79", None, None),
         ("", "75", None, None),

@@ -66,11 +66,12 @@ def find_commune(text: str, province: str, day: date | None = None) -> Place | N
         day: day of the text, None when it is not known.
     """
     words = words_of(text)
-    said, parts = _said(words, _COMMUNE_WORDS), _parts(words)
+    said = _said(words, _COMMUNE_WORDS)
     is_later = day is None or day >= NEW_MAP_FROM
     homes = _old_provinces(province, wide=is_later)
     old = _old_communes(homes)
     new = _new_communes(successors().get(province, "") if is_later else "")
+    parts = _parts(words, homes)
     areas = set(_named(_said(words, _DISTRICT_WORDS), parts[::-1], _districts(homes)))
     # "Lê Lợi, Trảng Bom": the last part that names a district does not name a commune as well.
     last = max((n for n, part in enumerate(parts) if f"*{part}" in _districts(homes)), default=-1)
@@ -182,17 +183,30 @@ def _said(words: Words, types: Mapping[str, str]) -> tuple[Said, ...]:
         if kind is None or (word == "xa" and at > 0 and words.plain[at - 1] == "thi"):
             continue
         stop = min(start + _LONGEST, len(words.plain))
-        stop = next((i for i in range(start + 1, stop) if words.comma[i]), stop)
+        stop = next((i for i in range(start, stop) if words.comma[i]), stop)
         names = tuple(_key(words.plain[start:end]) for end in range(stop, start, -1))
         found.append((kind, names))
     return tuple(found)
 
 
-def _parts(words: Words) -> tuple[str, ...]:
-    """Give the parts of the address between commas and dashes, each as a key."""
-    return tuple(
+def _parts(words: Words, homes: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the parts of the address between commas and dashes as keys, without the province.
+
+    Many provinces have a town of their own name: the last such part is the province.
+    """
+    parts = tuple(
         _key(words.plain[at : words.part_end(at)]) for at, opens in enumerate(words.opens) if opens
     )
+    if parts and parts[-1] in {"vietnam", "vn"}:
+        parts = parts[:-1]
+    return parts[:-1] if parts and parts[-1] in _province_keys(homes) else parts
+
+
+@cache
+def _province_keys(homes: tuple[str, ...]) -> frozenset[str]:
+    codes = {*homes, *(successors()[home] for home in homes if home in successors())}
+    places = [place for code in codes for place in province_versions().get(code, ())]
+    return frozenset(_key(words_of(place.name).plain) for place in places)
 
 
 def _key(plain: tuple[str, ...]) -> str:
