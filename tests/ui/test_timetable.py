@@ -12,14 +12,16 @@ from lieny.ui.timetable import (
     DAY_WIDTH,
     LEFT,
     TOP,
+    standalone_timetable,
+    timetable_symbols,
+    week_timetable,
+)
+from lieny.ui.week_lanes import (
     TimetableLane,
     has_night_hours,
     lane_letter,
     overlap_words,
-    standalone_timetable,
-    timetable_symbols,
     timetable_words,
-    week_timetable,
 )
 from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet
 

@@ -7,58 +7,22 @@ the night is folded above and below. The same picture stands in pages, reports a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from lieny.ui.dates import Language
 from lieny.ui.provinces import province_key
 from lieny.ui.tokens import province_css, stylesheet
-from lieny.ui.words import DAY_NAMES, weekly_hours_in_words, weekly_minutes_in_words
+from lieny.ui.week_lanes import EVENING, HOUR, LETTERS, MORNING, TimetableLane, timetable_words
+from lieny.ui.words import DAY_NAMES
 from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet
 
-HOUR = 60
 LEFT, TOP, DAY_WIDTH, DAY_GAP = 26, 30, 60, 3
 WIDTH = LEFT + 7 * DAY_WIDTH + 1
-MORNING, EVENING = 6 * HOUR, 21 * HOUR
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_LETTERS = 12  # narrower lanes have no room for a letter; the list beside still has it
 
 Scale = Callable[[int], float]
 Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class TimetableLane:
-    """One registration in the week.
-
-    Attributes:
-        facility: name of the facility.
-        province: code of its province, which gives the colour; None is grey.
-        province_name: as people read it.
-    """
-
-    facility: str
-    province: str | None
-    province_name: str
-    definite: WeeklySet
-    possible: WeeklySet = EMPTY
-
-
-def lane_letter(index: int) -> str:
-    """Give the letter that names a lane in the picture and in the list beside it."""
-    return LETTERS[index] if index < len(LETTERS) else str(index + 1)
-
-
-def has_night_hours(lanes: Sequence[TimetableLane]) -> bool:
-    """Test whether anything stands in the folded hours, before 06:00 or after 21:00."""
-    nights = [
-        piece
-        for day in range(7)
-        for piece in ((day * DAY, day * DAY + MORNING), (day * DAY + EVENING, (day + 1) * DAY))
-    ]
-    night = WeeklySet.of(nights)
-    return any((lane.definite | lane.possible) & night for lane in lanes)
 
 
 def week_timetable(
@@ -142,35 +106,6 @@ def standalone_timetable(
         f'width="{WIDTH}" height="{height}" role="img" aria-label="{escape("; ".join(words))}">'
         f"<style>{style}</style><defs>{_hatches(codes)}</defs>{''.join(body)}{said}</svg>"
     )
-
-
-def timetable_words(
-    lanes: Sequence[TimetableLane],
-    *,
-    overlap: WeeklySet = EMPTY,
-    language: Language = Language.VI,
-) -> list[str]:
-    """Say the picture line by line: each lane's hours, then the overlap and its sum."""
-    maybe = "có thể" if language is Language.VI else "possibly"
-    lines = []
-    for index, lane in enumerate(lanes):
-        hours = []
-        if lane.definite or not lane.possible:
-            hours.append(weekly_hours_in_words(lane.definite, language))
-        if lane.possible:
-            hours.append(f"{maybe} {weekly_hours_in_words(lane.possible, language)}")
-        place = f"{lane.facility} ({lane.province_name})"
-        lines.append(f"{lane_letter(index)} · {place}: {'; '.join(hours)}")
-    if overlap:
-        lines.append(overlap_words(overlap, language))
-    return lines
-
-
-def overlap_words(overlap: WeeklySet, language: Language = Language.VI) -> str:
-    """Say an overlap and its sum: `Trùng: T3, T5 08:00–11:00 = 6 giờ/tuần`."""
-    word = "Trùng" if language is Language.VI else "Overlap"
-    hours = weekly_hours_in_words(overlap, language)
-    return f"{word}: {hours} = {weekly_minutes_in_words(overlap.minutes, language)}"
 
 
 def _folded(minute: int) -> float:

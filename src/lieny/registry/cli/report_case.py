@@ -31,13 +31,8 @@ from lieny.registry.services.result import Finding, Lane, PersonFindings, Person
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language, period_in_words
 from lieny.ui.provinces import province_key, province_name
-from lieny.ui.timetable import (
-    TimetableLane,
-    has_night_hours,
-    lane_letter,
-    overlap_words,
-    week_timetable,
-)
+from lieny.ui.timetable import week_timetable
+from lieny.ui.week_lanes import TimetableLane, has_night_hours, lane_letter, overlap_words
 from lieny.ui.words import weekly_hours_in_words, weekly_minutes_in_words
 from lieny.vocabulary.text import fold
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
