@@ -59,8 +59,6 @@ CROSSWALK = pa.schema(
     ]
 )
 
-TYPES = {"tinh", "thanhpho", "quan", "huyen", "thixa", "phuong", "xa", "thitran", "dackhu"}
-
 
 def _package_folder() -> Path:
     spec = find_spec("vietnamadminunits")
