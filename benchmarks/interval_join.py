@@ -12,7 +12,7 @@ import time
 import duckdb
 
 _JOIN = """
-CREATE TABLE overlaps AS
+CREATE TABLE shared AS
 SELECT a.registration AS l, b.registration AS r,
     sum(least(a.e, b.e) - greatest(a.s, b.s)) AS minutes
 FROM hours a JOIN hours b
@@ -30,7 +30,7 @@ def main() -> None:
     begun = time.perf_counter()
     con.execute(_JOIN).fetchall()
     seconds = time.perf_counter() - begun
-    pairs, minutes = con.execute("SELECT count(*), sum(minutes) FROM overlaps").fetchall()[0]
+    pairs, minutes = con.execute("SELECT count(*), sum(minutes) FROM shared").fetchall()[0]
     print(json.dumps({"seconds": seconds, "pairs": pairs, "minutes": int(minutes or 0)}))
 
 

@@ -17,8 +17,7 @@ from lieny.registry.engine.linking.model import shipped
 
 _ROWS = """
 CREATE TABLE given AS SELECT
-    row_number() OVER () AS record, * EXCLUDE (place, origin, title),
-    title::VARCHAR AS title, birth_on::VARCHAR AS birth_text,
+    row_number() OVER () AS record, *, birth_on::VARCHAR AS birth_text,
     CASE WHEN licence_status = 'exact' AND licence_issuer IS NOT NULL AND licence_type IS NOT NULL
         THEN licence_serial::VARCHAR || '/' || licence_issuer || '-' || licence_type
     END AS licence_key

@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lieny.registry.engine.linking.records import COMPARED
 from lieny.registry.engine.linking.rows import stack
 from lieny.registry.intake.reading import read_paths
 from lieny.registry.services.linked import Linked, link_batch
@@ -32,7 +33,8 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     batch = read_paths([folder], jobs=2)
     linked = link_batch(batch, as_of=day, timing=lambda _stage: nullcontext(), progress=unheard)
-    pq.write_table(stack(batch.registrations, batch.licences).table, target / "rows.parquet")
+    rows = stack(batch.registrations, batch.licences).table.select(list(COMPARED))
+    pq.write_table(rows, target / "rows.parquet")
     pq.write_table(hours(linked), target / "hours.parquet")
 
 
