@@ -75,8 +75,8 @@ def _forbidden(con: duckdb.DuckDBPyConnection, table: pa.Table, label: Ints) -> 
         CREATE OR REPLACE TABLE within AS
         WITH suspect AS (
             SELECT label FROM labels JOIN records USING (record) GROUP BY label
-            HAVING count(DISTINCT cccd) > 1 OR count(DISTINCT cmnd) > 1
-                OR count(DISTINCT birth_year) > 1
+            HAVING min(cccd) <> max(cccd) OR min(cmnd) <> max(cmnd)
+                OR min(birth_year) <> max(birth_year)
         ), member AS (
             SELECT label, record FROM labels SEMI JOIN suspect USING (label)
         )

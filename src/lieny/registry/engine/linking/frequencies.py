@@ -18,11 +18,12 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-# How many persons the guess from the parts is worth against a count.
-WORTH_OF_PARTS = 20_000
+# How many persons the shares known beforehand are worth against those of a run.
 WORTH_OF_REFERENCE = 2_000
-# A name seen once is expected half a time among as many others (Good and Turing's estimate).
-SEEN_ONCE = 0.5
+# Middle and given names are chosen for one sex: they meet about twice as often as if by chance.
+TOGETHER = 2.0
+# How far the guess from the parts is trusted: the shape of the Gamma distribution around it.
+TRUST = 1.5
 
 
 def reference_shares() -> dict[str, dict[str, float]]:
@@ -61,13 +62,13 @@ def estimate(con: duckdb.DuckDBPyConnection) -> None:
             LEFT JOIN share s ON s.part = '{part}' AND s.word = bearers.{part} AND s.word <> ''
             GROUP BY {part}
         """)
+    # Gamma and Poisson: the share of a name among the other persons, given how many of them were
+    # seen to bear it and what its parts let expect.
     con.execute(f"""
         CREATE TABLE name_frequency AS
         WITH total AS (SELECT sum(persons) AS persons FROM bearers)
-        SELECT name_folded,
-            (bearers.persons - {1 - SEEN_ONCE} + {WORTH_OF_PARTS}
-                * surname_share.share * middle_share.share * given_share.share)
-            / (total.persons + {WORTH_OF_PARTS}) AS tf_name_folded
+        SELECT name_folded, (bearers.persons - 1 + {TRUST}) / (total.persons + {TRUST / TOGETHER}
+            / (surname_share.share * middle_share.share * given_share.share)) AS tf_name_folded
         FROM bearers CROSS JOIN total JOIN surname_share USING (surname)
         JOIN middle_share USING (middle) JOIN given_share USING (given)
     """)

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-PREFIX = "ly"
-ALPHABET = np.array(list("abcdefghijklmnopqrstuvwxyz234567"))
+PREFIX = np.frombuffer(b"ly", np.uint8)
+ALPHABET = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", np.uint8)
 LETTERS = 12  # 60 bits: among a million persons two meet once in two million runs
 
 
@@ -60,15 +60,21 @@ def person_ids(
 
 def _spelled(bits: npt.NDArray[np.uint64]) -> pa.StringArray:
     shifts = np.arange(LETTERS, dtype=np.uint64) * np.uint64(5)
-    letters = ALPHABET[((bits[:, None] >> shifts) & np.uint64(31)).astype(np.intp)]
-    words = np.ascontiguousarray(letters).view(f"<U{LETTERS}").ravel()
-    ids = np.char.add(PREFIX, words).astype(object)
-    _, first, counts = np.unique(ids.astype(str), return_index=True, return_counts=True)
-    if (counts > 1).any():
-        seen: dict[str, int] = {}
-        for k, word in enumerate(ids.tolist()):
-            seen[word] = seen.get(word, 0) + 1
-            if seen[word] > 1:
-                ids[k] = f"{word}-{seen[word]}"
-    del first
-    return pa.array(ids.tolist(), pa.string())
+    count, width = len(bits), len(PREFIX) + LETTERS
+    text = np.empty((count, width), np.uint8)
+    text[:, : len(PREFIX)] = PREFIX
+    text[:, len(PREFIX) :] = ALPHABET[((bits[:, None] >> shifts) & np.uint64(31)).astype(np.intp)]
+    offsets = pa.py_buffer(np.arange(0, (count + 1) * width, width, dtype=np.int32))
+    ids = pa.StringArray.from_buffers(count, offsets, pa.py_buffer(text.tobytes()))
+    _, where, counts = np.unique(bits, return_inverse=True, return_counts=True)
+    return _numbered(ids, where) if (counts > 1).any() else ids
+
+
+def _numbered(ids: pa.StringArray, where: npt.NDArray[np.intp]) -> pa.StringArray:
+    """Tell persons apart of whom everything shown is the same: the second ends in "-2"."""
+    seen: dict[int, int] = {}
+    words = []
+    for word, place in zip(ids.to_pylist(), where.tolist(), strict=True):
+        seen[place] = seen.get(place, 0) + 1
+        words.append(word if seen[place] == 1 else f"{word}-{seen[place]}")
+    return pa.array(words, pa.string())

@@ -66,101 +66,110 @@ class Records:
 
 
 def collect(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> Records:
-    """Build the records of rows that have the columns `COMPARED`, `place` and `origin`.
+    """Build the records of rows that have the columns `COMPARED` and `origin`.
 
     Args:
         con: a connection that may create tables; it keeps `records`, which Splink compares.
-        rows: rows to link; `place` counts them from zero. Those of the same `origin` are one row
-            of a list whose cell holds several licences: the first row of each origin comes in
-            the order of origins, before any further one.
+        rows: rows to link. Those of the same `origin` are one row of a list whose cell holds
+            several licences: the first row of each origin comes in the order of origins, before
+            any further one.
     """
     con.register("given_rows", rows)
-    con.execute(_SHOWN)
+    found = con.sql(f"SELECT hash({', '.join(COMPARED)}) AS content FROM given_rows").fetchnumpy()
     con.unregister("given_rows")
-    _set_aside_shared(con)
-    found = con.sql(f"SELECT hash({', '.join(COMPARED)}) AS content FROM shown ORDER BY place")
-    content = np.asarray(found.fetchnumpy()["content"])
+    content = np.asarray(found["content"])
     distinct, first, of_shown = np.unique(content, return_index=True, return_inverse=True)
-    con.register("firsts", pa.table({"place": first, "record": np.arange(len(first), dtype="i4")}))
+    shown = rows.take(pa.array(first)).append_column("record", pa.array(np.arange(len(first))))
+    times = pa.array(np.bincount(of_shown, minlength=len(first)))
+    con.register("shown", shown.append_column("times", times))
     con.execute(_RECORDS)
-    con.unregister("firsts")
-    table = con.sql("SELECT * FROM records ORDER BY record").to_arrow_table()
-    origins = int(np.asarray(rows["origin"]).max(initial=-1)) + 1
+    con.unregister("shown")
+    _set_aside_shared(con)
+    origin = np.asarray(rows["origin"])
+    origins = int(origin.max(initial=-1)) + 1
     of_row = of_shown[:origins].astype(np.int32)
-    further = np.asarray(rows["origin"])[origins:]
     return Records(
-        table.append_column("content", pa.array(distinct)),
+        _exported(con).append_column("content", pa.array(distinct)),
         of_row,
-        of_row[further],
+        of_row[origin[origins:]],
         of_shown[origins:].astype(np.int32),
     )
 
 
-_SHOWN = f"""
-CREATE TABLE shown AS SELECT
-    place, name_folded, name_toned, surname, middle, given, initials, birth_on, birth_year,
-    cccd, cmnd, phone, gender, title::VARCHAR AS title,
-    CASE WHEN known THEN licence_serial END AS licence_serial,
-    CASE WHEN known THEN licence_issuer::VARCHAR END AS licence_issuer,
-    CASE WHEN known THEN licence_type::VARCHAR END AS licence_type,
-    CASE WHEN known THEN licence_status::VARCHAR END AS licence_status
-FROM (
-    SELECT *,
-        licence_serial IS NOT NULL AND {_READABLE}
-            AND coalesce(licence_type::VARCHAR IN ({_PRACTISING}), true) AS known
-    FROM given_rows
-)
-"""
-
-_RECORDS = """
-CREATE TABLE records AS SELECT
-    firsts.record, shown.* EXCLUDE (place),
+_RECORDS = f"""
+CREATE TABLE records AS SELECT *,
     birth_on::VARCHAR AS birth_text,
     CASE WHEN licence_status = 'exact' AND licence_issuer IS NOT NULL AND licence_type IS NOT NULL
         THEN licence_serial::VARCHAR || '/' || licence_issuer || '-' || licence_type
     END AS licence_key
-FROM firsts JOIN shown USING (place)
+FROM (
+    SELECT record::INTEGER AS record, times::INTEGER AS times,
+        name_folded, name_toned, surname, middle, given, initials, birth_on, birth_year,
+        cccd, cmnd, phone, gender, title,
+        CASE WHEN known THEN licence_serial END AS licence_serial,
+        CASE WHEN known THEN licence_issuer END AS licence_issuer,
+        CASE WHEN known THEN licence_type END AS licence_type,
+        CASE WHEN known THEN licence_status END AS licence_status
+    FROM (
+        SELECT *, licence_serial IS NOT NULL AND {_READABLE}
+            AND coalesce(licence_type IN ({_PRACTISING}), true) AS known
+        FROM shown
+    )
+)
 """
+
+
+def _exported(con: duckdb.DuckDBPyConnection) -> pa.Table:
+    table = con.sql("SELECT * EXCLUDE (times) FROM records").to_arrow_table()
+    order = np.asarray(table["record"])
+    if (order != np.arange(len(order))).any():
+        table = table.take(pa.array(np.argsort(order)))
+    return table
 
 
 def _set_aside_shared(con: duckdb.DuckDBPyConnection) -> None:
     """Forget telephones and numbers that do not belong to one person."""
-    con.execute(f"""
-        UPDATE shown SET phone = NULL WHERE phone IN (
-            SELECT phone FROM shown WHERE phone IS NOT NULL
-            GROUP BY phone HAVING count(DISTINCT given) > {GIVEN_NAMES_A_PHONE})
-    """)
+    _forget_common(con, "phone", "given", GIVEN_NAMES_A_PHONE)
     for number in ("cccd", "cmnd"):
-        con.execute(f"""
-            UPDATE shown SET {number} = NULL WHERE {number} IN (
-                SELECT {number} FROM shown WHERE {number} IS NOT NULL
-                GROUP BY {number} HAVING count(DISTINCT name_folded) > {NAMES_A_PERSONAL_NUMBER})
-        """)
-        con.execute(_contested(number))
+        _forget_common(con, number, "name_folded", NAMES_A_PERSONAL_NUMBER)
+        _forget_contested(con, number)
 
 
-def _contested(number: str) -> str:
+def _forget_common(con: duckdb.DuckDBPyConnection, column: str, of: str, most: int) -> None:
+    # Counting the distinct names of every group is dear; few groups are large enough to need it.
+    con.execute(f"""
+        UPDATE records SET {column} = NULL WHERE {column} IN (
+            WITH large AS (
+                SELECT {column} FROM records WHERE {column} IS NOT NULL
+                GROUP BY {column} HAVING count(*) > {most}
+            )
+            SELECT {column} FROM records SEMI JOIN large USING ({column})
+            GROUP BY {column} HAVING count(DISTINCT {of}) > {most})
+    """)
+
+
+def _forget_contested(con: duckdb.DuckDBPyConnection, number: str) -> None:
     """Forget a personal number where its row agrees with most of its other rows in nothing.
 
     A number copied down from the row above stands beside another name and another birth date;
     where two such bearers are equally frequent, nobody can say whose it is.
     """
-    return f"""
-        UPDATE shown SET {number} = NULL WHERE place IN (
+    con.execute(f"""
+        UPDATE records SET {number} = NULL WHERE record IN (
             WITH disputed AS (
-                SELECT {number} FROM shown WHERE {number} IS NOT NULL GROUP BY {number}
-                HAVING count(DISTINCT given) > 1 AND count(DISTINCT birth_year) > 1
+                SELECT {number} FROM records WHERE {number} IS NOT NULL GROUP BY {number}
+                HAVING min(given) <> max(given) AND min(birth_year) <> max(birth_year)
             ), bearers AS (
-                SELECT {number}, given, birth_year, count(*) AS times
-                FROM shown SEMI JOIN disputed USING ({number})
+                SELECT {number}, given, birth_year, sum(times) AS times
+                FROM records SEMI JOIN disputed USING ({number})
                 WHERE birth_year IS NOT NULL GROUP BY {number}, given, birth_year
-                QUALIFY count(*) = max(count(*)) OVER (PARTITION BY {number})
+                QUALIFY sum(times) = max(sum(times)) OVER (PARTITION BY {number})
             ), owner AS (
                 SELECT {number}, any_value(given) AS its_given,
                     any_value(birth_year) AS its_year, count(*) AS leaders
                 FROM bearers GROUP BY {number}
             )
-            SELECT place FROM shown JOIN owner USING ({number})
+            SELECT record FROM records JOIN owner USING ({number})
             WHERE leaders > 1 OR (given <> its_given AND coalesce(birth_year <> its_year, true))
         )
-    """
+    """)

@@ -20,7 +20,7 @@ class Stacked:
     """Rows of both tables.
 
     Attributes:
-        table: the compared columns, `place`, and `origin`: the row of registrations then
+        table: the compared columns and `origin`: the row of registrations then
             licences; further licences of a registration follow at the end with its origin.
         mark: text of the rest of each row.
     """
@@ -39,7 +39,6 @@ def stack(registrations: pa.Table, licences: pa.Table) -> Stacked:
         parts.append(further)
         origin = np.concatenate([origin, whose])
     table = pa.concat_tables(parts)
-    table = table.append_column("place", pa.array(np.arange(table.num_rows)))
     table = table.append_column("origin", pa.array(origin))
     return Stacked(table, pa.concat_arrays([_mark(registrations), _mark(licences)]))
 
