@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from lieny.vocabulary.text import clean, fold
 
+_LONGEST_CELL = 200  # characters
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _SERIAL_EPOCH = date(1899, 12, 30)  # Excel's day 0, counting its 29 February 1900
 _SERIALS = range(10_000, 73_051)  # 1927 to 2099; four digits are a year
@@ -143,6 +144,8 @@ def _given(text: str, day: date) -> DayReading:
 
 @lru_cache(maxsize=65_536)
 def _read_text(text: str, latest_short_year: int) -> DayReading:
+    if len(text) > _LONGEST_CELL:
+        return DayReading(text, None, (f"ô dài {len(text)} ký tự, không phải ngày tháng",))
     plain = fold(clean(text)).strip(" '.,;()")
     for pattern, read in (
         (_ISO, _from_iso),

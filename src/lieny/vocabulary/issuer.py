@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from lieny.vocabulary.phrase_table import load_terms
 from lieny.vocabulary.place import NEW_MAP_FROM, province_on, province_successor
@@ -120,7 +120,7 @@ def responsible_department(code: str, on: date) -> Department:
     return Department(issuer.authority, province, issuer.confidence)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def read_issuer_code(code: str) -> CodeReading:
     """Take a code in capitals for an issuer.
 

@@ -29,6 +29,8 @@ _USUAL = re.compile(
 _TURNED = re.compile(
     _NUMBERED + r"(?P<type>CCHN|GPHN) ?[\-–] ?(?:SYT[ \-]{1,3})?(?P<code>[A-ZĐ]{2,4})" + _DATED
 )
+_PARTED = re.compile(r"[;\n]|,(?=\s*\d)")
+_LONGEST_CELL = 1_000  # characters
 _LONGEST = 8  # digits of a serial with its zeros
 _YEARS = range(1990, 2050)
 _YEAR_DIGITS = 4
@@ -57,9 +59,11 @@ def read_licences(text: str) -> tuple[LicenceReading, ...]:
     Returns:
         One reading a number; a single unreadable one where the cell holds none.
     """
-    usual = _usual(text)
+    if len(text) > _LONGEST_CELL:
+        return (_unreadable(text, f"ô dài {len(text)} ký tự, không phải số giấy phép"),)
+    usual = _all_usual(text)
     if usual is not None:
-        return (usual,)
+        return usual
     read = read_text(text)
     readings = [_reading(text, segment) for segment in _segments(read.tokens)]
     understood = [
@@ -74,7 +78,28 @@ def read_licences(text: str) -> tuple[LicenceReading, ...]:
     notes = read.notes or ("ô trống" if not text.strip() else "không có số giấy phép trong ô",)
     if readings:
         notes = (*readings[0].notes, *read.notes)
-    return (LicenceReading(text, None, None, None, LicenceReadStatus.UNREADABLE, notes=notes),)
+    return (_unreadable(text, *notes),)
+
+
+def _unreadable(text: str, *notes: str) -> LicenceReading:
+    return LicenceReading(text, None, None, None, LicenceReadStatus.UNREADABLE, notes=notes)
+
+
+def _all_usual(text: str) -> tuple[LicenceReading, ...] | None:
+    """Read a cell of one or several numbers, each in one of the commonest forms."""
+    whole = _usual(text)
+    if whole is not None:
+        return (whole,)
+    pieces = [piece for piece in _PARTED.split(text) if piece.strip()]
+    if len(pieces) == 1:
+        return None
+    found = []
+    for piece in pieces:
+        usual = _usual(piece)
+        if usual is None:
+            return None
+        found.append(replace(usual, text=text))
+    return tuple(found) or None
 
 
 def _usual(text: str) -> LicenceReading | None:
@@ -104,10 +129,7 @@ def _segments(tokens: Sequence[Token]) -> list[_Segment]:
         elif token.kind is Kind.DATE:
             _date_goes_to(segments, current, token.day)
         elif token.kind is Kind.WORD:
-            current.words += [
-                replace(token, text=part, is_tied=token.is_tied or position > 0)
-                for position, part in enumerate(split_glued(token.text))
-            ]
+            current.words += _unglued(token)
         elif current.number is None:
             current.number = token
             current.before = len(current.words)
@@ -119,6 +141,16 @@ def _segments(tokens: Sequence[Token]) -> list[_Segment]:
             current = _Segment(number=token, words=following, before=len(following))
     _closed(segments, current)
     return segments
+
+
+def _unglued(word: Token) -> list[Token]:
+    parts = split_glued(word.text)
+    if len(parts) == 1:
+        return [word]
+    return [
+        replace(word, text=part, is_tied=word.is_tied or position > 0)
+        for position, part in enumerate(parts)
+    ]
 
 
 def _closed(segments: list[_Segment], current: _Segment) -> _Segment:
@@ -171,15 +203,13 @@ def _reading(text: str, segment: _Segment) -> LicenceReading:
     """Decide what one segment says."""
     number = segment.number
     if number is None:
-        return LicenceReading(text, None, None, None, LicenceReadStatus.UNREADABLE)
+        return _unreadable(text)
     notes = list(segment.notes)
     serial = _serial(number, notes)
     kind = _type(segment.words, notes)
     code = _code(segment.words, notes)
     if serial is None and number.hidden != "after":
-        return LicenceReading(
-            text, None, None, None, LicenceReadStatus.UNREADABLE, notes=tuple(notes)
-        )
+        return _unreadable(text, *notes)
     issuer = None if code is None else code.code
     if issuer == "BD" and kind is not None and kind.type is LicenceType.PHARMACY:
         notes.append("BD trên chứng chỉ dược có thể là Bình Dương hoặc Bình Định")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -41,7 +41,7 @@ class TypeReading:
     is_certain: bool
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def read_type(word: str) -> TypeReading | None:
     """Take a word in capitals for a type, misspelt by one letter at most."""
     if word in _TYPES:
@@ -55,7 +55,7 @@ def read_type(word: str) -> TypeReading | None:
     return TypeReading(_TYPES[near[0]], is_certain=False)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def split_glued(word: str) -> tuple[str, ...]:
     """Cut "HPCCHN" into HP and CCHN, "SYTTNI" into SYT and TNI; other words stay whole."""
     if word in _TYPES or word in issuers() or read_issuer_code(word).is_known:

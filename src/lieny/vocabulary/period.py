@@ -54,6 +54,7 @@ class PeriodReading:
     notes: tuple[str, ...] = ()
 
 
+_LONGEST_CELL = 500  # characters that are read
 _DAY = (
     r"(\d\d?\s*[/.\-]\s*(?:\d\d?\s*[/.\-]\s*)?\d{4}"
     r"|\d\d?\s*thang\s*\d\d?\s*nam\s*\d{4}|\d{4}-\d\d-\d\d)"
@@ -71,7 +72,7 @@ def read_period(text: str) -> PeriodReading:
 
     A month or a year alone spans from its first to its last day.
     """
-    plain = fold(clean(text))
+    plain = fold(clean(text[:_LONGEST_CELL]))
     until, begin = _UNTIL.search(plain), _FROM.search(plain)
     if begin is None and until is None:
         begin = _ANY.search(plain)

@@ -15,6 +15,7 @@ from lieny.vocabulary.text import clean, fold, word_keys
 __all__ = ["NameReading", "NotAPersonName", "PersonName", "read_person_name", "similarity"]
 
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+){2}")
+_LONGEST_CELL = 300  # characters
 _FULL = 2  # a surname and a given name
 _PIECES = re.compile(r"[^'\-]+['\-]?|['\-]")
 
@@ -98,6 +99,8 @@ class NameReading:
 @lru_cache(maxsize=65_536)
 def read_person_name(text: str) -> NameReading:
     """Read a name cell; titles, ordinals, remarks in brackets and birth years are set aside."""
+    if len(text) > _LONGEST_CELL:
+        return NameReading(text, None, (), (f"ô dài {len(text)} ký tự, không phải họ tên",))
     cleaned = clean(text)
     if "\n" not in text:
         titles, written = _without_plain_titles(cleaned.split(" "))

@@ -11,6 +11,7 @@ from lieny.vocabulary.gender import Gender
 from lieny.vocabulary.place_table import province_versions
 from lieny.vocabulary.text import clean
 
+_LONGEST_CELL = 200  # characters that are read
 _LENGTH = 12
 _OLD_LENGTH = 9
 # Fourth digit: sex and century of birth, 0 and 1 for the 1900s, 2 and 3 for the 2000s.
@@ -107,7 +108,7 @@ def read_personal_number(text: str) -> PersonalNumberReading:
     Zeros that Excel took off are put back where the result has the right structure: 10 or 11
     digits can only be a personal number, 8 only an old card. Numbers in powers of ten are refused.
     """
-    plain = clean(text).upper().strip("' ")
+    plain = clean(text[:_LONGEST_CELL]).upper().strip("' ")
     if _POWER.fullmatch(plain):
         return PersonalNumberReading(text, notes=("số ở dạng lũy thừa đã mất chữ số",))
     passport = _PASSPORT.search(plain)

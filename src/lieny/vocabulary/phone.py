@@ -15,6 +15,7 @@ _RENUMBERED = {
     "162": "32", "163": "33", "164": "34", "165": "35", "166": "36", "167": "37", "168": "38",
     "169": "39", "186": "56", "188": "58", "199": "59",
 }  # fmt: skip
+_LONGEST_CELL = 500  # characters that are read
 _CANDIDATE = re.compile(r"\+?\d(?:[\d .\-()]*\d)?")
 _MOBILE = re.compile(r"[35789]\d{8}")
 _FIXED = re.compile(r"2\d{9}")
@@ -59,7 +60,7 @@ def read_phones(text: str) -> PhoneReading:
     """Read the telephone numbers of a cell; made-up ones (0900000000) are refused."""
     phones: list[Phone] = []
     notes: list[str] = []
-    plain = clean(text).removesuffix(".0")
+    plain = clean(text[:_LONGEST_CELL]).removesuffix(".0")
     for piece in re.split(r"[;,/\n]| - ", plain):
         for found in _CANDIDATE.findall(piece):
             phone, note = _read(re.sub(r"\D", "", found))

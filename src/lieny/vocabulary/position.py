@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lieny.vocabulary.position_grammar import Said, positions_said
 from lieny.vocabulary.scope import Scope, scopes_in
-from lieny.vocabulary.text import clean
+from lieny.vocabulary.text import LONGEST_CELL, clean
 from lieny.vocabulary.title import Title, read_title
 
 
@@ -86,14 +86,16 @@ def specialty_of_position(text: str) -> frozenset[Scope] | None:
     None where it cannot be told: general and emergency work, nurses and midwives (who follow
     their own scope in every unit), assistants, or no specialty named.
     """
-    if read_title(text).title in _NO_OWN_SPECIALTY or _ASSISTS.search(clean(text).lower()):
+    if read_title(text).title in _NO_OWN_SPECIALTY or _ASSISTS.search(
+        clean(text[:LONGEST_CELL]).lower()
+    ):
         return None
     needed = frozenset(scopes_in(text)) - _ASKS_NOTHING
     return needed or None
 
 
 def _unit(text: str) -> str | None:
-    found = _UNIT.search(clean(text))
+    found = _UNIT.search(clean(text[:LONGEST_CELL]))
     if found is None or not found[2].strip(" .-"):
         return None
     return f"{found[1][0].upper()}{found[1][1:]} {found[2].strip(' .-')}"

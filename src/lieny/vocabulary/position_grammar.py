@@ -10,6 +10,7 @@ from functools import cache
 
 from lieny.vocabulary.phrase_table import Found, PhraseTable, keys_of, load_terms
 from lieny.vocabulary.scope import NO_SCOPE, Scope, scope_table
+from lieny.vocabulary.text import LONGEST_CELL
 from lieny.vocabulary.title import Title, read_title
 
 
@@ -52,7 +53,7 @@ def positions_said(text: str) -> tuple[list[SaidPosition], tuple[str, ...]]:
     found: list[SaidPosition] = []
     notes: list[str] = []
     before: list[str] = []
-    for part in _BREAK.split(text):
+    for part in _BREAK.split(text[:LONGEST_CELL]):
         parts = _parts_of(part)
         if before[:1] and parts[:1] and parts[0] in _CONTINUES.get(before[0], ()):
             parts = [before[0], *parts]  # "Phó giám đốc, phụ trách chuyên môn"

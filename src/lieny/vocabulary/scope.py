@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from lieny.vocabulary.phrase_table import PhraseTable, keys_of, load_terms
-from lieny.vocabulary.text import clean, fold
+from lieny.vocabulary.text import LONGEST_CELL, clean, fold
 
 
 class Scope(StrEnum):
@@ -112,7 +112,7 @@ def read_scope(text: str) -> ScopeReading:
     """Read a scope cell: several specialties, further techniques, scope by reference."""
     found: dict[Scope, None] = {}
     by_reference = False
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(text[:LONGEST_CELL]):
         own = clean(part)
         folded = fold(own)
         quoted = _QUOTED.search(folded) if _INSTRUMENT.search(folded) else None
@@ -127,7 +127,11 @@ def read_scope(text: str) -> ScopeReading:
 
 def scopes_in(text: str) -> tuple[Scope, ...]:
     """Give the specialties and techniques that a text names, in its order."""
-    marks = (mark for part in _LISTED.split(text) for mark in scope_table().all_in(keys_of(part)))
+    marks = (
+        mark
+        for part in _LISTED.split(text[:LONGEST_CELL])
+        for mark in scope_table().all_in(keys_of(part))
+    )
     return tuple(dict.fromkeys(Scope(mark.meaning) for mark in marks if mark.meaning != NO_SCOPE))
 
 
@@ -148,7 +152,7 @@ def coverage(scopes: Iterable[Scope], needed: Scope) -> Coverage:
 
 
 def _instrument(text: str) -> str | None:
-    folded = fold(clean(text))
+    folded = fold(clean(text[:LONGEST_CELL]))
     for reference in load_terms("scope.toml")["reference"]:
         if any(mark in folded for mark in reference["marks"]):
             return str(reference["instrument"])

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LONGEST_CELL = 2_000  # characters of which words are read: more is no list of anybody's work
+
 _ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffc"
 _BIDI = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 _CONTROLS = "".join(map(chr, [*range(9), *range(14, 28), *range(0x7F, 0x85)]))
@@ -79,8 +81,8 @@ def word_keys(word: str) -> tuple[str, str]:
 
 
 def words(text: str) -> list[str]:
-    """Split a text into words and numbers; "T.M.H" is one word."""
-    return _WORD.findall(_DOTTED.sub(r"\1", clean(text)))
+    """Split a text into words and numbers; "T.M.H" is one word, what is over-long is cut."""
+    return _WORD.findall(_DOTTED.sub(r"\1", clean(text[:LONGEST_CELL])))
 
 
 def _y_as_i(word: str) -> str:
