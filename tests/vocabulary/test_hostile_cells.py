@@ -20,8 +20,9 @@ from lieny.vocabulary.title import read_title
 
 LONGEST = 32_767  # characters of one cell of a workbook
 PIECES = [
-    "1", " ", "(", "A", "a-", "1/", "ngày ", "1 ", "bác sĩ ", "bs", "\n", "1\n", "x1", "..1", "QĐ", "nội ", "1,",
-    "CCHN", "SYT", "- ", "a'", "a.", "ấ", "c\u0301", "1:", "1E+", "phó ", "khoa ", "cấp ", "0", "\x00", "Ð",
+    "1", " ", "(", "A", "a-", "1/", "ngày ", "1 ", "bác sĩ ", "bs", "\n", "1\n", "x1", "..1",
+    "QĐ", "nội ", "1,", "CCHN", "SYT", "- ", "a'", "a.", "ấ", "c\u0301", "1:", "1E+", "phó ",
+    "khoa ", "cấp ", "0", "\x00", "Ð",
 ]  # fmt: skip
 READERS: list[Callable[[str], object]] = [
     read_person_name,
