@@ -1,10 +1,11 @@
 """Which hours belong to which days.
 
-People write days first ("T2-T6: 7h-11h"), hours first ("7h-11h T2-T6") or both in one cell. A clause
-is a run of days followed by a run of hours, or the other way round. Among all ways to cut the text
-into clauses the cheapest is taken: cutting is cheap where the text has a strong sign and dear where
-it has none; joining the other way round; days without hours, or hours without days, are dear. When
-two different cuts cost the same the text does not say which is meant.
+People write days first ("T2-T6: 7h-11h"), hours first ("7h-11h T2-T6") or both in one cell. A
+clause is a run of days followed by a run of hours, or the other way round. Among all ways to cut
+the text into clauses the cheapest is taken: cutting is cheap where the text has a strong sign and
+dear where it has none; joining the other way round; days without hours, hours without days, and
+clauses of both orders in one text are dear. When two different cuts cost the same the text does not
+say which is meant.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ CUT = {Gap.NONE: 1.5, Gap.COLON: 5.0, Gap.WEAK: 1.0, Gap.STRONG: 0.0}
 JOIN_SAME = {Gap.NONE: 0.2, Gap.COLON: 0.5, Gap.WEAK: 0.0, Gap.STRONG: 1.5}
 JOIN_OTHER = {Gap.NONE: 0.0, Gap.COLON: 0.0, Gap.WEAK: 0.3, Gap.STRONG: 2.0}
 INCOMPLETE = 4.0
+OTHER_ORDER = 1.5  # days first in one clause and hours first in the next
 OTHER_PART = 2.0  # "… T2-T6, cả ngày T7": a new word for the part of the day begins something new
 MOST_ELEMENTS = 40
 Element = Days | Hours
@@ -34,7 +36,9 @@ class Clause:
     @property
     def possible_only(self) -> bool:
         """Test whether a remark makes the whole clause merely possible."""
-        return any(element.possible_only for element in (*self.days, *self.hours))
+        return any(days.possible_only for days in self.days) or any(
+            hours.possible_only for hours in self.hours
+        )
 
 
 def cut(core: Sequence[Element]) -> list[tuple[Clause, ...]]:
@@ -43,7 +47,7 @@ def cut(core: Sequence[Element]) -> list[tuple[Clause, ...]]:
     one_kind = len({type(element) for element in core}) < 2  # noqa: PLR2004 - days and hours
 
     @cache
-    def best(start: int) -> tuple[float, tuple[tuple[int, ...], ...]]:
+    def best(start: int, order: type | None) -> tuple[float, tuple[tuple[int, ...], ...]]:
         if start == len(core):
             return 0.0, ((),)
         found: dict[tuple[int, ...], float] = {}
@@ -51,14 +55,17 @@ def cut(core: Sequence[Element]) -> list[tuple[Clause, ...]]:
             own = _cost(core, start, end, one_kind=one_kind)
             if end < len(core):
                 own += CUT[core[end].gap]
-            rest, cuts = best(end)
+            own_order = _order(core, start, end)
+            if order and own_order and order is not own_order:
+                own += OTHER_ORDER
+            rest, cuts = best(end, own_order or order)
             for tail in cuts:
-                found[(end, *tail)] = own + rest
+                found[end, *tail] = own + rest
         least = min(found.values())
         ties = tuple(ends for ends, cost in found.items() if cost <= least + 1e-9)
         return least, ties[:4]
 
-    _, ways = best(0)
+    _, ways = best(0, None)
     return [_clauses(core, ends) for ends in ways]
 
 
@@ -73,6 +80,12 @@ def _ends(core: Sequence[Element], start: int) -> Iterator[int]:
                 return
 
 
+def _order(core: Sequence[Element], start: int, end: int) -> type | None:
+    """Tell whether a complete clause begins with days or with hours."""
+    kinds = {type(element) for element in core[start:end]}
+    return type(core[start]) if len(kinds) > 1 else None
+
+
 def _cost(core: Sequence[Element], start: int, end: int, *, one_kind: bool) -> float:
     cost = 0.0
     for place in range(start + 1, end):
@@ -80,7 +93,7 @@ def _cost(core: Sequence[Element], start: int, end: int, *, one_kind: bool) -> f
         cost += (JOIN_SAME if same else JOIN_OTHER)[core[place].gap]
         cost += OTHER_PART * _begins_other_part(core[place - 1], core[place])
     complete = len({type(element) for element in core[start:end]}) > 1
-    stands_alone = any(isinstance(e, Days) and e.part for e in core[start:end])
+    stands_alone = any(e.possible_only or (isinstance(e, Days) and e.part) for e in core[start:end])
     if not complete and not one_kind and not stands_alone:
         cost += INCOMPLETE
     return cost

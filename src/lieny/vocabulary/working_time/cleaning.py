@@ -23,7 +23,19 @@ _BREAK = re.compile(r"(?i)<br\s*/?>|\\n")
 _ZERO_AFTER = re.compile(r"(?<=\d)[oO](?=[\dhHgG:.\s\-→,;)oO]|$)|(?<=[hHgG:])[oO](?=[\doO])")
 _ZERO_LAST = re.compile(r"(?<=[hHgG:][\d])[oO](?![a-zA-Z])")
 _ZERO_FIRST = re.compile(r"(?<![A-Za-z\d])[oO](?=\d[hHgG:])")
-_ONE = re.compile(r"(?<=\d)[lI|](?=[\dhHgG:])|(?<![A-Za-z\d])[lI](?=\d[hHgG:])|(?<=[hHgG:])[lI](?=\d)")
+_ONE = re.compile(
+    r"(?<=\d)[lI|](?=[\dhHgG:])|(?<![A-Za-z\d])[lI](?=\d[hHgG:])|(?<=[hHgG:])[lI](?=\d)"
+)
+
+
+_SPACES = re.compile(r"[^\S\n]+")
+_DOTS = re.compile(r"(?<=\w)\.{2,}(?=\w)")  # "T2..T6"
+_BULLET = re.compile(r"(?m)^\s*(?:\d|[abde])[.)] +(?=\D)")  # "1. T2-T6: …"
+_GLUED = re.compile(
+    r"(?i)(?<=\d)(?=(?:đến|den|tới|thứ|thu|và|sáng|chiều|trưa|tối|từ)(?!\w*[a-z]{4}))"
+    r"|(?<=\d[hg])(?=đến|den|tới|thứ|và|sáng|chiều|trưa|tối|từ)"
+    r"|(?<=đến|tới|den)(?=thứ|thu|chủ|cn)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ def clean(text: str) -> CleanText:
     even = unicodedata.normalize("NFC", _ARROW.sub("→", even))
     for pattern, digit in ((_ZERO_AFTER, "0"), (_ZERO_LAST, "0"), (_ZERO_FIRST, "0"), (_ONE, "1")):
         even = pattern.sub(digit, even)
-    even = even.strip()
+    even = _SPACES.sub(" ", _GLUED.sub(" ", _DOTS.sub("→", _BULLET.sub("", even)))).strip()
     toned = "".join(_lower(letter) for letter in even)
     return CleanText(even, toned, "".join(_bare(letter) for letter in toned))
 

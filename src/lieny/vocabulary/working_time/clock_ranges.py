@@ -9,6 +9,8 @@ from lieny.vocabulary.working_time.tokens import Clock, Part
 
 NOON = 720
 HALF_DAY = 720
+LATEST_NOON = 180  # "1h trưa"
+LATEST_SMALL_HOUR = 240
 EARLIEST_MORNING = 300  # before 05:00 a plain morning clock is not believed
 LATE_PARTS = {Part.AFTERNOON, Part.EVENING, Part.NIGHT}
 
@@ -27,7 +29,7 @@ def said_minute(clock: Clock) -> int:
     if clock.twelve_hour_done or clock.part is None:
         return minute
     if clock.part is Part.NOON:
-        return minute + HALF_DAY if minute <= 3 * 60 else minute
+        return minute + HALF_DAY if minute <= LATEST_NOON else minute
     if clock.part in LATE_PARTS and minute < NOON:
         late_night = clock.part is Part.NIGHT and minute <= 5 * 60
         return minute if late_night else minute + HALF_DAY
@@ -40,43 +42,62 @@ def read_range(first: Clock, second: Clock, label: Part | None, *, next_day: boo
     """Read "from first to second", with the label that stood before both ("Chiều 1h30-5h")."""
     begin, end = said_minute(first), said_minute(second)
     plain = first.part is None and second.part is None and not first.twelve_hour_done
-    if label in {Part.AFTERNOON, Part.EVENING} and plain and begin < NOON:
-        begin, end = _shift_both(begin, end, label)
-    elif first.part is None and second.part in {Part.AFTERNOON, Part.EVENING} and begin < NOON:
-        # "1h-5h chiều": the first is of the same half when it is not later on the dial.
-        if begin <= second.minute and end - begin > HALF_DAY:
-            begin += HALF_DAY
-    elif label is Part.NOON and plain and begin <= 3 * 60:
-        begin, end = begin + HALF_DAY, end + HALF_DAY
+    if plain and label is not None:
+        begin, end = _labelled(begin, end, label)
+    elif label in LATE_PARTS and first.part is None and second.part is Part.MORNING:
+        begin = said_minute(first._replace(part=label))  # "tối 10h đến 6h sáng"
+    elif _is_of_the_same_half(first, second) and end - begin > HALF_DAY:
+        begin += HALF_DAY  # "1h-5h chiều"
+    if begin == DAY_MINUTES and first.part is Part.NIGHT:
+        # "12h đêm T2": the night before or the night after.
+        return Reading(choices=((0, end), (DAY_MINUTES, DAY_MINUTES + end)) if end else ())
     begin = 0 if begin == DAY_MINUTES else begin
     if end == 0:
         end = DAY_MINUTES
     return _order(begin, end, night=label is Part.NIGHT, next_day=next_day, plain=plain)
 
 
-def _shift_both(begin: int, end: int, label: Part) -> tuple[int, int]:
-    if begin < 60 * 4 or label is Part.EVENING or end <= begin:
-        moved = begin + HALF_DAY
-        return moved, end + HALF_DAY if end <= NOON and end <= begin + HALF_DAY else end
-    if begin + HALF_DAY >= end > NOON:
+def _is_of_the_same_half(first: Clock, second: Clock) -> bool:
+    """Test for "1h-5h chiều": the first is not later on the dial than the second."""
+    late = second.part in {Part.AFTERNOON, Part.EVENING}
+    return first.part is None and late and first.minute <= min(second.minute, NOON - 1)
+
+
+def _labelled(begin: int, end: int, label: Part) -> tuple[int, int]:
+    """Put plain clocks into the part of the day that stands before them."""
+    if label is Part.NOON:
+        begin = begin + HALF_DAY if begin <= LATEST_NOON else begin
+        return begin, end + HALF_DAY if end <= LATEST_NOON else end
+    if label not in {Part.AFTERNOON, Part.EVENING}:
+        return begin, end
+    if begin >= NOON:
+        in_half = label is Part.AFTERNOON and end < begin < end + HALF_DAY
+        return begin, end + HALF_DAY if in_half else end  # "chiều 12h-4h"
+    late = begin < LATEST_SMALL_HOUR or label is Part.EVENING or end <= begin
+    if not late and begin + HALF_DAY >= end > NOON:
         return begin, end  # "Chiều 11h30-16h": already of the 24-hour clock
-    return begin + HALF_DAY, end + HALF_DAY if end <= NOON else end
+    moved = begin + HALF_DAY
+    return moved, end + HALF_DAY if end <= NOON and end + HALF_DAY > moved else end
 
 
 def _order(begin: int, end: int, *, night: bool, next_day: bool, plain: bool) -> Reading:
-    if begin == end:
-        return Reading()
     if next_day:
         return Reading((begin, end + DAY_MINUTES if end <= begin else end))
     if begin < end:
-        if plain and not night and 0 < begin < EARLIEST_MORNING and end <= NOON:
-            return Reading(choices=((begin + HALF_DAY, end + HALF_DAY),))
-        return Reading((begin, end))
+        small_hours = plain and not night and 0 < begin < EARLIEST_MORNING and end <= NOON
+        span = (begin, end)
+        return (
+            Reading(choices=((begin + HALF_DAY, end + HALF_DAY),)) if small_hours else Reading(span)
+        )
+    return Reading() if begin == end else _reversed(begin, end, night=night)
+
+
+def _reversed(begin: int, end: int, *, night: bool) -> Reading:
+    """Read a range whose end is the earlier clock: a night, or the other half of the day."""
     overnight = (begin, end + DAY_MINUTES)
     # "17h-7h" may mean 7 in the evening; "19h-7h" cannot.
-    same_evening = (begin, end + HALF_DAY) if end + HALF_DAY > begin and end < NOON else None
-    if night or same_evening is None:
-        return Reading(overnight) if begin >= NOON or night else Reading()
-    if begin < NOON:
-        return Reading(choices=(same_evening,))
-    return Reading(choices=(same_evening, overnight))
+    if end < NOON and end + HALF_DAY > begin and not night:
+        same_evening = (begin, end + HALF_DAY)
+        return Reading(choices=(same_evening,) if begin < NOON else (same_evening, overnight))
+    believed = night or (begin >= NOON and end < NOON)
+    return Reading(overnight) if believed else Reading()

@@ -31,7 +31,11 @@ class Days:
         unsure: ISO days that may be meant ("2-4": a range or two days).
         part: the half of these days that is meant, None when nothing was said.
         last_part: the half of the last day of a range ("đến sáng thứ 7").
-        unclear: why the words may mean other days.
+        unclear: the words may mean other days.
+        is_range: written as a range.
+        is_every_day: named as a whole ("hàng ngày") and narrowed by days named beside it.
+        is_rest: "các ngày còn lại": what no other word names.
+        possible_only: a remark makes these days merely possible.
     """
 
     sure: frozenset[int]
@@ -39,6 +43,8 @@ class Days:
     part: frozenset[Part] | None = None
     last_part: tuple[int, Part] | None = None
     is_range: bool = False
+    is_every_day: bool = False
+    is_rest: bool = False
     unclear: bool = False
     possible_only: bool = False
     gap: Gap = Gap.NONE  # before this element
@@ -52,12 +58,14 @@ class Hours:
         spans: what is written, when there is one reading.
         readings: the readings between which the text leaves a choice.
         named: hours that somebody else fixes.
+        open_ended: only one end is written ("từ 17h").
     """
 
     spans: tuple[Span, ...] = ()
     readings: tuple[Span, ...] = ()
     named: Named | None = None
     part: Part | None = None
+    open_ended: bool = False
     possible_only: bool = False
     gap: Gap = Gap.NONE
 
@@ -72,7 +80,11 @@ class Sentence:
         excluded: days (or halves) that are taken out.
         included: days that are added.
         lunch: breaks that are taken out; `lunch_unknown` when their hours are not said.
-        dropped: pieces of the text that hold something impossible ("T8", "25h").
+        sites: places, where hours of more than one place stand in the text.
+        impossible: something cannot be ("T8", "25h").
+        shift_labels: names of shifts ("Ca 1", "Ca A").
+        says_shifts: a part of the day is called a shift ("ca sáng").
+        days_per_week: "3 buổi/tuần": on how many days at most.
     """
 
     core: list[Days | Hours] = field(default_factory=list)
@@ -86,7 +98,9 @@ class Sentence:
     doubtful: bool = False
     open_ended: bool = False
     impossible: bool = False
-    shift_labels: int = 0
+    shift_labels: set[str] = field(default_factory=set)
+    says_shifts: bool = False
+    days_per_week: float | None = None
     hours_per_week: float | None = None
     valid_from: date | None = None
     valid_until: date | None = None

@@ -7,7 +7,8 @@ import re
 from lieny.vocabulary.working_time.cleaning import CleanText
 from lieny.vocabulary.working_time.lexicon import PHRASES
 from lieny.vocabulary.working_time.lexicon_words import SIGNS, WORDS
-from lieny.vocabulary.working_time.numbers import NUMBERS, PHRASE_WITH_DIGITS
+from lieny.vocabulary.working_time.number_patterns import NUMBERS, PHRASE_WITH_DIGITS
+from lieny.vocabulary.working_time.numbers import Found
 from lieny.vocabulary.working_time.tokens import Kind, Part, Token
 
 _WORD = re.compile(r"[a-z]+|\S")
@@ -18,8 +19,8 @@ _LIST_SIGNS = {Kind.COMMA, Kind.AND, Kind.DASH, Kind.SLASH, Kind.SEMICOLON, Kind
 
 _VALUES: list[tuple[Kind, object]] = []
 _BRANCHES: list[str] = []
-for _kind, _value, _expression in (*PHRASES, *WORDS):
-    _BRANCHES.append(f"(?P<p{len(_VALUES)}>{_expression})")
+for _kind, _value, _expressions in (*PHRASES, *WORDS):
+    _BRANCHES.append(f"(?P<p{len(_VALUES)}>{'|'.join(_expressions)})")
     _VALUES.append((_kind, _value))
 # A phrase begins and ends at the border of a word.
 _PHRASE = re.compile(rf"(?<![a-z])(?:{'|'.join(_BRANCHES)})(?![a-z])|→")
@@ -56,7 +57,7 @@ def _number(text: CleanText, place: int, tokens: list[Token]) -> Pieces | None:
     before = tuple(token.kind for token in tokens[-2:])
     for pattern, build in NUMBERS:
         if match := pattern.match(text.plain, place):
-            pieces = build(match, text, before)
+            pieces = build(Found(match, text, before))
             if pieces:
                 return pieces, match.end()
     return None
@@ -88,6 +89,8 @@ def _phrase(text: CleanText, place: int) -> Pieces | None:
 
 def _sign_or_unknown(text: CleanText, place: int) -> Pieces:
     sign = SIGNS.get(text.plain[place])
+    if text.plain[place : place + 2] in {". ", ".\n"}:
+        sign = Kind.SEMICOLON  # the end of a sentence
     if sign is not None:
         return [(sign, text.plain[place], None)], place + 1
     match = _WORD.match(text.plain, place)
@@ -117,6 +120,8 @@ def _settle(token: Token, before: Token | None, after: Token | None, *, marked: 
             return Token(Kind.DAY_WORD, token.text, 3, token.spaced)
     if token.kind is Kind.DAY_WORD and marked and token.text in {"sau", "nam", "bay"}:
         return Token(Kind.UNKNOWN, token.text, token.text, token.spaced)
+    if token.kind is Kind.FROM and token.text.startswith("sáu"):
+        return Token(Kind.DAY_WORD, token.text, 5, token.spaced)
     if token.kind is Kind.DOUBT and token.text.endswith(("ngày lễ", "ngay le")):
         return Token(Kind.HOLIDAY, token.text, None, token.spaced)
     return token

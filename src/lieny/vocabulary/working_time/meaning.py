@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
+from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet, WeeklyTime
 from lieny.vocabulary.working_time.clauses import Clause
 from lieny.vocabulary.working_time.flags import TimeFlag
 from lieny.vocabulary.working_time.items import Days, Gap, Hours, Sentence, Span
 from lieny.vocabulary.working_time.lexicon import EVERY_DAY, WORKING_DAYS
+from lieny.vocabulary.working_time.named_hours import named_hours, whole_days
 from lieny.vocabulary.working_time.office import (
-    DEFAULT_OFFICE_HOURS,
     OFF_BANDS,
     FacilityHours,
     band_of,
@@ -19,6 +20,7 @@ from lieny.vocabulary.working_time.office import (
 )
 from lieny.vocabulary.working_time.tokens import Named, Part
 
+TWO_SHIFTS = 960  # minutes
 MORNING_AND_AFTERNOON = frozenset({Part.MORNING, Part.AFTERNOON})
 
 
@@ -45,10 +47,11 @@ class Meaning:
         return WeeklyTime(self.definite, self.possible - self.definite)
 
 
-def mean(sentence: Sentence, clauses: Iterable[Clause], facility: FacilityHours | None) -> Meaning:
+def mean(sentence: Sentence, clauses: Sequence[Clause], facility: FacilityHours | None) -> Meaning:
     """Give the minutes that the clauses of a sentence stand for."""
     meaning = Meaning(facility)
     earlier: frozenset[int] = frozenset()
+    parts: list[tuple[Clause, Meaning]] = []
     for clause in clauses:
         part = Meaning(facility)
         if clause.days and clause.hours:
@@ -58,9 +61,49 @@ def mean(sentence: Sentence, clauses: Iterable[Clause], facility: FacilityHours 
         else:
             _days_alone(part, sentence, clause.days)
         earlier |= _sure_days(clause.days)
+        parts.append((clause, part))
+    restrict(parts)
+    for clause, part in parts:
+        _doubt_shifts(clause, part, sentence)
+    for clause, part in parts:
         _take_into(meaning, part, possible_only=clause.possible_only)
     _exclude(meaning, sentence)
     return meaning
+
+
+def restrict(parts: Sequence[tuple[Clause, Meaning]]) -> None:
+    """Let words about some days limit what was said of more days: "hàng ngày 7h-19h, CN 7h-11h".
+
+    Hours that lie inside the general ones can only be meant as a limit. Hours beside those of "hàng
+    ngày" may be meant instead of them, or besides: the general ones are then merely possible.
+    """
+    for general, wide in parts:
+        for special, narrow in parts:
+            days = _sure_days(special.days)
+            if not narrow.definite or not days < _sure_days(general.days):
+                continue
+            there = wide.definite & on_days(((0, DAY),), days)
+            every_day = any(element.is_every_day for element in general.days)
+            if there and not narrow.definite - there:
+                wide.definite -= there
+            elif there and every_day and there - narrow.definite:
+                wide.definite -= there
+                wide.add(there - narrow.definite, sure=False)
+
+
+def _doubt_shifts(clause: Clause, part: Meaning, sentence: Sentence) -> None:
+    """Make shifts that follow each other merely possible: one person does not work all of them.
+
+    Sixteen hours and more in shifts that touch ("6h-14h, 14h-22h"), or any that are called shifts.
+    """
+    spans = sorted(span for hours in clause.hours for span in hours.spans)
+    touching = any(one[1] == two[0] for one, two in pairwise(spans))
+    minutes = sum(end - start for start, end in spans)
+    if touching and (minutes >= TWO_SHIFTS or sentence.says_shifts):
+        part.flags.add(TimeFlag.SHIFT_ROTATION)
+        part.possible |= part.definite
+        part.definite = EMPTY
+        part.open_questions = True
 
 
 def _take_into(meaning: Meaning, part: Meaning, *, possible_only: bool) -> None:
@@ -78,21 +121,22 @@ def _sure_days(days: Iterable[Days]) -> frozenset[int]:
 
 
 def _days_and_hours(part: Meaning, sentence: Sentence, clause: Clause) -> None:
-    named = {hours.named for hours in clause.hours if hours.named}
     spans = [span for hours in clause.hours for span in hours.spans]
     choices = [span for hours in clause.hours for span in hours.readings]
+    halves_only = all(days.part and Part.ALL not in days.part for days in clause.days)
     for days in clause.days:
-        _on(part, days, spans)
+        _on(part, days, spans, alone=halves_only)
     everything = _sure_days(clause.days) | sentence.included
     if sentence.included:
         part.add(on_days(spans, sentence.included), sure=True)
     if choices:
         part.add(on_days(choices, everything), sure=False)
-    for name in named:
-        _named_on(part, name, everything)
+    part.open_questions |= any(hours.open_ended for hours in clause.hours)
+    for hours in clause.hours:
+        _named_on_days(part, hours, clause.days, sentence.included)
 
 
-def _on(part: Meaning, days: Days, spans: list[Span]) -> None:
+def _on(part: Meaning, days: Days, spans: list[Span], *, alone: bool) -> None:
     """Put written hours on days, within the half of the day that was said."""
     whole = days.sure
     if days.last_part is not None:
@@ -104,7 +148,7 @@ def _on(part: Meaning, days: Days, spans: list[Span]) -> None:
         inside = _within(spans, days.part)
         part.add(on_days(inside, whole), sure=True)
         outside = [span for span in spans if span not in inside]
-        if outside:
+        if outside and alone:  # else they are the hours of the other days
             part.add(on_days(outside, whole), sure=False)
     else:
         part.add(on_days(spans, whole), sure=True)
@@ -129,7 +173,6 @@ def _hours_alone(
     """Hours without days: on the opening days of the facility, else nobody said when."""
     spans = [span for hours in clause.hours for span in hours.spans]
     choices = [span for hours in clause.hours for span in hours.readings]
-    named = [hours.named for hours in clause.hours if hours.named]
     excluded_days = any(not days.part for days in sentence.excluded)
     if excluded_days or sentence.included:
         part.add(on_days(spans, EVERY_DAY), sure=True)
@@ -140,37 +183,47 @@ def _hours_alone(
         part.add(on_days(spans, earlier or WORKING_DAYS), sure=False)
     if choices:
         part.add(on_days(choices, earlier or WORKING_DAYS), sure=False)
-    for name in named:
-        _named_on(part, name, None)
+    part.open_questions |= any(hours.open_ended for hours in clause.hours)
+    for hours in clause.hours:
+        if hours.named is not None:
+            _named_on(part, hours.named, None, _halves(hours, None))
 
 
-def _named_on(part: Meaning, name: Named, days: frozenset[int] | None) -> None:
+def _halves(hours: Hours, days: Days | None) -> frozenset[Part]:
+    """Give the halves of the day that the words limit named hours to; none: the whole day."""
+    said = (days.part if days else None) or (frozenset({hours.part}) if hours.part else frozenset())
+    return _unless_whole(said)
+
+
+def _unless_whole(halves: frozenset[Part]) -> frozenset[Part]:
+    """Give no halves where the words mean the whole day ("sáng và chiều")."""
+    return frozenset() if Part.ALL in halves or halves >= MORNING_AND_AFTERNOON else halves
+
+
+def _named_on_days(
+    part: Meaning, hours: Hours, elements: Iterable[Days], included: Iterable[int]
+) -> None:
+    if hours.named is None:
+        return
+    for days in elements:
+        whole = days.sure
+        if days.last_part is not None:
+            last, half = days.last_part
+            whole = whole - {last}
+            _named_on(part, hours.named, frozenset({last}), frozenset({half}))
+        _named_on(part, hours.named, whole, _halves(hours, days))
+    if included:
+        _named_on(part, hours.named, frozenset(included), frozenset())
+
+
+def _named_on(
+    part: Meaning, name: Named, days: frozenset[int] | None, halves: frozenset[Part]
+) -> None:
     """Put hours that somebody else fixes on days; None means the days are not said either."""
-    facility = part.facility
-    if name is Named.ALWAYS:
-        part.add(on_days(((0, 1440),), EVERY_DAY if days is None else days), sure=True)
-        return
-    if name is Named.OFFICE:
-        chosen = DEFAULT_OFFICE_HOURS.days if days is None else days
-        office = facility.office if facility else None
-        if office is not None:
-            part.add(office & on_days(((0, 1440),), chosen), sure=True)
-        else:
-            part.add(DEFAULT_OFFICE_HOURS.on(chosen), sure=False)
-        return
-    if name is Named.OUTSIDE_OFFICE:
-        if facility is not None:
-            office = facility.office or DEFAULT_OFFICE_HOURS.on(WORKING_DAYS)
-            outside = facility.open - office
-            part.add(outside & on_days(((0, 1440),), days or EVERY_DAY), sure=False)
-        part.open_questions = True
-        return
-    if facility is not None:
-        part.add(facility.on(days or EVERY_DAY), sure=True)
-    else:
-        if days is not None:
-            part.add(DEFAULT_OFFICE_HOURS.on(days), sure=False)
-        part.open_questions = True
+    found = named_hours(name, days, halves, part.facility)
+    part.definite |= found.definite
+    part.possible |= found.possible
+    part.open_questions |= bool(found.possible) or not found.definite
 
 
 def _days_alone(part: Meaning, sentence: Sentence, elements: Iterable[Days]) -> None:
@@ -180,24 +233,14 @@ def _days_alone(part: Meaning, sentence: Sentence, elements: Iterable[Days]) -> 
         # "Sáng T2, T4": the word before the first day holds for those listed after it.
         said = days.part or (said if days.gap is Gap.WEAK else None)
         part.flags.add(TimeFlag.HALF_DAY if said else TimeFlag.DAYS_ONLY)
-        halves = {day: said for day in days.sure | days.unsure | sentence.included}
+        halves = dict.fromkeys(days.sure | days.unsure | sentence.included, said)
         if days.last_part is not None:
             halves[days.last_part[0]] = frozenset({days.last_part[1]})
         for day, half in halves.items():
-            whole = half is None or Part.ALL in half or half >= MORNING_AND_AFTERNOON
-            _day_alone(part, day, frozenset() if whole or half is None else half)
-
-
-def _day_alone(part: Meaning, day: int, half: frozenset[Part]) -> None:
-    if part.facility is not None:
-        stated = part.facility.on({day})
-        band = on_days(band_of(half), {day}) if half else stated
-        part.add(stated & band, sure=True)
-        return
-    office = DEFAULT_OFFICE_HOURS
-    spans = {Part.MORNING: office.morning, Part.AFTERNOON: office.afternoon}
-    chosen = [spans[one] for one in half if one in spans] if half else list(spans.values())
-    part.add(on_days(chosen, {day}), sure=False)
+            found = whole_days({day}, _unless_whole(half or frozenset()), part.facility)
+            part.definite |= found.definite
+            part.possible |= found.possible
+            part.open_questions |= not found.definite or bool(found.possible)
 
 
 def _exclude(meaning: Meaning, sentence: Sentence) -> None:
@@ -218,4 +261,3 @@ def _exclude(meaning: Meaning, sentence: Sentence) -> None:
         meaning.definite -= around
         meaning.possible |= around
         meaning.open_questions |= bool(around)
-

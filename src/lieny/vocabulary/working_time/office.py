@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lieny.vocabulary.weekly_set import DAY, WeeklySet
+from lieny.vocabulary.weekly_set import DAY, WeeklySet, WeeklyTime
 from lieny.vocabulary.working_time.items import Span
 from lieny.vocabulary.working_time.tokens import Part
 
@@ -44,6 +44,16 @@ PART_BANDS: dict[Part, tuple[Span, ...]] = {
     Part.ALL: ((0, 1440),),
 }
 
+# What nobody doubts to be of the half, where the opening hours do not part the halves.
+SURE_BANDS: dict[Part, tuple[Span, ...]] = {
+    Part.MORNING: ((300, 660),),
+    Part.NOON: ((690, 780),),
+    Part.AFTERNOON: ((840, 1020),),
+    Part.EVENING: ((1080, 1440),),
+    Part.NIGHT: ((1260, 1440),),
+    Part.ALL: ((0, 1440),),
+}
+
 # What a half takes away when it is off: the halves meet at noon.
 OFF_BANDS: dict[Part, tuple[Span, ...]] = {
     Part.MORNING: ((0, 720),),
@@ -75,6 +85,24 @@ class FacilityHours:
     def on(self, days: Iterable[int]) -> WeeklySet:
         """Give the opening hours that fall on these days."""
         return self.open & on_days(((0, DAY),), days)
+
+    def half(self, day: int, parts: Iterable[Part]) -> WeeklyTime:
+        """Give the opening hours of some parts of a day.
+
+        An interval within the part is of it; of one that runs on (07:00 to 20:00) only what nobody
+        doubts is definite.
+        """
+        sure = possible = WeeklySet()
+        for part in parts:
+            band = on_days(PART_BANDS[part], {day})
+            for start, end in self.on({day}).intervals:
+                piece = WeeklySet(((start, end),))
+                if piece - band:
+                    sure |= piece & on_days(SURE_BANDS[part], {day})
+                    possible |= piece & band
+                else:
+                    sure |= piece
+        return WeeklyTime(sure, possible - sure)
 
     @property
     def office(self) -> WeeklySet | None:

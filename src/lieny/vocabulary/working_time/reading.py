@@ -13,6 +13,7 @@ from lieny.vocabulary.working_time.cleaning import clean
 from lieny.vocabulary.working_time.flags import TimeFlag, TimeStatus
 from lieny.vocabulary.working_time.items import Days, Hours, Sentence, Span
 from lieny.vocabulary.working_time.lexer import tokenise
+from lieny.vocabulary.working_time.lexicon import EVERY_DAY
 from lieny.vocabulary.working_time.meaning import Meaning, mean
 from lieny.vocabulary.working_time.notes import Note, notes_of
 from lieny.vocabulary.working_time.office import FacilityHours
@@ -20,12 +21,14 @@ from lieny.vocabulary.working_time.scan import Scanner
 from lieny.vocabulary.working_time.tokens import Named
 
 _DITTO = re.compile(
-    r"[-\s.]*(?:n/?t|nhu tren|giong tren|tuong tu|idem|ditto|nhu (?:dong|hang) tren|[\"'/]{1,4}|〃+)[-\s.]*"
+    r"[-\s.]*(?:n[/.]?t|tuong tu(?: (?:nhu )?tren)?|idem|ditto|[\"'/]{1,4}|〃+|↓"
+    r"|(?:nhu|giong)(?: (?:dong|hang|muc))?(?: (?:ben|o))? tren)[-\s.]*"
 )
 _BLANK = re.compile(r"[-\s.…_/\\0]*")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(30_000, 60_000)  # 1982 to 2064
+NOTHING = WeeklyTime()
 _MIDDAY = (690, 780)  # a span across 11:30–13:00 may hide a lunch break
 
 
@@ -49,7 +52,7 @@ class TimeReading:
 
     text: str
     status: TimeStatus
-    time: WeeklyTime = WeeklyTime()
+    time: WeeklyTime = NOTHING
     flags: frozenset[TimeFlag] = frozenset()
     notes: tuple[Note, ...] = ()
     days: frozenset[int] | None = None
@@ -77,8 +80,12 @@ def read_working_time(text: str, *, facility: FacilityHours | None = None) -> Ti
         return special
     sentence = Scanner(tokenise(even)).scan()
     if not any(isinstance(one, Hours) and (one.spans or one.readings) for one in sentence.core):
-        _complete_named(sentence)
-    ways = [mean(sentence, clauses, facility) for clauses in cut(sentence.core)] if sentence.core else []
+        _complete_named(sentence, facility)
+    ways = (
+        [mean(sentence, clauses, facility) for clauses in cut(sentence.core)]
+        if sentence.core
+        else []
+    )
     meaning = _agree(ways, facility)
     meaning.flags |= sentence.flags
     return _reading(text, sentence, meaning)
@@ -87,7 +94,7 @@ def read_working_time(text: str, *, facility: FacilityHours | None = None) -> Ti
 def read_facility_hours(text: str) -> FacilityHours | None:
     """Read the opening hours of a facility; None when the text leaves them open.
 
-    Hours without days are taken for every day: "Thời gian hoạt động hằng ngày" asks for a day's hours.
+    Hours without days are taken for every day: the form asks for the hours of a day.
     """
     reading = read_working_time(text)
     if reading.time.definite:
@@ -99,9 +106,19 @@ def read_facility_hours(text: str) -> FacilityHours | None:
 
 def _special(text: str, plain: str) -> TimeReading | None:
     if _BLANK.fullmatch(plain):
-        return TimeReading(text, TimeStatus.UNDETERMINED, flags=frozenset({TimeFlag.BLANK}), notes=notes_of({TimeFlag.BLANK}))
+        return TimeReading(
+            text,
+            TimeStatus.UNDETERMINED,
+            flags=frozenset({TimeFlag.BLANK}),
+            notes=notes_of({TimeFlag.BLANK}),
+        )
     if _DITTO.fullmatch(plain):
-        return TimeReading(text, TimeStatus.UNDETERMINED, flags=frozenset({TimeFlag.DITTO}), notes=notes_of({TimeFlag.DITTO}))
+        return TimeReading(
+            text,
+            TimeStatus.UNDETERMINED,
+            flags=frozenset({TimeFlag.DITTO}),
+            notes=notes_of({TimeFlag.DITTO}),
+        )
     serial = _SERIAL.fullmatch(plain)
     if serial and int(serial[1]) in _SERIALS:
         flags = {TimeFlag.DATE_ONLY}
@@ -115,15 +132,17 @@ def _special(text: str, plain: str) -> TimeReading | None:
     return None
 
 
-def _complete_named(sentence: Sentence) -> None:
+def _complete_named(sentence: Sentence, facility: FacilityHours | None) -> None:
     """Give a text without written hours the hours that its words name, where they name any."""
     named = any(isinstance(one, Hours) for one in sentence.core)
     if TimeFlag.FULL_TIME in sentence.flags and not named:
         sentence.core.append(Hours(named=Named.OFFICE))
-    # "Giờ hành chính" takes its own days where the text says days without a half.
-    for element in sentence.core:
-        if isinstance(element, Days) and element.part and named:
-            element.unclear = True
+    off = {day for days in sentence.excluded if not days.part for day in days.sure}
+    if not sentence.core and off and TimeFlag.AWAY not in sentence.flags:
+        sentence.core.append(Days(EVERY_DAY - off))  # "Nghỉ CN": the other days
+    roster = sentence.flags & {TimeFlag.ON_CALL, TimeFlag.SHIFT_ROTATION, TimeFlag.AWAY}
+    if not sentence.core and sentence.parts_alone and facility is not None and not roster:
+        sentence.core.append(Days(facility.days, part=frozenset(sentence.parts_alone)))
 
 
 def _agree(ways: list[Meaning], facility: FacilityHours | None) -> Meaning:
@@ -151,9 +170,7 @@ def _reading(text: str, sentence: Sentence, meaning: Meaning) -> TimeReading:
     if _crosses_midday(time.definite | time.possible):
         flags.add(TimeFlag.UNBROKEN_DAY)
     written = [one for one in sentence.core if isinstance(one, Hours) and one.spans]
-    said_days = frozenset(
-        day for one in sentence.core if isinstance(one, Days) for day in one.sure
-    )
+    said_days = _said_days(sentence)
     return TimeReading(
         text=text,
         status=status,
@@ -169,6 +186,12 @@ def _reading(text: str, sentence: Sentence, meaning: Meaning) -> TimeReading:
     )
 
 
+def _said_days(sentence: Sentence) -> frozenset[int]:
+    named = {day for one in sentence.core if isinstance(one, Days) for day in one.sure}
+    off = {day for days in sentence.excluded if not days.part for day in days.sure}
+    return frozenset(named - off)
+
+
 def _weighed(sentence: Sentence, meaning: Meaning, flags: set[TimeFlag]) -> WeeklyTime:
     """Make everything merely possible where a word casts doubt on the whole text."""
     time = meaning.time()
@@ -177,10 +200,10 @@ def _weighed(sentence: Sentence, meaning: Meaning, flags: set[TimeFlag]) -> Week
         return WeeklyTime()
     if sentence.sites:
         flags.add(TimeFlag.MULTI_SITE)
-    rotating = _is_rotation(sentence, time)
-    if rotating:
-        flags.add(TimeFlag.SHIFT_ROTATION)
-    if sentence.doubtful or sentence.sites or rotating:
+    if len(sentence.shift_labels) > 1:
+        flags.add(TimeFlag.SHIFT_ROTATION)  # "Ca 1: …; ca 2: …"
+    unsure = sentence.doubtful or sentence.sites or len(sentence.shift_labels) > 1
+    if unsure or _works_fewer_days(sentence):
         meaning.open_questions = True
         return WeeklyTime(EMPTY, time.definite | time.possible)
     if any(isinstance(one, Days) and one.unclear for one in sentence.core):
@@ -188,13 +211,10 @@ def _weighed(sentence: Sentence, meaning: Meaning, flags: set[TimeFlag]) -> Week
     return time
 
 
-def _is_rotation(sentence: Sentence, time: WeeklyTime) -> bool:
-    """Test for shifts that one person cannot all work: more than 16 hours on every day."""
-    daily = [span for one in sentence.core if isinstance(one, Hours) for span in one.spans]
-    always = TimeFlag.ALWAYS in sentence.flags
-    return not always and len(daily) > 1 and sum(end - start for start, end in daily) >= 960 and (
-        time.definite.minutes > 5 * 960
-    )
+def _works_fewer_days(sentence: Sentence) -> bool:
+    """Test for "3 buổi/tuần T2-T6": on which of the days, nobody knows."""
+    most = sentence.days_per_week
+    return most is not None and most < len(_said_days(sentence))
 
 
 def _status(

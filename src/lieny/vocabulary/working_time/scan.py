@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from lieny.vocabulary.working_time.flags import TimeFlag
 from lieny.vocabulary.working_time.items import Days, Gap, Hours, Sentence
+from lieny.vocabulary.working_time.lexicon import EVERY_DAY
+from lieny.vocabulary.working_time.scan_core import TRANSPARENT, CoreScanner
 from lieny.vocabulary.working_time.scan_days import read_days
 from lieny.vocabulary.working_time.scan_hours import begins_hours, read_hours
-from lieny.vocabulary.working_time.scan_remarks import Remarks
-from lieny.vocabulary.working_time.tokens import Kind, Named, Part, Quantity, Token
+from lieny.vocabulary.working_time.scan_taken_out import day_list
+from lieny.vocabulary.working_time.tokens import Kind, Named, Part, Token
 
 _GAPS = {
     Kind.COMMA: Gap.WEAK, Kind.SLASH: Gap.WEAK, Kind.AND: Gap.WEAK, Kind.DASH: Gap.WEAK,
     Kind.SEMICOLON: Gap.STRONG, Kind.COLON: Gap.COLON, Kind.OPEN: Gap.NONE, Kind.CLOSE: Gap.NONE,
 }  # fmt: skip
-_TRANSPARENT = {Kind.FILLER, Kind.FROM, Kind.COLON, Kind.OPEN}
-_DESCRIBES = {Kind.UNKNOWN, Kind.FILLER, Kind.SLASH, Kind.DASH, Kind.NUMBER, Kind.YEAR, Kind.ON_ROSTER, Kind.TO,
-              Kind.FROM, Kind.QUANTITY, Kind.DATE, Kind.AND}  # fmt: skip
+_DESCRIBES = {
+    *(Kind.UNKNOWN, Kind.FILLER, Kind.SLASH, Kind.DASH, Kind.NUMBER, Kind.YEAR, Kind.ON_ROSTER),
+    *(Kind.TO, Kind.FROM, Kind.QUANTITY, Kind.DATE, Kind.AND, Kind.SITE),
+}
+_LABELS = {Named.OFFICE, Named.OUTSIDE_OFFICE, Named.FULL_TIME}
+_FLAG_OF = {
+    Named.OFFICE: TimeFlag.OFFICE_HOURS,
+    Named.OUTSIDE_OFFICE: TimeFlag.OUTSIDE_OFFICE,
+    Named.FULL_TIME: TimeFlag.FULL_TIME,
+    Named.FACILITY: TimeFlag.FACILITY_HOURS,
+    Named.HALF_DAY: TimeFlag.HALF_DAY,
+    Named.ALWAYS: TimeFlag.ALWAYS,
+}
 
 
-class Scanner:
+class Scanner(CoreScanner):
     """Reads tokens left to right into a `Sentence`."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.place = 0
-        self.gap = Gap.NONE
-        self.sentence = Sentence()
-        self.remarks = Remarks(self.sentence)
-        self.waiting: list[tuple[set[Part], Gap]] = []
 
     def scan(self) -> Sentence:
         """Read to the end."""
@@ -39,6 +42,7 @@ class Scanner:
         for parts, _ in self.waiting:
             self.sentence.parts_alone |= parts
         self.remarks.settle()
+        _settle_named_sets(self.sentence)
         return self.sentence
 
     def _step(self) -> None:
@@ -48,179 +52,74 @@ class Scanner:
             self.remarks.gap(_GAPS[token.kind])
             self.place += 1
             return
-        if self._hours() or self._days() or self._part():
+        if self._night() or self._hours() or self._days() or self._part():
             return
         self.place += 1
         self._word(token)
-
-    # -- core elements -------------------------------------------------------------------------
-
-    def _hours(self) -> bool:
-        if not begins_hours(self.tokens, self.place):
-            return False
-        label, gap = self._label()
-        hours, self.place, open_ended = read_hours(self.tokens, self.place, label)
-        self.sentence.open_ended |= open_ended
-        if hours is not None:
-            if not hours.spans and not hours.readings and hours.named is None:
-                self.sentence.impossible = True
-                return True
-            self._add(hours, gap)
-        return True
-
-    def _label(self) -> tuple[Part | None, Gap | None]:
-        """Take the part of the day that stands right before the hours ("Sáng: 7h-11h")."""
-        if self.waiting and self.gap <= Gap.COLON and len(self.waiting[-1][0]) == 1:
-            parts, gap = self.waiting.pop()
-            return next(iter(parts)), gap
-        return None, None
-
-    def _days(self) -> bool:
-        found = read_days(self.tokens, self.place)
-        if found is None:
-            return False
-        days, self.place = found
-        gap = None
-        if self.waiting and self.gap <= Gap.COLON:
-            parts, gap = self.waiting.pop()
-            days.part = frozenset(parts)
-        if self._next_is(Kind.OFF):
-            self._take_off(days)
-        else:
-            self._add(days, gap)
-        return True
-
-    def _next_is(self, kind: Kind) -> bool:
-        place = self.place
-        while place < len(self.tokens) and self.tokens[place].kind in _TRANSPARENT:
-            place += 1
-        return place < len(self.tokens) and self.tokens[place].kind is kind
-
-    def _take_off(self, days: Days) -> None:
-        """Days that are said to be off, with the listed ones before them ("T7, CN nghỉ")."""
-        self.sentence.excluded.append(days)
-        core = self.sentence.core
-        while core and isinstance(core[-1], Days) and not core[-1].is_range and self.gap is Gap.WEAK:
-            before = core.pop()
-            if isinstance(before, Days):
-                self.gap = before.gap
-                self.sentence.excluded.append(before)
-        while self.place < len(self.tokens) and self.tokens[self.place].kind is not Kind.OFF:
-            self.place += 1
-        self.place += 1
-
-    def _add(self, element: Days | Hours, gap: Gap | None) -> None:
-        element.gap = max(self.gap, gap or Gap.NONE)
-        self.sentence.core.append(element)
-        self.gap = Gap.NONE
-        self.remarks.core(element)
-
-    def _part(self) -> bool:
-        token = self.tokens[self.place]
-        if token.kind is not Kind.PART:
-            return False
-        self.place += 1
-        part = token.value
-        if not isinstance(part, Part):
-            return True
-        follows_days = self._follows_days()
-        if follows_days is not None:
-            follows_days.part = (follows_days.part or frozenset()) | {part}
-            return True
-        if self.waiting and self.gap <= Gap.WEAK:
-            self.waiting[-1][0].add(part)  # "sáng và chiều"
-        else:
-            self.waiting.append(({part}, self.gap))
-            self.gap = Gap.NONE
-        return True
-
-    def _follows_days(self) -> Days | None:
-        """Find the days that a part after them belongs to ("Thứ 4 (sáng)", "T2,4,6: S")."""
-        core = self.sentence.core
-        if not core or not isinstance(core[-1], Days) or self.gap > Gap.COLON or self.waiting:
-            return None
-        return None if self._next_begins_core() else core[-1]
-
-    def _next_begins_core(self) -> bool:
-        place = self.place
-        while place < len(self.tokens) and self.tokens[place].kind in _TRANSPARENT:
-            place += 1
-        if place >= len(self.tokens):
-            return False
-        return (
-            begins_hours(self.tokens, place)
-            or self.tokens[place].kind in {Kind.DAY, Kind.DAY_SET}
-            or read_days(self.tokens, place) is not None
-        )
-
-    # -- words ---------------------------------------------------------------------------------
 
     def _word(self, token: Token) -> None:
         kind, value = token.kind, token.value
         if kind is Kind.NAMED and isinstance(value, Named):
             self._named(value)
         elif kind in {Kind.MARK, Kind.ON_ROSTER} and isinstance(value, TimeFlag):
-            self._flag(kind, value)
-        elif kind is Kind.EXCEPT:
-            self._except()
-        elif kind is Kind.OFF:
-            self._off(token)
-        elif kind is Kind.LUNCH:
-            self._lunch()
+            self._flag(token, value)
+        elif kind in {Kind.EXCEPT, Kind.OFF, Kind.LUNCH}:
+            self._taken_out(token)
         elif kind is Kind.INCLUDING:
             self._including()
-        elif kind in {Kind.FROM, Kind.TO, Kind.DATE, Kind.YEAR}:
-            self._validity(token)
+        elif kind is Kind.DATE and isinstance(value, date):
+            before = self.tokens[self.place - 2].kind if self.place > 1 else None
+            self.remarks.day_of_calendar(value, before)
         else:
             self._remark(token)
 
     def _remark(self, token: Token) -> None:
-        sentence = self.sentence
-        if token.kind is Kind.HOLIDAY:
-            sentence.flags.add(TimeFlag.HOLIDAY)
-        elif token.kind is Kind.DOUBT:
-            self.remarks.doubt()
-        elif token.kind is Kind.OPEN_END:
+        sentence, kind = self.sentence, token.kind
+        if kind in {Kind.HOLIDAY, Kind.YEAR}:
+            sentence.flags.add(TimeFlag.HOLIDAY if kind is Kind.HOLIDAY else TimeFlag.DATE_ONLY)
+        elif kind is Kind.OPEN_END:
             sentence.open_ended = True
-        elif token.kind is Kind.SITE:
-            sentence.sites.add(token.text)
-        elif token.kind is Kind.NO_SUCH:
+        elif kind is Kind.NO_SUCH:
             sentence.impossible = True
-        elif token.kind is Kind.QUANTITY and isinstance(token.value, Quantity):
-            sentence.flags.add(TimeFlag.QUANTITY)
-            if token.value.unit == "hour" and token.value.per == "week":
-                sentence.hours_per_week = token.value.amount
-        elif token.kind is not Kind.FILLER:
+        elif not self.remarks.hear(token) and kind not in {Kind.FILLER, Kind.FROM, Kind.TO}:
             sentence.unknown.append(token.text)
 
     def _named(self, named: Named) -> None:
         if named is Named.FACILITY:
             self._swallow()
-        labels_hours = named in {Named.OFFICE, Named.OUTSIDE_OFFICE, Named.FULL_TIME}
-        flag = {
-            Named.OFFICE: TimeFlag.OFFICE_HOURS,
-            Named.OUTSIDE_OFFICE: TimeFlag.OUTSIDE_OFFICE,
-            Named.FULL_TIME: TimeFlag.FULL_TIME,
-            Named.FACILITY: TimeFlag.FACILITY_HOURS,
-            Named.ALWAYS: TimeFlag.ALWAYS,
-        }[named]
-        self.sentence.flags.add(flag)
-        if named is Named.FULL_TIME or (labels_hours and self._hours_follow()):
+        self.sentence.flags.add(_FLAG_OF[named])
+        if named is Named.FULL_TIME or (named in _LABELS and self._only_labels_hours()):
             return  # "Giờ hành chính: 7h-11h30": the hours say it themselves
-        self._add(Hours(named=named), None)
+        label, gap = self._label()
+        self._add(Hours(named=named, part=label), gap)
 
-    def _hours_follow(self) -> bool:
-        place = self.place
-        while place < len(self.tokens) and self.tokens[place].kind in _TRANSPARENT | {Kind.PART}:
-            place += 1
+    def _only_labels_hours(self) -> bool:
+        core = self.sentence.core
+        before = core[-1] if core else None
+        if isinstance(before, Hours) and before.spans and self.gap is Gap.NONE:
+            return True
+        place = self._skip(self.place, TRANSPARENT | {Kind.PART})
+        if self._kind(self.place) is Kind.COLON and (days := read_days(self.tokens, place)):
+            place = self._skip(days[1], TRANSPARENT | {Kind.PART})  # "HC: T2-T6 7h-11h"
         return begins_hours(self.tokens, place)
 
-    def _flag(self, kind: Kind, flag: TimeFlag) -> None:
+    def _flag(self, token: Token, flag: TimeFlag) -> None:
         self.sentence.flags.add(flag)
-        if kind is Kind.ON_ROSTER or flag in {TimeFlag.ASSIGNMENT, TimeFlag.TELEHEALTH, TimeFlag.AWAY}:
-            self._swallow()
-        if kind is Kind.ON_ROSTER or flag in {TimeFlag.BIWEEKLY, TimeFlag.MONTHLY, TimeFlag.SEASONAL}:
+        if flag is TimeFlag.ASSIGNMENT and token.text == "luân phiên" and self._is_rotation():
+            self.sentence.flags.add(TimeFlag.BIWEEKLY)
             self.remarks.possible_only()
+            return
+        roster = token.kind is Kind.ON_ROSTER
+        if roster or flag in {TimeFlag.ASSIGNMENT, TimeFlag.TELEHEALTH, TimeFlag.AWAY}:
+            self._swallow()
+        if roster or flag in {TimeFlag.BIWEEKLY, TimeFlag.MONTHLY, TimeFlag.SEASONAL}:
+            self.remarks.possible_only()
+
+    def _is_rotation(self) -> bool:
+        """Test that "luân phiên" speaks of hours: it does not begin the text and cites nothing."""
+        return bool(self.sentence.core) and self._kind(self.place) not in {
+            *(Kind.FILLER, Kind.ON_ROSTER, Kind.MARK, Kind.SITE, Kind.UNKNOWN)
+        }
 
     def _swallow(self) -> None:
         """Pass over the words that describe what was just said ("trực … theo lịch của BV")."""
@@ -234,91 +133,58 @@ class Scanner:
             self.place += 1
 
     def _next_after_sign_is_core(self) -> bool:
+        core = {Kind.DAY, Kind.DAY_SET, Kind.PART, Kind.DATE}
         following = self.place + 1
-        return following < len(self.tokens) and (
-            begins_hours(self.tokens, following)
-            or self.tokens[following].kind in {Kind.DAY, Kind.DAY_SET, Kind.PART, Kind.DATE}
+        return begins_hours(self.tokens, following) or self._kind(following) in core
+
+    def _taken_out(self, token: Token) -> None:
+        """Read what follows "trừ", "nghỉ" and "nghỉ trưa": days, a half, a break, holidays."""
+        found, after = (
+            ([], self.place) if token.kind is Kind.LUNCH else day_list(self.tokens, self.place)
         )
-
-    def _except(self) -> None:
-        found = self._day_list()
+        hours_at = self._skip(after, TRANSPARENT)
         if found:
             self.sentence.excluded.extend(found)
-        elif self._next_is(Kind.HOLIDAY):
-            return
-        else:
-            self.sentence.doubtful = True
-
-    def _day_list(self) -> list[Days]:
-        """Read the days after a word such as "trừ", "nghỉ" or "kể cả"."""
-        found: list[Days] = []
-        place = self.place
-        while place < len(self.tokens):
-            part = None
-            if self.tokens[place].kind is Kind.PART and not found:
-                part, place = self.tokens[place].value, place + 1
-                if place >= len(self.tokens):
-                    break
-            kind = self.tokens[place].kind
-            if kind in {Kind.FILLER, Kind.HOLIDAY, Kind.COMMA, Kind.AND, Kind.OPEN, Kind.COLON}:
-                place += 1
-                continue
-            read = read_days(self.tokens, place)
-            if read is None:
-                break
-            days, place = read
-            if isinstance(part, Part):
-                found.extend(_half_of_first(days, part))
-            else:
-                found.append(days)
-            self.place = place
-        return found
-
-    def _off(self, token: Token) -> None:
-        found = self._day_list()
-        if found:
-            self.sentence.excluded.extend(found)
-        elif not self._next_is(Kind.HOLIDAY):
+            self.place = after
+            if begins_hours(self.tokens, hours_at) and self._has_hours():
+                self.sentence.doubtful = True  # "trừ T4: 13h-17h": these hours, or only these
+        elif begins_hours(self.tokens, hours_at):
+            self._break(hours_at)
+        elif token.kind is Kind.LUNCH:
+            self.sentence.lunch_unknown = True
+        elif token.kind is Kind.OFF and self._kind(self.place) is Kind.PART:
+            half = self.tokens[self.place].value
+            self.sentence.excluded.append(
+                Days(EVERY_DAY, part=frozenset({half} if isinstance(half, Part) else ()))
+            )
+            self.place += 1
+        elif self._kind(self._skip(self.place, TRANSPARENT)) is not Kind.HOLIDAY:
+            self.sentence.doubtful |= token.kind is Kind.EXCEPT
             self.sentence.unknown.append(token.text)
 
-    def _lunch(self) -> None:
-        while self.place < len(self.tokens) and self.tokens[self.place].kind in _TRANSPARENT:
-            self.place += 1
-        if not begins_hours(self.tokens, self.place):
-            self.sentence.lunch_unknown = True
-            return
-        hours, self.place, _ = read_hours(self.tokens, self.place, None)
+    def _has_hours(self) -> bool:
+        return any(isinstance(element, Hours) and element.spans for element in self.sentence.core)
+
+    def _break(self, place: int) -> None:
+        hours, self.place, _ = read_hours(self.tokens, place, None)
         if hours is not None and hours.spans:
             self.sentence.lunch.extend(hours.spans)
         else:
             self.sentence.lunch_unknown = True
 
     def _including(self) -> None:
-        for days in self._day_list():
+        found, self.place = day_list(self.tokens, self.place)
+        for days in found:
             self.sentence.included |= days.sure
-        if self._next_is(Kind.HOLIDAY):
+        if self._kind(self._skip(self.place, TRANSPARENT)) is Kind.HOLIDAY:
             self.sentence.flags.add(TimeFlag.HOLIDAY)
 
-    def _validity(self, token: Token) -> None:
-        """Read "từ 15/8/2024", "đến 31/12/2025", "01/01/2020 - 31/12/2024", "từ 2019 đến nay"."""
-        if token.kind in {Kind.FROM, Kind.TO}:
-            return
-        sentence = self.sentence
-        sentence.flags.add(TimeFlag.DATE_ONLY)
-        if isinstance(token.value, date):
-            before = self.tokens[self.place - 2].kind if self.place > 1 else None
-            until = before is Kind.TO or (before is Kind.DASH and sentence.valid_from is not None)
-            if until:
-                sentence.valid_until = token.value
-            else:
-                sentence.valid_from = token.value
-        # The sign between two dates parts no hours.
-        self.gap = Gap.NONE if not sentence.core else self.gap
 
-
-def _half_of_first(days: Days, part: Part) -> list[Days]:
-    """Split "chiều thứ 7 và chủ nhật": the half belongs to the day beside it, the rest is whole."""
-    if days.is_range or len(days.sure) == 1:
-        return [Days(days.sure, part=frozenset({part}))]
-    first = min(days.sure)
-    return [Days(frozenset({first}), part=frozenset({part})), Days(days.sure - {first})]
+def _settle_named_sets(sentence: Sentence) -> None:
+    """Give "các ngày còn lại" the days that no other word names."""
+    every = [element for element in sentence.core if isinstance(element, Days)]
+    named = {day for days in every if not days.is_every_day for day in days.sure}
+    named |= {day for days in sentence.excluded if not days.part for day in days.sure}
+    for days in every:
+        if days.is_rest:
+            days.sure = EVERY_DAY - named

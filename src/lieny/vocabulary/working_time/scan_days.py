@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lieny.vocabulary.working_time.items import Days
-from lieny.vocabulary.working_time.lexicon import EVERY_DAY
+from lieny.vocabulary.working_time.lexicon import EVERY_DAY, REST_OF_THE_WEEK
 from lieny.vocabulary.working_time.tokens import Kind, Part, Token
 
 SUNDAY = 7
+_PAIR = 2
 _CONTINUES = {Kind.DASH, Kind.TO, Kind.COMMA, Kind.AND, Kind.SLASH, Kind.SEMICOLON}
 _RANGES = {Kind.DASH, Kind.TO}
 Element = tuple[int, Part | None, Kind | None]  # ISO day, its half, the sign before it
@@ -18,20 +19,28 @@ def read_days(tokens: Sequence[Token], start: int) -> tuple[Days, int] | None:
     """Read the days that begin at `start`; give them and the place after them, or None."""
     first = tokens[start]
     if first.kind is Kind.DAY_SET:
-        if isinstance(first.value, frozenset):
-            return Days(first.value), start + 1
-        return Days(EVERY_DAY, unclear=True), start + 1
+        return _named_set(first), start + 1
     if first.kind is Kind.DAY and isinstance(first.value, int):
         elements: list[Element] = [(first.value, None, None)]
     elif first.kind is Kind.NUMBER and _is_bare_list(tokens, start):
         elements = [(_iso(first), None, None)]
+    elif first.kind is Kind.DAY_WORD and _is_word_list(tokens, start):
+        elements = [(_value(first), None, None)]
     else:
         return None
     place = start + 1
-    while (step := _next_element(tokens, place, elements)) is not None:
+    while (step := _next_element(tokens, place)) is not None:
         element, place = step
         elements.append(element)
     return _days(elements, marked=first.kind is Kind.DAY), place
+
+
+def _named_set(token: Token) -> Days:
+    if token.value == REST_OF_THE_WEEK:
+        return Days(frozenset(), is_rest=True)
+    if isinstance(token.value, frozenset):
+        return Days(token.value, is_every_day=token.value == EVERY_DAY)
+    return Days(EVERY_DAY, unclear=True, is_every_day=True)
 
 
 def _iso(token: Token) -> int:
@@ -56,29 +65,51 @@ def _is_bare_list(tokens: Sequence[Token], start: int) -> bool:
     return many and (after is None or after.kind is not Kind.UNKNOWN)
 
 
-def _next_element(
-    tokens: Sequence[Token], place: int, elements: list[Element]
-) -> tuple[Element, int] | None:
+def _value(token: Token) -> int:
+    return token.value if isinstance(token.value, int) else 0
+
+
+def _is_word_list(tokens: Sequence[Token], start: int) -> bool:
+    """Test for "hai, tư, sáu": at least three bare words, or two right before hours."""
+    place, count = start, 0
+    while place < len(tokens) and tokens[place].kind is Kind.DAY_WORD:
+        count += 1
+        place += 1
+        if place >= len(tokens) or tokens[place].kind not in _CONTINUES - {Kind.SEMICOLON}:
+            break
+        place += 1
+    return count > _PAIR or (count == _PAIR and _stands_before_hours(tokens, place))
+
+
+def _stands_before_hours(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].kind in {Kind.COLON, Kind.CLOCK, Kind.OPEN}
+
+
+def _next_element(tokens: Sequence[Token], place: int) -> tuple[Element, int] | None:
+    """Read a sign of a list or a range and the day after it."""
     if place + 1 >= len(tokens) or tokens[place].kind not in _CONTINUES:
         return None
     sign, place = tokens[place].kind, place + 1
-    half = None
-    if sign in _RANGES and tokens[place].kind in {Kind.FROM, Kind.FILLER}:
-        place += 1
-    if sign in _RANGES and place + 1 < len(tokens) and tokens[place].kind is Kind.PART:
-        half, place = tokens[place].value, place + 1
-    if place >= len(tokens):
+    half: object = None
+    if sign in _RANGES:
+        place += tokens[place].kind in {Kind.FROM, Kind.FILLER}
+        if place + 1 < len(tokens) and tokens[place].kind is Kind.PART:
+            half, place = tokens[place].value, place + 1
+    day = _listed_day(tokens, place, sign) if place < len(tokens) else None
+    if day is None:
         return None
+    return (day, half if isinstance(half, Part) else None, sign), place + 1
+
+
+def _listed_day(tokens: Sequence[Token], place: int, sign: Kind) -> int | None:
     token = tokens[place]
-    if token.kind is Kind.DAY and isinstance(token.value, int):
+    if token.kind is Kind.DAY:
         # Marked days after a comma are an element of their own: they may belong to other hours.
-        if sign in {Kind.COMMA, Kind.SEMICOLON}:
-            return None
-        return (token.value, half if isinstance(half, Part) else None, sign), place + 1
-    if token.kind is Kind.DAY_WORD and isinstance(token.value, int):
-        return (token.value, None, sign), place + 1
+        return None if sign in {Kind.COMMA, Kind.SEMICOLON} else _value(token)
+    if token.kind is Kind.DAY_WORD:
+        return _value(token)
     if _is_day_number(token) and not _begins_hours(tokens, place):
-        return (_iso(token), None, sign), place + 1
+        return _iso(token)
     return None
 
 

@@ -59,7 +59,11 @@ def read_hours(
         return None, place, True
     second_place = connector + 1
     said = None
-    while second_place < len(tokens) and tokens[second_place].kind in {Kind.FILLER, Kind.FROM, Kind.PART}:
+    while second_place < len(tokens) and tokens[second_place].kind in {
+        Kind.FILLER,
+        Kind.FROM,
+        Kind.PART,
+    }:
         if tokens[second_place].kind is Kind.PART:
             said = tokens[second_place].value
         second_place += 1
@@ -67,9 +71,16 @@ def read_hours(
         return None, place, True
     second, place = _clock(tokens, second_place)
     second = [clock._replace(part=said) for clock in second] if isinstance(said, Part) else second
-    next_day = place < len(tokens) and tokens[place].kind is Kind.NEXT_DAY
-    place += next_day
+    place, next_day = _next_day(tokens, place)
     return _hours(first, second, label, next_day=next_day), place, False
+
+
+def _next_day(tokens: Sequence[Token], place: int) -> tuple[int, bool]:
+    """Read "hôm sau", also in brackets, after the second clock."""
+    bracket = place < len(tokens) and tokens[place].kind is Kind.OPEN
+    if place + bracket < len(tokens) and tokens[place + bracket].kind is Kind.NEXT_DAY:
+        return place + bracket + 1, True
+    return place, False
 
 
 def _is_clock(token: Token) -> bool:
@@ -106,9 +117,7 @@ def _belongs(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _hours(first: list[Clock], second: list[Clock], label: Part | None, *, next_day: bool) -> Hours:
-    readings = [
-        read_range(one, two, label, next_day=next_day) for one in first for two in second
-    ]
+    readings = [read_range(one, two, label, next_day=next_day) for one in first for two in second]
     if len(readings) == 1:
         only = readings[0]
         spans = () if only.span is None else (only.span,)

@@ -39,6 +39,7 @@ class Kind(Enum):
     ON_ROSTER = auto()  # value: TimeFlag: on call or shifts; swallows what describes it
     QUANTITY = auto()  # value: Quantity
     OPEN_END = auto()
+    SHIFT = auto()  # the name of a shift ("ca 1", "ca A")
     SITE = auto()  # value: str
     DOUBT = auto()  # "hoặc", "khoảng", "dự kiến": makes its clause merely possible
     NO_SUCH = auto()  # "T8", "25h": cannot be
@@ -65,6 +66,7 @@ class Named(Enum):
     OUTSIDE_OFFICE = auto()
     FULL_TIME = auto()
     FACILITY = auto()
+    HALF_DAY = auto()  # which half is not said
     ALWAYS = auto()
 
 
