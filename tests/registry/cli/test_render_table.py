@@ -100,6 +100,13 @@ def test_a_terminal_shows_the_first_persons_and_a_file_all(sample_results: Modul
     assert f"\n{SHOWN_ON_TERMINAL + 5}. " in whole
 
 
+def test_the_caller_may_ask_for_the_first_persons_only(sample_results: ModuleType) -> None:
+    file = io.StringIO()
+    render_table(sample_results.few(), Console(file=file, width=100), most_cases=2)
+    assert "Còn 3 người nữa." in file.getvalue()
+    assert "\n3. " not in file.getvalue()
+
+
 def test_without_signs_it_says_what_that_does_not_mean(sample_results: ModuleType) -> None:
     text = flat(printed(sample_results.nothing()))
     assert text.startswith("Không thấy dấu hiệu nào trong các danh sách này.")

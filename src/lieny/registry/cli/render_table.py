@@ -48,7 +48,13 @@ STYLES = {
 }
 
 
-def render_table(result: CheckResult, console: Console | None = None, lang: str = "vi") -> None:
+def render_table(
+    result: CheckResult,
+    console: Console | None = None,
+    lang: str = "vi",
+    *,
+    most_cases: int | None = None,
+) -> None:
     """Print a result for an inspector.
 
     Args:
@@ -56,12 +62,15 @@ def render_table(result: CheckResult, console: Console | None = None, lang: str 
         console: where to print (standard output); its width decides the layout, and colour is
             only an addition.
         lang: "vi" or "en".
+        most_cases: persons shown; by default 60 on a terminal and all elsewhere.
     """
     language = Language(lang)
     console = console or Console()
     page = _Page(console, language, result.as_of)
     page.heading(result)
     limit = SHOWN_ON_TERMINAL if console.is_terminal else len(result.cases)
+    if most_cases is not None:
+        limit = most_cases
     for number, case in enumerate(result.cases[:limit], start=1):
         page.case(number, case)
     page.unshown(len(result.cases) - limit)
