@@ -19,7 +19,7 @@ def guide_lines(columns: Sequence[FormColumn], *, is_list: bool) -> Iterator[tup
     yield True, "HƯỚNG DẪN GHI BIỂU MẪU"
     yield (
         False,
-        "Mỗi hàng ghi một người (hoặc một cơ sở). Không trộn ô, không ẩn hàng, không xóa dòng tiêu đề.",
+        "Mỗi hàng ghi một người (hoặc một cơ sở). Không trộn ô, không ẩn hàng, giữ dòng tiêu đề.",
     )
     yield False, "Các cột số đã định dạng Văn bản để giữ số 0 ở đầu; ngày ghi dd/mm/yyyy."
     if is_list:

@@ -21,7 +21,10 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd|gp hoat dong)" + _REST),
         ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd)\b[^:\d]{0,40}(?=\d)"),
         ("facility_code", r"ma (?:so )?(?:co so|cskcb|kcb|don vi|bhxh|gln|csyt|cs kcb)\b" + _REST),
-        ("open_hours", r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua|kham benh|kham chua)\b" + _REST),
+        (
+            "open_hours",
+            r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua|kham benh|kham chua)\b" + _REST,
+        ),
         ("form", r"(?:hinh thuc to chuc|loai hinh(?: to chuc)?|hinh thuc hoat dong)\b" + _REST),
         ("address", r"dia (?:chi|diem)\b" + _REST),
         (
@@ -64,6 +67,7 @@ _AUTHORITY = re.compile(r"^(?:so y te|ubnd|uy ban nhan dan|so y te tinh|tinh|tha
 _TITLE_PLACE = re.compile(
     r"\b(?:tai|cua)\s+(?=(?:phong kham|benh vien|tram y te|nha khoa|trung tam)\b)"
 )
+_LONGEST_NAME, _LONGEST_AUTHORITY, _MOST_CELLS = 150, 80, 4
 _TICKED = r"[\[(]\s*[xXvV✓✔]\s*[\])]|[☑☒✓✔🗹⊠]"
 _EMPTY = r"[\[(]\s*[\])]|[☐□▢◻]"
 _CHOICES = (("first", "lan dau"), ("change", "thay doi"), ("supplement", "bo sung"))
@@ -114,9 +118,9 @@ class ListHead:
             name, value = pair
             self._keep(name, value or _until_key(following), number)
             return True
-        if not self.organisation and _ORGANISATION.match(folded) and len(line) <= 150:
+        if not self.organisation and _ORGANISATION.match(folded) and len(line) <= _LONGEST_NAME:
             self.organisation, self.organisation_row = line, number
-        elif not self.authority and _AUTHORITY.match(folded) and len(line) <= 80:
+        elif not self.authority and _AUTHORITY.match(folded) and len(line) <= _LONGEST_AUTHORITY:
             self.authority = line
         self._take_title(line, folded, number)
         day = head_day(line)
@@ -172,7 +176,7 @@ def key_value(line: str) -> tuple[str, str] | None:
 def is_head_key(row: Sequence[Cell]) -> bool:
     """Test whether a row inside a table begins the head of another list."""
     filled = [cell for cell in row if cell != ""]
-    if not filled or len(filled) > 4 or not isinstance(filled[0], str):
+    if not filled or len(filled) > _MOST_CELLS or not isinstance(filled[0], str):
         return False
     pair = key_value(clean_lines(filled[0])[0]) if clean_lines(filled[0]) else None
     return pair is not None and (bool(pair[1]) or len(filled) > 1 or ":" in filled[0])

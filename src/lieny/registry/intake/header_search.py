@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lieny.registry.intake.cells import Cell, shown
 from lieny.registry.intake.headings import LONGEST_HEADING, best_field, heading_words
@@ -15,6 +16,8 @@ from lieny.registry.intake.witness import profile, signs_of
 from lieny.vocabulary.text import clean
 
 ROWS_ABOVE, ROWS_BELOW = 2, 2
+_FEWEST_HEADINGS, _FEWEST_ROWS, _FEWEST_REPEATED = 2, 3, 3
+_LONGEST_GROUP = 120
 SAMPLED = 16
 _KEYS = (
     "name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
@@ -50,7 +53,7 @@ def is_promising(row: Sequence[Cell]) -> bool:
             field = best_field(cell)
             if field is not None:
                 fields.add(field)
-    return len(fields) >= 2
+    return len(fields) >= _FEWEST_HEADINGS
 
 
 def find_header(
@@ -86,7 +89,7 @@ def find_header(
 def find_headerless(row: Sequence[Cell], after: Sequence[Sequence[Cell]]) -> Header | None:
     """Judge by content alone whether a table without headings begins at `row`."""
     sample = [row, *after[:SAMPLED]]
-    if len(sample) < 3 or not {"licence", "name"} <= {
+    if len(sample) < _FEWEST_ROWS or not {"licence", "name"} <= {
         sign for cell in row for sign in signs_of(cell)
     }:
         return None
@@ -132,7 +135,9 @@ def _may_stand_together(
 def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Headings over several columns: at least two, none of them a line of the head block."""
     texts = [clean(shown(cell)) for cell in row if cell != ""]
-    if len(set(texts)) < 2 or any(_VALUED.search(text) or len(text) > 120 for text in texts):
+    if len(set(texts)) < _FEWEST_HEADINGS or any(
+        _VALUED.search(text) or len(text) > _LONGEST_GROUP for text in texts
+    ):
         return False
     width = sum(1 for cell in below if cell != "")
     return len(texts) < width or any(best_field(text) for text in texts)
@@ -152,7 +157,7 @@ def _continues(
     if filling and leaves_blank:
         return True
     known = sum(1 for column in columns if best_field(shown(row[column])))
-    return known >= 3 and known * 5 >= len(columns) * 3
+    return known >= _FEWEST_REPEATED and known * 5 >= len(columns) * 3
 
 
 def _grouped_columns(number: int, merged: Sequence[MergedRange]) -> set[int]:
@@ -188,9 +193,9 @@ def _judge(
 
 def _is_table(layout: Layout) -> bool:
     read = [field for field in layout.columns if field not in {"sequence", "note", "staff_code"}]
-    if not layout.has(*_KEYS) or layout.by_heading < 2:
+    if not layout.has(*_KEYS) or layout.by_heading < _FEWEST_HEADINGS:
         return False
-    return len(read) >= 3 or (len(read) == 2 and layout.has("name") and layout.has("licence"))
+    return len(read) > _FEWEST_HEADINGS or (layout.has("name") and layout.has("licence"))
 
 
 def _profiles(sample: Sequence[Sequence[Cell]], width: int) -> list:  # type: ignore[type-arg]
@@ -232,8 +237,8 @@ def _spread_unmerged(grid: list[list[str]]) -> None:
 
     Only where the row below has headings under it and under the blanks.
     """
-    for upper, lower in zip(grid, grid[1:], strict=False):
+    for upper, lower in pairwise(grid):
         for column in range(1, len(upper)):
-            if not upper[column] and lower[column] and lower[column - 1] and upper[column - 1]:
-                if lower[column - 1] != upper[column - 1]:
-                    upper[column] = upper[column - 1]
+            group, beneath = upper[column - 1], lower[column - 1]
+            if not upper[column] and lower[column] and group and beneath not in {"", group}:
+                upper[column] = group

@@ -62,7 +62,7 @@ PERSON_WORDS: dict[str, Weights] = {
     ),
     "cme_from": (
         (
-            r" (cme|dao tao lien tuc|cap nhat kien thuc|tin chi) .*(tu|tu ngay|bat dau|from|since) ",
+            r" (cme|dao tao lien tuc|cap nhat kien thuc|tin chi) .*(tu|bat dau|from|since) ",
             6,
         ),
         (r" (ky|chu ky|from|since).* (cme|tin chi|cap nhat) ", 4),
@@ -87,7 +87,7 @@ LICENCE_WORDS: dict[str, Weights] = {
         (r" (ngay|noi|co quan|don vi) (cap|issue) ", -3.5),
         (r" (issued|issuer|issuing|expiry|expires|status|date) ", -5),
         (
-            r" (pham vi|tinh trang|trang thai|het han|thoi han|hieu luc|loai|hinh thuc|co gia tri) ",
+            r" (pham vi|tinh trang|trang thai|het han|thoi han|hieu luc|loai|co gia tri) ",
             -5,
         ),
         (r" (hoat dong|gphd|operating|facility) ", -6),
@@ -265,7 +265,7 @@ TIME_WORDS: dict[str, Weights] = {
     "activity_at": (
         (r" (thoi diem|timestamp|performed at|signed at|activity time) ", 5),
         (
-            r" (thoi gian|ngay gio|ngay) (y lenh|thuc hien|ky so|ke don|kham|hoat dong chuyen mon|ky) ",
+            r" (thoi gian|ngay gio|ngay) (y lenh|thuc hien|ky so|ke don|kham|ky) ",
             5,
         ),
         (r" (bien dong|thay doi|phat sinh|dang ky) ", -5),
@@ -288,7 +288,7 @@ TIME_WORDS: dict[str, Weights] = {
 SLOT_WORDS: dict[str, Weights] = {
     "time_slot": (
         (
-            r" (thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay)|t ?[2-7]|chu nhat|cn)( sang| chieu| toi)? $",
+            r" (thu ([2-7]|hai|ba|tu|nam|sau|bay)|t ?[2-7]|chu nhat|cn)( sang| chieu| toi)? $",
             5.5,
         ),
         (r" (monday|tuesday|wednesday|thursday|friday|saturday|sunday) $", 5.5),

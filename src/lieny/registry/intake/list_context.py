@@ -35,7 +35,7 @@ class ListContext:
     names_facility: bool = False
     unit: str | None = None
     list_number: int = -1
-    _flat: dict[tuple[str | None, ...], int] = field(default_factory=dict)
+    _flat: dict[tuple[tuple[str, ...], tuple[str | None, ...]], int] = field(default_factory=dict)
     _anonymous: int | None = None
 
     def take_head(
@@ -64,7 +64,7 @@ class ListContext:
             texts["authority"] = head.authority
             self._headings(head, sheet, gathering)
             where = (self.entry.number, self._head_table(sheet, gathering), row)
-            self.facility = gathering.facilities.add(where, texts, None)
+            self.facility = add_facility(gathering, where, texts)
             gathering.facility_lists[self.facility] = self.list_number
 
     def _head_table(self, sheet: Sheet, gathering: Gathering) -> int:
@@ -90,24 +90,35 @@ class ListContext:
                 )
 
     def facility_of(
-        self, texts: dict[str, str | None], where: tuple[int, int, int], gathering: Gathering
+        self,
+        texts: dict[str, str | None],
+        names: tuple[str, ...],
+        where: tuple[int, int, int],
+        gathering: Gathering,
     ) -> int | None:
-        """Find the facility that a row itself names; the list's own where it names none."""
-        key = tuple(texts.get(name) for name in _FLAT_FACILITY)
-        if not any(key[:3]):
+        """Find the facility that a row itself names; the list's own where it names none.
+
+        Args:
+            texts: of the row.
+            names: fields of a facility that the table has, in the order of `FLAT_FACILITY`.
+            where: file, table and row.
+            gathering: where a new facility goes.
+        """
+        key = tuple([texts[name] for name in names])
+        if not any(texts.get(name) for name in _NAMING):
             return self.facility
-        known = self._flat.get(key)
+        known = self._flat.get((names, key))
         if known is None:
-            named = dict(zip(_FLAT_FACILITY, key, strict=True))
-            known = gathering.facilities.add(where, {**named, "source": "list"}, None)
-            self._flat[key] = known
+            named = dict(zip(names, key, strict=True))
+            known = add_facility(gathering, where, {**named, "source": "list"})
+            self._flat[names, key] = known
             gathering.facility_lists[known] = self.list_number
         return known
 
     def anonymous(self, where: tuple[int, int, int], gathering: Gathering) -> int:
         """Give the stand-in for a facility that nobody named: one a file."""
         if self._anonymous is None:
-            self._anonymous = gathering.facilities.add(where, {"source": "list"}, None)
+            self._anonymous = add_facility(gathering, where, {"source": "list"})
         return self._anonymous
 
     def note_day(self, day: date, gathering: Gathering) -> None:
@@ -124,7 +135,8 @@ class ListContext:
             self.note_day(head.day, gathering)
 
 
-_FLAT_FACILITY = (
+_NAMING = ("facility_licence", "facility_code", "facility_name")
+FLAT_FACILITY = (
     "facility_licence", "facility_code", "facility_name", "address", "province", "district",
     "commune", "form", "open_hours",
 )  # fmt: skip
@@ -142,6 +154,14 @@ _SHOWN_KEYS = {
     "open_hours": "Thời gian hoạt động",
     "form": "Hình thức tổ chức",
 }
+
+
+def add_facility(
+    gathering: Gathering, where: tuple[int, int, int], texts: dict[str, str | None]
+) -> int:
+    """Append a facility that a list names; give its index."""
+    gathering.facilities.even_out()
+    return gathering.facilities.add(where, texts, gathering.facilities.fields, None)
 
 
 def _facility_in(name: str) -> str | None:

@@ -40,6 +40,8 @@ from lieny.vocabulary.text import clean, fold
 _AHEAD = SAMPLED + ROWS_BELOW + 3
 _RELIEVED_EVERY = 1_024
 _LOOKED_AT = 300
+_LONGEST_TITLE = 2_000
+_MOST_IN_FOOTER = _FEWEST_CELLS = 3
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ class SheetWalk:
             table.add(row, number, self._merged.inherited(number))
             return
         texts = [(column, cell) for column, cell in enumerate(row, 1) if not _is_blank(cell)]
-        if not texts:
+        if not any(_says_something(cell) for _, cell in texts):
             return
         if self._begins_table(row, number):
             return
@@ -114,9 +116,11 @@ class SheetWalk:
 
     def _is_hidden(self, number: int, row: Sequence[Cell]) -> bool:
         """Hidden rows are not read: whoever hid a row did not mean to send it; the note says so."""
-        if number not in self.sheet.hidden or not any(_says_something(cell) for cell in row):
+        if number not in self.sheet.hidden:
             self._end_hidden(number)
             return False
+        if not any(_says_something(cell) for cell in row):
+            return True
         if not self._hidden_from:
             self._hidden_from = number
         return True
@@ -152,7 +156,7 @@ class SheetWalk:
             for cell, words in zip(row, self._header.words, strict=False)
             if words and isinstance(cell, str) and cell
         ]
-        return len(pairs) >= 2 and sum(pairs) * 5 >= len(pairs) * 4
+        return len(pairs) > 1 and sum(pairs) * 5 >= len(pairs) * 4
 
     def _open_table(self, header: Header, row: list[Cell], number: int) -> bool:
         kind = kind_of(
@@ -186,7 +190,7 @@ class SheetWalk:
         self._head.take(row, number)
         if number <= _LOOKED_AT and any("licence" in signs_of(cell) for _, cell in texts):
             self.unread_persons += 1
-        if len(self._title) < 2_000:
+        if len(self._title) < _LONGEST_TITLE:
             self._title += " " + " ".join(fold(clean(shown(cell))) for _, cell in texts)
 
     def _step_in_table(
@@ -198,12 +202,12 @@ class SheetWalk:
         if self._closed:
             self._step_after_table(table, row, number, words)
             return
-        few = len(set(words)) <= 3
+        few = len(set(words)) <= _MOST_IN_FOOTER
         if few and self._is_footer(words, table, number):
             return
         if self._is_section(words, table):
             return
-        if table.has_person(row) or len(texts) >= 3:
+        if table.has_person(row) or len(texts) >= _FEWEST_CELLS:
             table.add(row, number, self._merged.inherited(number))
 
     def _step_after_table(
@@ -211,7 +215,7 @@ class SheetWalk:
     ) -> None:
         """After the signature only a whole row counts; a lone name is who signed."""
         self._note_footer(words, table, number)
-        if len(words) >= 4 and table.has_person(row):
+        if len(words) > _FEWEST_CELLS and table.has_person(row):
             self._closed = False
             table.add(row, number, self._merged.inherited(number))
         else:
@@ -237,9 +241,8 @@ class SheetWalk:
 
     def _is_section(self, words: list[str], table: TableRows) -> bool:
         """Rows such as "I | KHOA NỘI" give the unit of those that follow."""
-        distinct = list(dict.fromkeys(words))
-        title = distinct[-1] if len(distinct) <= 2 else ""
-        if not title or (len(distinct) == 2 and not _is_ordinal(distinct[0])):
+        *marks, title = dict.fromkeys(words)
+        if len(marks) > 1 or (marks and not _is_ordinal(marks[0])):
             return False
         if is_second_part(title):
             table.begin_second_part()
@@ -248,7 +251,7 @@ class SheetWalk:
         if unit is not None:
             table.unit = unit
             return True
-        return has_ordinal(title) or (len(distinct) == 2 and not distinct[0].isdigit())
+        return has_ordinal(title) or (bool(marks) and not marks[0].isdigit())
 
 
 def _is_blank(cell: Cell) -> bool:

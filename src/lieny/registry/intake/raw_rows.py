@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _PERSON = (
@@ -64,16 +65,28 @@ class RawRows:
         self.facility.clear()
         self.seen.clear()
 
+    def even_out(self) -> None:
+        """Fill columns that the latest table lacked, so that all are equally long."""
+        length = len(self.row)
+        for column in self.texts.values():
+            if len(column) < length:
+                column.extend([None] * (length - len(column)))
+
     def add(
-        self, where: tuple[int, int, int], texts: dict[str, str | None], facility: int | None
+        self,
+        where: tuple[int, int, int],
+        texts: dict[str, str | None],
+        names: Iterable[str],
+        facility: int | None,
     ) -> int:
-        """Append a row; give its index."""
-        file, table, row = where
-        self.file.append(file)
-        self.table.append(table)
-        self.row.append(row)
+        """Append a row; give its index.
+
+        Rows of one table bring the same `names`; call `even_out` between tables and at the end.
+        """
+        self.file.append(where[0])
+        self.table.append(where[1])
+        self.row.append(where[2])
         self.facility.append(facility)
-        get = texts.get
-        for name, column in self.texts.items():
-            column.append(get(name))
+        for name in names:
+            self.texts[name].append(texts.get(name))
         return len(self.row) - 1

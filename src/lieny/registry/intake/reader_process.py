@@ -19,6 +19,7 @@ from typing import TextIO
 from lieny.registry.intake.limits import MEBIBYTE, Limits
 
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
+OUT_OF_MEMORY = 77  # exit status
 _RESULT_BYTES = 4_096 * MEBIBYTE
 
 
@@ -90,7 +91,10 @@ def main() -> None:
     limits = Limits(**json.loads(sys.argv[1]))
     answers = _private_output()
     confine(limits)
-    serve(limits, sys.stdin, answers)
+    try:
+        serve(limits, sys.stdin, answers)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 if __name__ == "__main__":

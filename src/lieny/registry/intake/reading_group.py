@@ -56,6 +56,7 @@ class _Typed:
             (gathering.activities, self.activities, type_activities),
         ):
             if len(rows):
+                rows.even_out()
                 typed.append(typing(gathering))
                 rows.clear()
 
@@ -89,6 +90,8 @@ def read_group(
         typed.relieve()
     on_typing()
     typed.type_waiting()
+    gathering.facilities.even_out()
+    gathering.trainees.even_out()
     facilities = (
         type_facilities(gathering) if len(gathering.facilities) else FACILITIES.empty_table()
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from enum import Enum, auto
+from itertools import pairwise
 
 from lieny.vocabulary.text import clean, fold
 
+_FEWEST_NUMBERED, _LONGEST_UNIT, _LONGEST_LINE = 3, 80, 160
 _NUMBERING = re.compile(r"^[\[(]?\s*(?:\d{1,2}|[A-K]|[a-k])\s*[\])]?(?:\s*=.*)?$")
 _ROMAN = r"(?:[IVXL]{1,6}|[A-H]|\d{1,2}(?:\.\d{1,2})?)"
 _ORDINAL = re.compile(rf"^\s*{_ROMAN}\s*[.):\-–/]\s*(?=\S)")
@@ -17,8 +19,9 @@ _UNIT = re.compile(
     r"|nha thuoc|chuyen khoa|phan khoa|lien khoa|diem tram|tram)\b"
 )
 _SECOND_PART = re.compile(
-    r"(?:nguoi|nhan vien|nhan su|doi tuong).{0,40}(?:khac|khong co (?:gphn|cchn|giay phep|chung chi)"
-    r"|khong phai)|khong (?:co|can|phai co) (?:giay phep|chung chi|cchn|gphn)|nhan su khac"
+    r"(?:nguoi|nhan vien|nhan su|doi tuong).{0,40}"
+    r"(?:khac|khong co (?:gphn|cchn|giay phep|chung chi)|khong phai)"
+    r"|khong (?:co|can|phai co) (?:giay phep|chung chi|cchn|gphn)|nhan su khac"
     r"|lam viec khac"
 )
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|total)\b(?!.*\bty\b)")
@@ -31,43 +34,63 @@ _DAY_LINE = re.compile(
 )
 _DAY_LINE_BLANK = re.compile(r"ngay[\s.…_]*thang[\s.…_\d]*nam[\s.…_\d]*")
 _SIGNATURE = re.compile(
-    r"^(?:nguoi (?:chiu trach nhiem|dung dau|lap|dai dien|ky)|thu truong|giam doc|dai dien|chu co so"
-    r"|truong (?:phong|khoa|tram)\b(?=.{0,25}$)|ke toan truong|noi nhan|ky ten|xac nhan|t\.? ?m\.? |k\.?t\.? "
+    r"^(?:nguoi (?:chiu trach nhiem|dung dau|lap|dai dien|ky)|thu truong|giam doc|dai dien"
+    r"|chu co so|truong (?:phong|khoa|tram)\b(?=.{0,25}$)|ke toan truong|noi nhan|ky ten"
+    r"|xac nhan|t\.? ?m\.? |k\.?t\.? "
     r"|tl\.? |pho giam doc|truong don vi|lanh dao)"
 )
 _SIGNED = re.compile(r"\(?\s*ky[, ]+(?:ten|ghi ro|va ghi|dong dau)|ky, ghi ro|dong dau\)?")
 _REMARK = re.compile(r"^(?:ghi chu|luu y|chu thich|noi nhan)\s*:?")
 _DITTO = frozenset(
-    {"nt", "-nt-", "- nt -", "-nt", "nt.", "n.t", "-n.t-", "//", "-//-", "''", '"', "-\"-", "- \" -",
-     "”", "“", "〃", ",,", "''''", "như trên", "nhu tren", "-như trên-", "(nt)", "(như trên)", "do.",
-     "ditto", "idem", "id.", "như hàng trên", "như dòng trên", "..nt..", "…nt…", "\"\"", "-''-", "tương tự", "như trên."}
-)  # fmt: skip
+    [
+        *("nt", "-nt-", "- nt -", "-nt", "nt.", "n.t", "-n.t-", "..nt..", "…nt…", "(nt)"),
+        *("//", "-//-", "''", '"', '-"-', '- " -', "”", "“", "〃", ",,", "''''", '""', "-''-"),
+        *("như trên", "-như trên-", "(như trên)", "như trên.", "như hàng trên", "như dòng trên"),
+        *("tương tự", "ditto", "idem", "id.", "do."),
+    ]
+)
 _DITTO_FOLDED = frozenset(fold(mark) for mark in _DITTO)
 _NO_VALUE = frozenset(
     {"-", "–", "—", "--", "---", "/", "x", "không", "không có", "n/a", "na", "…", "..."}
 )
 
 
-@lru_cache(maxsize=16_384)
-def is_ditto(text: str) -> bool:
-    """Test for a mark that repeats the cell above: "nt", "-nt-", "như trên", "//"."""
-    return fold(" ".join(text.split())).strip(" ") in _DITTO_FOLDED
+class Mark(Enum):
+    """What a short text stands for, if not for itself."""
+
+    NONE = auto()
+    DITTO = auto()  # repeats the cell above: "nt", "-nt-", "như trên", "//"
+    NO_VALUE = auto()  # says that there is nothing: "-", "không có"
 
 
-@lru_cache(maxsize=16_384)
-def is_no_value(text: str) -> bool:
-    """Test for a mark that says that there is nothing: "-", "không có"."""
-    return clean(text).lower() in _NO_VALUE
+_marks: dict[str, Mark] = {}
+_MOST_MARKS = 200_000
+
+
+def mark_of(text: str) -> Mark:
+    """Tell whether a short text repeats the cell above or says that there is nothing."""
+    found = _marks.get(text)
+    if found is None:
+        if len(_marks) > _MOST_MARKS:
+            _marks.clear()
+        found = _marks[text] = _judge_mark(text)
+    return found
+
+
+def _judge_mark(text: str) -> Mark:
+    if fold(" ".join(text.split())) in _DITTO_FOLDED:
+        return Mark.DITTO
+    return Mark.NO_VALUE if clean(text).lower() in _NO_VALUE else Mark.NONE
 
 
 def is_numbering(texts: Sequence[str]) -> bool:
     """Test for the row (1) (2) (3) … beneath headings: at least three, rising."""
     filled = [text.strip() for text in texts if text.strip()]
-    if len(filled) < 3 or not all(_NUMBERING.match(text) for text in filled):
+    if len(filled) < _FEWEST_NUMBERED or not all(_NUMBERING.match(text) for text in filled):
         return False
     digits = [int(found[0]) for text in filled if (found := re.findall(r"\d+", text))]
     # The letters (A) (B) may begin the row; the numbers run on one by one.
-    return len(digits) < 2 or all(b - a == 1 for a, b in zip(digits, digits[1:], strict=False))
+    return all(b - a == 1 for a, b in pairwise(digits))
 
 
 def section_title(text: str) -> str | None:
@@ -75,7 +98,7 @@ def section_title(text: str) -> str | None:
     plain = clean(text)
     bare = _ORDINAL.sub("", plain)
     bare = re.sub(r"\s*[:(].*$", "", bare).strip(" .-–")
-    if _UNIT.match(fold(bare)) and len(bare) <= 80:
+    if _UNIT.match(fold(bare)) and len(bare) <= _LONGEST_UNIT:
         return bare
     return None
 
@@ -115,7 +138,7 @@ def day_of_line(text: str) -> date | None:
 def is_closing(text: str) -> bool:
     """Test for a line that ends a list: a place and date, a signature, a recipient."""
     folded = fold(clean(text))
-    if len(folded) > 160:
+    if len(folded) > _LONGEST_LINE:
         return False
     return bool(
         _DAY_LINE_BLANK.search(folded)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from lieny.registry.intake.cells import BLANK, Cell, shown
 from lieny.registry.intake.layout import Layout
-from lieny.registry.intake.row_marks import is_ditto, is_no_value
+from lieny.registry.intake.row_marks import Mark, mark_of
 from lieny.registry.intake.sheet import Flaw, MergedRange
 from lieny.vocabulary.text import clean
 
@@ -102,8 +102,13 @@ class RowTexts:
             cell = row[column] if column < width else BLANK
             if cell == "" and inherited:
                 cell = inherited.get(column + 1, BLANK)
-            text = (cell if isinstance(cell, str) else shown(cell)).strip()
-            if len(text) < _LONGEST_MARK and text:
+            text = (cell if cell.__class__ is str else shown(cell)).strip()
+            if (
+                len(text) < _LONGEST_MARK
+                and text
+                and not text[0].isdigit()
+                and mark_of(text) is not Mark.NONE
+            ):
                 text = self._meant(name, text, column, on_cell)
             texts[name] = text or None
         if flaws:
@@ -114,14 +119,16 @@ class RowTexts:
         return texts
 
     def _meant(self, name: str, text: str, column: int, on_cell: OnCell) -> str:
-        if name not in _NOT_REPEATED and is_ditto(text):
-            above = self.previous.get(name)
-            if above is None:
-                on_cell(column + 1, "ditto-without-row", text)
-                return ""
-            self.seen[name] = f"{text} (hàng {self.previous_row}: {above})"
-            return above
-        return "" if is_no_value(text) else text
+        if mark_of(text) is Mark.NO_VALUE:
+            return ""
+        if name in _NOT_REPEATED:
+            return text
+        above = self.previous.get(name)
+        if above is None:
+            on_cell(column + 1, "ditto-without-row", text)
+            return ""
+        self.seen[name] = f"{text} (hàng {self.previous_row}: {above})"
+        return above
 
     def _note_flaws(
         self, number: int, flaws: Mapping[tuple[int, int], Flaw], on_cell: OnCell

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lieny.registry.intake.limits import Limits
-from lieny.registry.intake.reader_process import limits_to_text
+from lieny.registry.intake.reader_process import OUT_OF_MEMORY, limits_to_text
 
 Numbered = tuple[int, Path]
 _STARTUP_SECONDS = 60.0
@@ -121,6 +121,8 @@ class Sandbox:
             "OPENBLAS_NUM_THREADS": "1",
             "MALLOC_ARENA_MAX": "2",
             "ARROW_IO_THREADS": "1",
+            # The other allocators reserve more address space than the limit leaves.
+            "ARROW_DEFAULT_MEMORY_POOL": "system",
         }
         child = subprocess.Popen(  # noqa: S603 - our own module, nothing of the file in it
             [
@@ -243,7 +245,7 @@ def _close(reader: _Reader) -> None:
 def _reason(code: int) -> str:
     if code in {-signal.SIGXCPU, -signal.SIGKILL}:
         return "quá thời gian xử lý/too much processor time"
-    if code == -signal.SIGABRT:
+    if code in {-signal.SIGABRT, OUT_OF_MEMORY}:
         return "quá nhiều bộ nhớ/too much memory"
     if code < 0:
         return f"trình đọc dừng đột ngột/the reader died ({signal.Signals(-code).name})"

@@ -41,7 +41,8 @@ _UNCOMPUTED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _STYLED_NUMBER = re.compile(
-    rb"<(?:\w+:)?c r=\"([A-Z]+)(\d+)\" s=\"(\d+)\"(?: t=\"n\")?>\s*<(?:\w+:)?v>(\d{1,15})(?:\.0+)?</"
+    rb"<(?:\w+:)?c r=\"([A-Z]+)(\d+)\" s=\"(\d+)\"(?: t=\"n\")?>\s*"
+    rb"<(?:\w+:)?v>(\d{1,15})(?:\.0+)?</"
 )
 _UNIQUE = re.compile(rb"\buniqueCount\s*=\s*[\"'](\d+)[\"']")
 _SMALLEST_STRING = 5  # bytes of "<si/>"

@@ -9,38 +9,32 @@ from lieny.registry.rules.facts import FacilityStatus, LicenceStatus
 from lieny.vocabulary.text import clean, fold
 
 # In this order: "không còn hiệu lực" before "còn hiệu lực", "tạm ngừng" before "ngừng".
-_LICENCE: tuple[tuple[str, LicenceStatus], ...] = (
-    (r"(?:chua|khong) (?:bi )?(?:thu hoi|dinh chi|tuoc)|da khoi phuc|het (?:thoi )?han dinh chi", LicenceStatus.ACTIVE),
-    (r"thu hoi|huy bo|revoked|withdrawn|cancel", LicenceStatus.REVOKED),
-    (r"dinh chi|tuoc|tam dung|tam ngung|suspended", LicenceStatus.SUSPENDED),
-    (
-        r"het han|het hieu luc|het gia tri|het thoi han|qua han|(?:khong|chua|ko) con|mat hieu luc"
-        r"|khong hieu luc|expired|lapsed",
-        LicenceStatus.EXPIRED,
-    ),
-    (
-        r"cap lai|cap doi|chuyen doi|thay the|doi sang|doi gphn|da doi|replaced|reissued|converted",
-        LicenceStatus.REPLACED,
-    ),
-    (
-        r"hieu luc|hoat dong|con han|binh thuong|hop le|con gia tri|dang hanh nghe|da cap|cap moi|moi cap"
-        r"|dang su dung|active|valid|current|in force",
-        LicenceStatus.ACTIVE,
-    ),
-)  # fmt: skip
-_FACILITY: tuple[tuple[str, FacilityStatus], ...] = (
-    (r"(?:chua|khong) (?:bi )?(?:thu hoi|dinh chi|tuoc)|hoat dong (?:tro )?lai", FacilityStatus.ACTIVE),
-    (r"thu hoi|huy bo|revoked", FacilityStatus.REVOKED),
-    (r"dinh chi|tuoc|tam (?:ngung|ngung|dung|nghi)|suspended", FacilityStatus.SUSPENDED),
-    (
-        r"ngung|cham dut|giai the|dong cua|dung hoat dong|nghi hoat dong|da dong|khong (?:con )?hoat dong"
-        r"|het han|het hieu luc|closed|inactive|tra giay phep",
-        FacilityStatus.CLOSED,
-    ),
-    (r"hoat dong|hieu luc|con han|binh thuong|hop le|active|open|valid", FacilityStatus.ACTIVE),
-)  # fmt: skip
-_LICENCE_PATTERNS = tuple((re.compile(words), status) for words, status in _LICENCE)
-_FACILITY_PATTERNS = tuple((re.compile(words), status) for words, status in _FACILITY)
+_NOT_SO = r"(?:chua|khong) (?:bi )?(?:thu hoi|dinh chi|tuoc)"
+_LICENCE: tuple[tuple[tuple[str, ...], LicenceStatus], ...] = (
+    ((_NOT_SO, "da khoi phuc", r"het (?:thoi )?han dinh chi"), LicenceStatus.ACTIVE),
+    (("thu hoi", "huy bo", "revoked", "withdrawn", "cancel"), LicenceStatus.REVOKED),
+    (("dinh chi", "tuoc", "tam dung", "tam ngung", "suspended"), LicenceStatus.SUSPENDED),
+    (("het han", "het hieu luc", "het gia tri", "het thoi han", "qua han"), LicenceStatus.EXPIRED),
+    ((r"(?:khong|chua|ko) con", "mat hieu luc", "khong hieu luc"), LicenceStatus.EXPIRED),
+    (("expired", "lapsed", "inactive"), LicenceStatus.EXPIRED),
+    (("cap lai", "cap doi", "chuyen doi", "thay the", "doi sang"), LicenceStatus.REPLACED),
+    (("doi gphn", "da doi", "replaced", "reissued", "converted"), LicenceStatus.REPLACED),
+    (("hieu luc", "hoat dong", "con han", "binh thuong", "hop le"), LicenceStatus.ACTIVE),
+    (("con gia tri", "dang hanh nghe", "da cap", "cap moi", "moi cap"), LicenceStatus.ACTIVE),
+    (("dang su dung", "active", "valid", "current", "in force"), LicenceStatus.ACTIVE),
+)
+_FACILITY: tuple[tuple[tuple[str, ...], FacilityStatus], ...] = (
+    ((_NOT_SO, r"hoat dong (?:tro )?lai"), FacilityStatus.ACTIVE),
+    (("thu hoi", "huy bo", "revoked"), FacilityStatus.REVOKED),
+    (("dinh chi", "tuoc", r"tam (?:ngung|dung|nghi)", "suspended"), FacilityStatus.SUSPENDED),
+    (("ngung", "cham dut", "giai the", "dong cua", "dung hoat dong"), FacilityStatus.CLOSED),
+    (("nghi hoat dong", "da dong", r"khong (?:con )?hoat dong"), FacilityStatus.CLOSED),
+    (("het han", "het hieu luc", "closed", "inactive", "tra giay phep"), FacilityStatus.CLOSED),
+    (("hoat dong", "hieu luc", "con han", "binh thuong", "hop le"), FacilityStatus.ACTIVE),
+    (("active", "open", "valid"), FacilityStatus.ACTIVE),
+)
+_LICENCE_PATTERNS = tuple((re.compile("|".join(w)), status) for w, status in _LICENCE)
+_FACILITY_PATTERNS = tuple((re.compile("|".join(w)), status) for w, status in _FACILITY)
 _DECISION = re.compile(r"\b\d{1,6}\s*/\s*(?:\d{4}/)?Q[ĐD][-–/A-ZĐ0-9]*", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from lieny.registry.intake import table_kind
 from lieny.registry.intake.cells import BLANK, Cell, column_letter, shown
 from lieny.registry.intake.gathering import FileEntry, Gathering
 from lieny.registry.intake.layout import Layout
-from lieny.registry.intake.list_context import ListContext
+from lieny.registry.intake.list_context import FLAT_FACILITY, ListContext
 from lieny.registry.intake.problems import Place
 from lieny.registry.intake.raw_rows import RawRows
 from lieny.registry.intake.row_texts import RowTexts
@@ -17,7 +17,14 @@ from lieny.registry.intake.sheet import Sheet
 
 _PERSON = ("name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
            "mentor_licence", "trainee_name")  # fmt: skip
+_SHORTEST_NAME = 4
 _REGISTER_FIELDS = {"valid_from": "status_from", "valid_until": "status_until"}
+# Fields that are put together from several columns.
+_JOINED = {
+    "time": ("time_days", "time_hours", "time_from", "time_until", "time_slot"),
+    "birth": ("birth_male", "birth_female"),
+    "name": ("family_name", "given_name"),
+}
 _FACILITY_HEADINGS = {
     "facility_name": "name", "facility_licence": "licence", "facility_code": "code"
 }  # fmt: skip
@@ -50,6 +57,8 @@ class TableRows:
     _person: tuple[int, ...] = ()
     _renamed: tuple[tuple[str, str], ...] = ()
     _nameless: bool = False
+    _flat: tuple[str, ...] = ()
+    _names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._number = self.entry.tables
@@ -67,6 +76,9 @@ class TableRows:
             table_kind.TRAINEE: self.gathering.trainees,
         }.get(self.kind, self.gathering.registrations)
         self._renamed = self._renaming()
+        self._flat = tuple(name for name in FLAT_FACILITY if name in columns)
+        self._names = self._brought()
+        self._rows.even_out()
         self._note_headings()
 
     def _renaming(self) -> tuple[tuple[str, str], ...]:
@@ -80,6 +92,16 @@ class TableRows:
         if self.kind == table_kind.LICENCE_REGISTER and "expires_on" not in columns:
             pairs.append(("expires", "expires_on"))
         return tuple(pair for pair in pairs if pair[0] in columns)
+
+    def _brought(self) -> tuple[str, ...]:
+        """Fields that rows of this table may fill."""
+        made = {new for _, new in self._renamed} | {"unit", "source"}
+        for name, parts in _JOINED.items():
+            if self.layout.has(*parts):
+                made |= {name, "gender"} if name == "birth" else {name}
+        return tuple(
+            name for name in self._rows.fields if name in made or name in self.layout.columns
+        )
 
     def _note_headings(self) -> None:
         key = (self.entry.number, self._number)
@@ -99,12 +121,7 @@ class TableRows:
 
     def _note_joined(self, key: tuple[int, int]) -> None:
         """Working time split over columns is shown under all their headings, birth likewise."""
-        joined = {
-            "time": ("time_days", "time_hours", "time_from", "time_until", "time_slot"),
-            "birth": ("birth_male", "birth_female"),
-            "name": ("family_name", "given_name"),
-        }
-        for name, parts in joined.items():
+        for name, parts in _JOINED.items():
             present = [part for part in parts if part in self.layout.columns]
             if not present or (name in self.layout.columns and name != "time"):
                 continue
@@ -127,7 +144,7 @@ class TableRows:
         for column in self._person:
             if column < len(row):
                 cell = row[column]
-                if isinstance(cell, str) and len(cell) > 3:
+                if isinstance(cell, str) and len(cell) >= _SHORTEST_NAME:
                     return True
         return False
 
@@ -157,7 +174,7 @@ class TableRows:
         facility = self._facility(texts, where)
         if self.kind == table_kind.FACILITY_REGISTER:
             texts["source"] = "register"
-        index = self._rows.add(where, texts, facility)
+        index = self._rows.add(where, texts, self._names, facility)
         if self._rows is self.gathering.registrations:
             self.gathering.registrations.lists.append(self.context.list_number)
             self._note_missing(texts, number)
@@ -167,7 +184,9 @@ class TableRows:
     def _facility(self, texts: dict[str, str | None], where: tuple[int, int, int]) -> int | None:
         if self._rows is not self.gathering.registrations:
             return None
-        found = self.context.facility_of(texts, where, self.gathering)
+        found = self.context.facility
+        if self._flat:
+            found = self.context.facility_of(texts, self._flat, where, self.gathering)
         if found is None:
             if not self._nameless:
                 self._nameless = True
@@ -176,11 +195,10 @@ class TableRows:
         return found
 
     def _is_acceptable(self, texts: Mapping[str, str | None], row: Sequence[Cell]) -> bool:
-        given = " | ".join(shown(cell) for cell in row if cell != BLANK)
         if self.kind == table_kind.FACILITY_REGISTER:
             if texts.get("facility_name") or texts.get("facility_licence"):
                 return True
-            self._problem("row-without-facility", None, given=given, refused=True)
+            self._problem("row-without-facility", None, given=_whole(row), refused=True)
             return False
         if self.kind == table_kind.TRAINEE:
             found = texts.get("trainee_name") and (
@@ -189,7 +207,7 @@ class TableRows:
         else:
             found = texts.get("name") or texts.get("licence")
         if not found:
-            self._problem("row-without-person", None, given=given, refused=True)
+            self._problem("row-without-person", None, given=_whole(row), refused=True)
         return bool(found)
 
     def _note_missing(self, texts: Mapping[str, str | None], number: int) -> None:
@@ -231,3 +249,8 @@ class TableRows:
             column_letter(column) if column else None,
         )
         self.gathering.problems.add(place, code, given=given, refused=refused)
+
+
+def _whole(row: Sequence[Cell]) -> str:
+    """Write a row in one line."""
+    return " | ".join(shown(cell) for cell in row if cell != BLANK)

@@ -169,9 +169,7 @@ def _point(
 ) -> tuple[float | None, float | None]:
     if both and not (latitude or longitude):
         parts = re.split(r"\s*[;,]\s*|\s+", both.strip())
-        if len(parts) != 2:
-            return None, None
-        latitude, longitude = parts
+        latitude, longitude = parts if len(parts) == len(("vĩ độ", "kinh độ")) else (None, None)
     north = read_number(latitude) if latitude else None
     east = read_number(longitude) if longitude else None
     if north is None or east is None:

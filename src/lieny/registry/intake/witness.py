@@ -19,8 +19,9 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _PERSONAL = re.compile(r"^(?:\d{12}|\d{9}|0\d{2}\s\d{3}\s\d{3}\s\d{3})$")
 _PHONE = re.compile(r"^(?:\+?84|0)[\s.]?[1-9](?:[\s.]?\d){8}$")
 _CLOCK = re.compile(
-    r"\d{1,2}\s*(?::|h|g)\s*(?:\d\d)?\s*(?:-|–|den|toi|->|~|$)|\bthu\s*[2-7]\b|\bt[2-7]\b|hanh chinh"
-    r"|toan thoi gian|ngoai gio|\b\d{1,2}h\d{0,2}\b|24/(?:7|24)|ca ngay|hang ngay|full.?time|\bghc\b"
+    r"\d{1,2}\s*(?::|h|g)\s*(?:\d\d)?\s*(?:-|–|den|toi|->|~|$)|\bthu\s*[2-7]\b|\bt[2-7]\b"
+    r"|hanh chinh|toan thoi gian|ngoai gio|\b\d{1,2}h\d{0,2}\b|24/(?:7|24)|ca ngay|hang ngay"
+    r"|full.?time|\bghc\b"
 )
 _TIME_OF_DAY = re.compile(r"^\s*\d{1,2}\s*(?::|h|g)\s*(?:\d\d)?(?::\d\d)?\s*$")
 _FACILITY = re.compile(
@@ -31,8 +32,8 @@ _ADDRESS = re.compile(
     r"\b(?:duong|phuong|xa|quan|huyen|tinh|tp|thanh pho|thi tran|thi xa|ap|khu pho)\b"
 )
 _TITLE = re.compile(
-    r"^(?:bac s[iy]|bs|y s[iy]|ys|dieu duong|dd|ho sinh|nhs|ky thuat|ktv|cu nhan|cn|duoc s[iy]|luong y"
-    r"|thac s[iy]|ths|tien s[iy]|chuyen khoa)\b"
+    r"^(?:bac s[iy]|bs|y s[iy]|ys|dieu duong|dd|ho sinh|nhs|ky thuat|ktv|cu nhan|cn|duoc s[iy]"
+    r"|luong y|thac s[iy]|ths|tien s[iy]|chuyen khoa)\b"
 )
 _SCOPE = re.compile(
     r"kham benh|\bkcb\b|\bkb,? ?cb\b|chuyen khoa|\bttlt\b|thong tu|chuyen nganh|\bqd-bnv"
@@ -41,7 +42,7 @@ _POSITION = re.compile(
     r"trach nhiem chuyen mon|phu trach|truong (?:khoa|phong|tram)|theo giay phep|tnc[mk]|vi tri"
 )
 _STATUS = re.compile(
-    r"hieu luc|thu hoi|dinh chi|tuoc quyen|het han|cap lai|chuyen doi|dang hoat dong|ngung hoat dong"
+    r"hieu luc|thu hoi|dinh chi|tuoc quyen|het han|cap lai|chuyen doi|(?:dang|ngung) hoat dong"
     r"|^(?:active|revoked|suspended|expired|replaced|closed)$"
 )
 _SURNAMES = frozenset(
