@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lieny.node.sample import week
 from lieny.node.sample.scene import Expectation, Scene
-from lieny.node.sample.subjects import Cell
+from lieny.node.sample.subjects import Cell, Person
 
 
 def write(scene: Scene, folder: Path) -> None:
@@ -21,13 +22,16 @@ def write(scene: Scene, folder: Path) -> None:
     part.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    for row in scene.registrations:
-        if row.cell:
-            writer.writerow([*row.cell, row.person.id])
-    for licence in scene.all_licences():
-        if licence.cell:
-            writer.writerow([*licence.cell, licence.holder.id])
+    writer.writerows([*cell, person.id] for cell, person in _rows(scene) if cell)
     (folder / f"persons.{number:05d}.part").write_text(text.getvalue(), encoding="utf-8")
+
+
+def _rows(scene: Scene) -> Iterator[tuple[Cell | None, Person]]:
+    """Every row that is about a person: of lists, registers and optional tables."""
+    yield from ((row.cell, row.person) for row in scene.registrations)
+    yield from ((licence.cell, licence.holder) for licence in scene.all_licences())
+    yield from ((activity.cell, activity.person) for activity in scene.activities)
+    yield from ((trainee.cell, trainee.mentor) for trainee in scene.trainees)
 
 
 def join_parts(folder: Path, stem: str, target: Path, *, header: str) -> None:

@@ -85,6 +85,8 @@ def employ(scene: Scene, random: Random, house: House, place: int) -> Registrati
 
 
 def _hours_of(random: Random, house: House, place: int) -> Hours:
+    if house.facility.channel in ("hr", "insurance"):
+        return vague.empty("")  # such lists have no column for hours
     chance = random.random()
     employs = trades.FORMS[house.facility.form].office
     if place and employs and chance < OPEN_TEXT and house.facility.open_hours is None:

@@ -62,8 +62,12 @@ COLUMNS = (
     ),
     Column(("Từ ngày",), lambda _, r, __: r.valid_from, group="Thời gian"),
     Column(("Đến ngày",), lambda _, r, __: r.valid_until, group="Thời gian"),
-    Column(("Ngày vào làm/nghỉ việc",), lambda _, r, __: r.event_on, ledger=True),
-    Column(("Ngày nhận hồ sơ",), lambda _, r, __: r.received_on, ledger=True),
+    Column(("Ngày vào làm/nghỉ việc", "Ngày thay đổi"), lambda _, r, __: r.event_on, ledger=True),
+    Column(
+        ("Ngày nhận hồ sơ", "Ngày tiếp nhận", "Ngày tiếp nhận hồ sơ"),
+        lambda _, r, __: r.received_on,
+        ledger=True,
+    ),
     Column(("Tên cơ sở", "Tên cơ sở KBCB", "Cơ sở hành nghề"), lambda _, __, p: p.facility.name),
     Column(
         ("Số GPHĐ", "Số giấy phép hoạt động"),
