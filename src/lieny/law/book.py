@@ -29,7 +29,7 @@ class ParameterUnknown(LookupError):
     """A rule asked a provision for a parameter that it does not fix."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
     """Văn bản pháp luật as dated data.
 
@@ -38,10 +38,14 @@ class Book:
     """
 
     provisions: tuple[Provision, ...]
-    _by_topic: Mapping[str, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
+    _by_topic: Mapping[str, tuple[Provision, ...]] = field(init=False, repr=False)
+    _bundles: dict[tuple[tuple[str, ...], date], tuple[Provision, ...]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _binding: dict[tuple[str, date], bool] = field(default_factory=dict, init=False, repr=False)
     # Rules ask the same few questions a million times a run; the answers never change.
     _answers: dict[tuple[str, str, date], float | int | str | bool] = field(
-        default_factory=dict, init=False, repr=False, compare=False
+        default_factory=dict, init=False, repr=False
     )
 
     def __post_init__(self) -> None:
@@ -75,7 +79,11 @@ class Book:
 
     def binds(self, topic: str, *, on: date) -> bool:
         """Test whether a provision of the topic leads on the day."""
-        return any(one.binds_on(on) and not one.completes for one in self.history(topic))
+        known = self._binding.get((topic, on))
+        if known is None:
+            known = any(one.binds_on(on) and not one.completes for one in self.history(topic))
+            self._binding[topic, on] = known
+        return known
 
     def provision(self, topic: str, *, on: date) -> Provision:
         """Give the leading provision of a topic that is in force on the day.
@@ -96,6 +104,14 @@ class Book:
                 key=lambda one: one.completes,
             )
         )
+
+    def all_on(self, topics: tuple[str, ...], *, on: date) -> tuple[Provision, ...]:
+        """Give the provisions of several topics in force on the day, topic by topic."""
+        known = self._bundles.get((topics, on))
+        if known is None:
+            known = tuple(one for topic in topics for one in self.provisions_on(topic, on=on))
+            self._bundles[topics, on] = known
+        return known
 
     def parameter(self, topic: str, name: str, *, on: date) -> float | int | str | bool:
         """Give a number or choice that the provision of the day, or our reading of it, fixes.

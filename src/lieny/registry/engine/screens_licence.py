@@ -131,18 +131,16 @@ def _is_misdated(given: ScreenInput, keys: LicenceKeys, region: Region) -> Flags
     if not binds(region, topic):
         return np.zeros(len(given.place), np.bool_)
     issued = days(given.registrations["licence_issued_on"])
-    known = issued != NO_DAY
-    (kind,), names = coded(given.registrations["licence_type"])
     begin = day(region, topic, "licences_from")
     grace = begin + timedelta(days=number(region, topic, "certificate_grace_days"))
-    is_licence = np.array([name == LicenceType.LICENCE.value for name in names] + [False])
-    is_certificate = np.array([name == LicenceType.CERTIFICATE.value for name in names] + [False])
-    wrong = is_licence[kind] & (issued < (begin - EPOCH).days)
-    wrong |= is_certificate[kind] & (issued >= (grace - EPOCH).days)
+    kinds = np.array([kind for _, kind in keys.groups] + [""])[keys.use_key // SERIALS]
+    used = issued[keys.use_row]
+    early = (kinds == LicenceType.LICENCE.value) & (used < (begin - EPOCH).days)
+    late = (kinds == LicenceType.CERTIFICATE.value) & (used >= (grace - EPOCH).days)
+    wrong = np.zeros(len(issued), np.bool_)
+    wrong[keys.use_row[early | late]] = True
     margin = int(number(region, topic, "band_margin_days"))
     bands = given.bands
     banded = bands.neighbours >= number(region, topic, "least_neighbours")
     outside = (issued < bands.earliest - margin) | (issued > bands.latest + margin)
-    numbered = np.zeros(len(given.place), np.bool_)
-    numbered[keys.use_row] = True
-    return np.asarray(known & numbered & (wrong | (banded & outside)), np.bool_)
+    return np.asarray((issued != NO_DAY) & (wrong | (banded & outside)), np.bool_)

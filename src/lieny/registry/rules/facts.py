@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from lieny.law.book import Book
 from lieny.vocabulary.facility_form import FacilityForm
@@ -201,6 +202,8 @@ class Dossier:
     trainees: tuple[Trainee, ...] = ()
     # register rows of the same name whose number is one slip away, by role row
     namesakes: Mapping[int, tuple[LicenceFacts, ...]] = field(default_factory=dict)
+    # What several rules work out alike (`standing.remembered`); no part of the facts.
+    worked_out: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lieny.registry.rules.facts import Dossier, LicenceFacts, Region, Role
-from lieny.registry.rules.standing import active_roles, is_live
+from lieny.registry.rules.standing import active_roles, is_live, remembered
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.person_name import similarity
 
@@ -32,13 +32,15 @@ class Use:
     is_exact: bool
 
 
-def numbers_in_use(dossier: Dossier, region: Region) -> Iterator[Use]:
+@remembered
+def numbers_in_use(dossier: Dossier, region: Region) -> tuple[Use, ...]:
     """Give the practising numbers on the person's active registrations."""
     roles: dict[LicenceNumber, list[Role]] = {}
     for role in active_roles(dossier, region):
         for number in role.licences:
             if number.type.is_practising:
                 roles.setdefault(number, []).append(role)
+    uses = []
     for number, carriers in roles.items():
         rows = {
             row.row: row
@@ -47,7 +49,8 @@ def numbers_in_use(dossier: Dossier, region: Region) -> Iterator[Use]:
             if row.number == number
         }
         exact = any(role.licence_exact for role in carriers)
-        yield Use(number, tuple(carriers), tuple(rows.values()), exact)
+        uses.append(Use(number, tuple(carriers), tuple(rows.values()), exact))
+    return tuple(uses)
 
 
 def is_holder(row: LicenceFacts, dossier: Dossier, roles: tuple[Role, ...]) -> bool:

@@ -6,7 +6,6 @@ no doubt touches, R02 asks about the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import reduce
@@ -19,6 +18,7 @@ from lieny.registry.rules.standing import (
     is_in_transfer,
     is_passed_over,
     place_pairs,
+    remembered,
 )
 from lieny.registry.rules.week_bands import hours_less_lunch
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
@@ -65,11 +65,11 @@ class Meeting:
         return self.sure.minutes >= least and self.sure_less_lunch.minutes >= least
 
 
-def meetings(dossier: Dossier, region: Region) -> Iterator[Meeting]:
+@remembered
+def meetings(dossier: Dossier, region: Region) -> tuple[Meeting, ...]:
     """Compare the active roles of each pair of facilities; several roles at one are united."""
     at_work = tuple(role for role in active_roles(dossier, region) if not role.away)
-    for left, right in place_pairs(at_work):
-        yield _meeting(left, right, region)
+    return tuple(_meeting(left, right, region) for left, right in place_pairs(at_work))
 
 
 def least_minutes(region: Region) -> float:
@@ -104,19 +104,30 @@ def _meeting(left: tuple[Role, ...], right: tuple[Role, ...], region: Region) ->
                 doubts[doubt] = None
                 continue
             sure.append(both)
-            less_lunch.append(hours_less_lunch(one, region) & hours_less_lunch(other, region))
+            has_span = one.unbroken_day or other.unbroken_day
+            less_lunch.append(_without_lunch(one, other, region) if has_span else both)
     return Meeting(
         left=left,
         right=right,
-        sure=reduce(or_, sure, EMPTY),
-        sure_less_lunch=reduce(or_, less_lunch, EMPTY),
-        reach=reduce(or_, reach, EMPTY),
+        sure=_united(sure),
+        sure_less_lunch=_united(less_lunch),
+        reach=_united(reach),
         doubts=tuple(doubts),
         is_undetermined=_is_undetermined(left, right),
     )
 
 
+def _without_lunch(one: Role, other: Role, region: Region) -> WeeklySet:
+    return hours_less_lunch(one, region) & hours_less_lunch(other, region)
+
+
+def _united(sets: list[WeeklySet]) -> WeeklySet:
+    return sets[0] if len(sets) == 1 else reduce(or_, sets, EMPTY)
+
+
 def _reach(role: Role) -> WeeklySet:
+    if not role.time.possible:
+        return role.time.definite
     return role.time.definite | role.time.possible
 
 

@@ -17,7 +17,9 @@ from lieny.registry.rules.standing import active_roles, is_passed_over
 from lieny.registry.rules.wording import place_name, roles_as_evidence
 
 TOPIC = "licence.one"
+MOST_NAMED = 5
 NEARLY_THE_SAME = 0.85
+FILLER_FROM = 20  # so many strangers share a number that somebody copied down a column
 
 
 def shared_number(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
@@ -28,7 +30,7 @@ def shared_number(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
         persons for certain when the names differ (similarity below 0.6) and the births do not
         agree, or when birth or personal number differ and the names are not nearly the same. A
         number that may be a typing slip (the person's own number is one digit away), one read with
-        a guess, and a changed name give a question.
+        a guess, and a changed name give a question, and so does a number that twenty others share.
     """
     signs = []
     for role in active_roles(dossier, region):
@@ -53,12 +55,15 @@ def _sign(dossier: Dossier, role: Role, others: tuple[OtherHolder, ...], region:
     persons = [other for other in others if _is_another_person(other, region)]
     is_sure = (
         bool(persons)
+        and len(others) < FILLER_FROM
         and role.licence_exact
         and not may_be_mistyped(role, role.licences[0], dossier)
         and not is_passed_over(role, region)
     )
     named = persons or list(others)
-    names = "; ".join(dict.fromkeys(other.name for other in named))
+    names = "; ".join(dict.fromkeys(other.name for other in named[:MOST_NAMED]))
+    if len(named) > MOST_NAMED:
+        names += f" … (+{len(named) - MOST_NAMED})"
     licence, place = role.licences[0].canonical, place_name(region, role.facility)
     return Sign(
         rule="R11",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
 
+from lieny.law.book import Book
 from lieny.registry.rules.facts import Dossier, FacilityFacts, Region, Role
 from lieny.registry.rules.r25_uncovered import open_without_cover
 from lieny.registry.rules.rule_inputs import MISSING, RuleInput
-from lieny.registry.rules.rule_table import RULES, Rule
+from lieny.registry.rules.rule_table import RULES, PersonRule, Rule
 from lieny.registry.rules.settings import binds
 from lieny.registry.rules.sign import Bilingual, Sign
 
@@ -20,11 +23,17 @@ def judge(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Design: masks, then licences, then time; a rule whose law does not bind on the day is silent
     (`not_run` says so).
     """
+    found: list[Sign] = []
+    for ask in _asked(region.law, region.as_of):
+        found += ask(dossier, region)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _asked(law: Book, on: date) -> tuple[PersonRule, ...]:
+    """Give the rules about persons whose law binds on the day."""
     return tuple(
-        sign
-        for rule in RULES
-        if rule.judge is not None and binds(region, rule.topics[0])
-        for sign in rule.judge(dossier, region)
+        rule.judge for rule in RULES if rule.judge is not None and law.binds(rule.topics[0], on=on)
     )
 
 

@@ -27,7 +27,7 @@ def number(region: Region, topic: str, name: str) -> float:
         ParameterOfWrongKind: it is not a number.
     """
     value = _value(region, topic, name)
-    if isinstance(value, bool | str):
+    if isinstance(value, str) or value is True or value is False:
         raise ParameterOfWrongKind(f"{topic}.{name} is {value!r}; a number is needed")
     return value
 
@@ -63,10 +63,7 @@ def laws(region: Region, *topics: str, on: date | None = None) -> tuple[Provisio
         topics: the decisive one first.
         on: day of the event; the day of the check when not given.
     """
-    when = region.as_of if on is None else on
-    return tuple(
-        provision for topic in topics for provision in region.law.provisions_on(topic, on=when)
-    )
+    return region.law.all_on(topics, on=region.as_of if on is None else on)
 
 
 def _value(region: Region, topic: str, name: str) -> float | int | str | bool:

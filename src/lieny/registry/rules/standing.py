@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache, wraps
 from itertools import combinations
+from typing import TypeVar
 
 from lieny.law.working_days import calendar
 from lieny.registry.rules.facts import Dossier, LicenceFacts, LicenceStatus, Region, Role
 from lieny.registry.rules.settings import number
 from lieny.registry.rules.week_bands import full_time_band
 from lieny.vocabulary.licence_number import LicenceType
+from lieny.vocabulary.weekly_set import WeeklySet
 
 FULL_TIME = "practice.full-time"
 CURRENT_LIST = "practice.current-list"
+Found = TypeVar("Found")
 
 
+def remembered(
+    work_out: Callable[[Dossier, Region], Found],
+) -> Callable[[Dossier, Region], Found]:
+    """Keep what a function of a dossier and a region gives: many rules ask the same."""
+    name = f"{work_out.__module__}.{work_out.__qualname__}"
+
+    @wraps(work_out)
+    def ask(dossier: Dossier, region: Region) -> Found:
+        known = dossier.worked_out.get(name)
+        if known is not None and known[0] is region:
+            found: Found = known[1]
+        else:
+            found = work_out(dossier, region)
+            dossier.worked_out[name] = (region, found)
+        return found
+
+    return ask
+
+
+@remembered
 def active_roles(dossier: Dossier, region: Region) -> tuple[Role, ...]:
     """Give the registrations that are valid on the day and name a known facility."""
     return tuple(
@@ -56,9 +80,15 @@ def is_full_time(role: Role, region: Region) -> bool:
 
 def fills_the_week(role: Role, region: Region) -> bool:
     """Test whether the definite hours fill the Monday-to-Friday band."""
+    if not role.time.definite:
+        return False
     least = number(region, FULL_TIME, "least_minutes")
-    definite = role.time.definite
-    return definite.minutes >= least and (definite & full_time_band(region)).minutes >= least
+    return _fill(role.time.definite, full_time_band(region)) >= least
+
+
+@lru_cache(maxsize=16_384)
+def _fill(hours: WeeklySet, within: WeeklySet) -> int:
+    return (hours & within).minutes
 
 
 def is_in_transfer(one: Role, other: Role, region: Region) -> bool:

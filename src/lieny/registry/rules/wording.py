@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from lieny.registry.rules.facts import LicenceFacts, Region, Role
 from lieny.registry.rules.sign import Bilingual, EvidenceRow, EvidenceTable
@@ -13,6 +14,7 @@ from lieny.vocabulary.weekly_set import WeeklySet
 UNKNOWN_DAY = Bilingual("ngày không rõ", "an unknown day")
 
 
+@lru_cache(maxsize=16_384)
 def said_hours(hours: WeeklySet) -> Bilingual:
     """Say a weekly set: `T2–T6 17:00–20:00`."""
     return Bilingual(
@@ -20,6 +22,7 @@ def said_hours(hours: WeeklySet) -> Bilingual:
     )
 
 
+@lru_cache(maxsize=16_384)
 def said_weekly_minutes(minutes: int) -> Bilingual:
     """Say minutes a week: `4 giờ 30 phút/tuần`."""
     return Bilingual(
@@ -32,6 +35,7 @@ def said_minutes(minutes: int) -> Bilingual:
     return Bilingual(minutes_in_words(minutes, Language.VI), minutes_in_words(minutes, Language.EN))
 
 
+@lru_cache(maxsize=16_384)
 def said_day(day: date | None) -> Bilingual:
     """Say a date: `01/11/2026`."""
     if day is None:

@@ -22,6 +22,9 @@ EPOCH = date(1970, 1, 1)
 POWERS_OF_TEN = 7
 MOST_EXCHANGED = 81  # nine times the difference of two neighbouring digits
 NINE = 9
+# A number that more persons carry is a filler, not a number; the rule is told of so many only.
+MOST_HOLDERS = 20
+MOST_ROWS_OF_A_KEY = 100
 Pairs = tuple[Longs, Longs]
 
 
@@ -114,6 +117,8 @@ class Neighbours:
         found: dict[int, OtherHolder] = {}
         for key in self.keys_of_row.get(role.row, ()):
             for holder in self.holders[key]:
+                if len(found) == MOST_HOLDERS:
+                    break
                 if holder.person != person and holder.person not in found:
                     found[holder.person] = _other(role, holder)
         return tuple(found.values())
@@ -147,6 +152,8 @@ def _shared(
     by_key: dict[int, list[_Holder]] = defaultdict(list)
     for one, at, values in zip(key.tolist(), row.tolist(), rows, strict=True):
         by_row[at].append(one)
+        if len(by_key[one]) > MOST_ROWS_OF_A_KEY:
+            continue
         by_key[one].append(
             _Holder(
                 at,

@@ -161,7 +161,7 @@ def _role(where: _Whereabouts, columns: Columns, at: int) -> Role:
 def _licence(row: int, person: int, columns: Columns, at: int) -> LicenceFacts | None:
     get: Callable[[str], Any] = lambda name: columns[name][at]  # noqa: E731 - read below, 20 times
     number = _number(get("licence_serial"), get("licence_issuer"), get("licence_type"))
-    if number is None:
+    if number is None or (get("licence_status") or "exact") not in READABLE:
         return None
     words = f"{get('raw_status') or ''} {get('decision') or ''}"
     return LicenceFacts(
