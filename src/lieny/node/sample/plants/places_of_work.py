@@ -152,9 +152,10 @@ def uncovered(g: Ground) -> None:
     doctor = g.person()
     row = g.post(doctor, place, ((MONDAY_TO_FRIDAY, ((420, 690),)),))
     row.position, row.position_text = "chief", trades.POSITIONS["chief"][0]
-    rows = [row]
-    for days in ((1, 2, 3, 4), (5, 6, 7)):
-        rows.append(g.post(g.person("nurse"), place, ((days, ((420, 690), (780, 1200))),)))
+    shifts: list[week.Groups] = [
+        ((days, ((420, 690), (780, 1200))),) for days in ((1, 2, 3, 4), (5, 6, 7))
+    ]
+    rows = [row, *(g.post(g.person("nurse"), place, shift) for shift in shifts)]
     sign = Expectation("R25", "any", g.name, None, rows, facilities=[place])
     g.scene.expect(sign)
 
