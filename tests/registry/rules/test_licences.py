@@ -479,6 +479,13 @@ def test_the_forged_number_of_2024_is_seen_without_a_register(desk):
     assert "12/10/2024" in sign.said.vi
 
 
+def test_a_date_that_fits_with_day_and_month_exchanged_is_a_question(desk):
+    band = SerialBand(date(2012, 1, 1), date(2012, 2, 1), 20)
+    assert weigh(dated(desk, date(2012, 9, 1), band=band)) == HIGH_ASKED  # 9 January
+    assert weigh(dated(desk, date(2012, 9, 13), band=band)) == HIGH
+    assert weigh(dated(desk, date(2013, 9, 1), band=band)) == HIGH
+
+
 def test_too_few_neighbours_make_no_band(desk):
     assert dated(desk, date(2020, 1, 1), band=replace(BAND, neighbours=7)) == ()
     assert weigh(dated(desk, date(2020, 1, 1), band=replace(BAND, neighbours=8))) == HIGH

@@ -18,6 +18,7 @@ from lieny.registry.rules.wording import (
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 
 TOPIC = "licence.series"
+DECEMBER = 12
 
 
 def serial_against_date(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
@@ -28,7 +29,8 @@ def serial_against_date(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Reading: a licence (GPHN) dated before 2024; a certificate (CCHN) dated after 2024 began and a
         grace of 180 days passed; or a date more than 180 days outside the band of the neighbouring
         serials of that issuer and type. A reissue that the list or the register tells of gives a
-        question: the date shown is then that of the reissue.
+        question: the date shown is then that of the reissue. So does a date that would fit with
+        day and month exchanged.
     """
     signs: dict[LicenceNumber, Sign] = {}
     for role in active_roles(dossier, region):
@@ -89,12 +91,24 @@ def _explained_by(
     return None
 
 
+def _day_and_month_exchanged(issued: date) -> date | None:
+    """Read 03/10 as 10/03; None where that is no date or no other."""
+    if issued.day > DECEMBER or issued.day == issued.month:
+        return None
+    return issued.replace(day=issued.month, month=issued.day)
+
+
 def _sign(dossier: Dossier, role: Role, issued: date, misfit: Bilingual, region: Region) -> Sign:
     licence = role.licences[0]
     explained = _explained_by(role, licence, dossier, region)
+    turned = _day_and_month_exchanged(issued)
+    mistyped = turned is not None and (
+        _misfit(licence, turned, dossier.bands.get(role.row), region) is None
+    )
     rows = dossier.register_of.get(role.row, ())
     is_sure = (
         explained is None
+        and not mistyped
         and not role.reissued
         and role.licence_exact
         and not is_passed_over(role, region)
