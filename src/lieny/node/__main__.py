@@ -1,0 +1,5 @@
+"""`python -m lieny.node`: the command line."""
+
+from lieny.node.cli import main
+
+main()
