@@ -31,6 +31,7 @@ NIGHTS: tuple[week.Groups, ...] = (
 )
 SUNDAY = week.mask((((7,), ((0, 1440),)),))
 AFTER_WORK = week.mask(((week.EVERY_DAY, ((1035, 1440),)),))
+WITHOUT_HOURS = ("hr", "insurance")  # lists that have no column for hours
 NEAR = 9.0  # kilometres that an evening post may lie away
 
 
@@ -48,9 +49,13 @@ def populate(scene: Scene) -> None:
     random = scene.stream("background")
     houses = [_house(random, facility) for facility in scene.facilities if facility.staffed]
     room: float = scene.plan.registrations - len(scene.registrations)
+    # Everywhere first the one who answers for the profession, at all hours of the house.
+    for house in houses:
+        employ(scene, random, house, 0)
+        room -= 1 + history.expected_copies(house.facility)
     for house in houses:
         low, high = trades.FORMS[house.facility.form].staff
-        for place in range(random.randint(low, high)):
+        for place in range(1, random.randint(low, high)):
             if room <= 0:
                 return
             before = len(scene.registrations)
@@ -85,8 +90,8 @@ def employ(scene: Scene, random: Random, house: House, place: int) -> Registrati
 
 
 def _hours_of(random: Random, house: House, place: int) -> Hours:
-    if house.facility.channel in ("hr", "insurance"):
-        return vague.empty("")  # such lists have no column for hours
+    if house.facility.channel in WITHOUT_HOURS:
+        return vague.empty("")
     chance = random.random()
     employs = trades.FORMS[house.facility.form].office
     if place and employs and chance < OPEN_TEXT and house.facility.open_hours is None:
@@ -111,9 +116,7 @@ def _moonlight(scene: Scene, random: Random, first: Registration, houses: list[H
     worked = first.hours.definite
     for house in random.sample(houses, min(6, len(houses))):
         other = house.facility
-        if other is first.facility or trades.FORMS[other.form].office:
-            continue
-        if not _suits(first.person, other):
+        if other is first.facility or not _takes(first.person, other):
             continue
         near = places.kilometres(first.facility.point, other.point) < NEAR
         if worked & (AFTER_WORK if near else SUNDAY):
@@ -125,7 +128,10 @@ def _moonlight(scene: Scene, random: Random, first: Registration, houses: list[H
             return
 
 
-def _suits(person: Person, other: Facility) -> bool:
+def _takes(person: Person, other: Facility) -> bool:
+    """Whether a clinic would have the person after hours, and its list says when."""
+    if trades.FORMS[other.form].office or other.channel in WITHOUT_HOURS:
+        return False
     wanted = trades.FORMS[other.form].specialty
     return not wanted or person.title != "doctor" or person.specialty == wanted
 

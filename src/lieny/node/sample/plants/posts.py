@@ -201,9 +201,9 @@ def head_of_two_units(g: Ground) -> None:
 
 
 def head_after_hours(g: Ground) -> None:
-    """Head of a unit at a second hospital at weekends only."""
+    """Head of a unit at a second polyclinic at weekends only."""
     who = g.person(specialty="internal")
-    here, there = _two(g, "hospital")
+    here, there = _two(g, "polyclinic")
     rows = [
         _head(g, who, here, week.OFFICE),
         _head(g, who, there, LATER),
