@@ -11,7 +11,8 @@ import pytest
 from lieny.registry.cli.render_html import CASES_IN_FULL, render_html
 from lieny.registry.services.result import CheckResult
 
-VOID = {"meta", "input", "br", "link", "img", "hr", "path", "rect", "circle", "use"}
+# Tags without an end, and those whose end HTML lets out.
+VOID = {"dt", "dd", "meta", "input", "br", "link", "img", "hr", "path", "rect", "circle", "use"}
 
 
 class Outline(HTMLParser):
@@ -107,12 +108,13 @@ def test_the_answer_comes_first_and_a_case_is_told_from_top_to_bottom(few: str) 
         "TP.HCM/Danh sách đăng ký hành nghề BV Đa khoa khu vực Thủ Đức.xlsx › Danh sách › dòng 12",
         "E12Thời gian đăng ký hành nghề (ghi cụ thể thứ, giờ)Từ T2 đến T6: 7h30-11h30, 13h30-17h00",
         "Căn cứ pháp lý vào ngày xét",
-        "đọc qua bản đăng lại, cần đối chiếu bản gốc",
+        "Điều 27 khoản 2, 96/2023/NĐ-CP qua bản đăng lại",
         "Câu hỏi cần gửi",
         "Có phải cùng một người?",
         "Các tệp đã gửi ra sao?",
         "Điều gì chưa kiểm tra được?",
         "Căn cứ pháp lý nào được dùng?",
+        "hiệu lực từ 01/01/2024; đọc qua bản đăng lại, cần đối chiếu bản gốc",
         "Báo cáo này được lập thế nào?",
     ]
     place = 0
@@ -207,3 +209,56 @@ def test_undecodable_names_do_not_stop_the_report(sample_results: ModuleType) ->
 def test_before_the_merger_provinces_have_their_old_names(sample_results: ModuleType) -> None:
     old = replace(sample_results.few(), as_of=sample_results.AS_OF.replace(year=2024))
     assert "Long An" in plain(page(old))  # the number 80, which is Tây Ninh since July 2025
+
+
+def test_the_folder_of_all_files_is_told_once(sample_results: ModuleType) -> None:
+    result = sample_results.many(3)
+
+    def moved(path: str) -> str:
+        return f"/srv/danh sách/{path}"
+
+    files = tuple(replace(file, path=moved(file.path)) for file in result.files)
+    cases = tuple(
+        replace(
+            case,
+            findings=tuple(
+                replace(
+                    finding,
+                    evidence=tuple(replace(c, path=moved(c.path)) for c in finding.evidence),
+                )
+                for finding in case.findings
+            ),
+        )
+        for case in result.cases
+    )
+    links = tuple(
+        replace(
+            link,
+            left=replace(link.left, path=moved(link.left.path)),
+            right=replace(link.right, path=moved(link.right.path)),
+        )
+        for link in result.link_questions
+    )
+    html = page(replace(result, files=files, cases=cases, link_questions=links))
+    assert html.count("/srv/danh sách") == 1
+    assert '<span class="raw">/srv/danh sách</span>' in html
+
+
+def test_what_no_sign_is_about_is_not_told_of_a_person(sample_results: ModuleType) -> None:
+    result = sample_results.few()
+    case = result.cases[1]
+    cell = case.findings[0].evidence[0]
+    known = replace(
+        cell,
+        raw={**cell.raw, "Số CCCD": "079184012345", "Ngày sinh": "02/03/1984"},
+        fields={**cell.fields, "Số CCCD": "personal_number", "Ngày sinh": "birth"},
+    )
+
+    def shown(rule: str) -> str:
+        finding = replace(case.findings[0], rule=rule, evidence=(known,))
+        return page(replace(result, cases=(replace(case, findings=(finding,)),)))
+
+    assert "079184012345" not in shown("R01")
+    assert "02/03/1984" not in shown("R01")
+    assert "079184012345" in shown("R14")
+    assert "02/03/1984" in shown("R14")

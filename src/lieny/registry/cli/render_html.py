@@ -15,7 +15,7 @@ from lieny.registry.cli.report_evidence import law_views
 from lieny.registry.cli.report_files import QUESTIONS_SHOWN, file_views, link_views
 from lieny.registry.cli.report_region import region_view
 from lieny.registry.cli.rule_titles import rule_title
-from lieny.registry.cli.sentences import headline, scale, where_written
+from lieny.registry.cli.sentences import common_folder, headline, scale, where_written
 from lieny.registry.rules.sign import Bilingual, Severity
 from lieny.registry.services.result import CheckResult, Finding, PersonFindings
 from lieny.ui.dates import Language, day_in_words, number_in_words
@@ -52,7 +52,9 @@ def render_html(result: CheckResult, lang: str = "vi") -> Iterator[str]:
         lang: the language that is shown first; the page holds both.
     """
     language = Language(lang)
+    folder = common_folder(result.files)
     findings = result.findings
+    laws = law_views(findings)
     codes = sorted({code for finding in findings for code in finding.provinces})
     lane_codes = {lane.province for case in result.cases[:CASES_IN_FULL] for lane in case.lanes}
     cell_codes = {cell.province for one in findings for cell in one.evidence}
@@ -84,14 +86,17 @@ def render_html(result: CheckResult, lang: str = "vi") -> Iterator[str]:
             usable=any(file.accepted for file in result.files),
             region=region_view(findings, result.as_of),
             symbols=timetable_symbols(drawn),
-            laws=law_views(findings),
+            laws=laws.values(),
             case_count=len(result.cases),
-            cases=(case_view(case, result.as_of) for case in result.cases[:CASES_IN_FULL]),
-            rest=[_rest_row(case, result) for case in _rest(result.cases)],
+            cases=(
+                case_view(case, result.as_of, folder, laws) for case in result.cases[:CASES_IN_FULL]
+            ),
+            rest=[_rest_row(case, result, folder) for case in _rest(result.cases)],
             rest_note=_rest_note(len(result.cases)),
             link_count=len(result.link_questions),
-            links=link_views(result.link_questions[:QUESTIONS_SHOWN]),
-            files=file_views(result.files, result.as_of),
+            links=link_views(result.link_questions[:QUESTIONS_SHOWN], folder),
+            files=file_views(result.files, result.as_of, folder),
+            folder=folder,
             not_run=[(rule.rule, rule_title(rule.rule), rule.reason) for rule in result.not_run],
             law_day=_law_day(result),
         )
@@ -140,7 +145,7 @@ def _rest(cases: Sequence[PersonFindings]) -> Sequence[PersonFindings]:
     return cases[CASES_IN_FULL : CASES_IN_FULL + CASES_IN_TABLE]
 
 
-def _rest_row(case: PersonFindings, result: CheckResult) -> RestRow:
+def _rest_row(case: PersonFindings, result: CheckResult, folder: str) -> RestRow:
     first = case.findings[0]
     name, glyph, _ = severity_view(first.severity)
     codes = dict.fromkeys(code for finding in case.findings for code in finding.provinces)
@@ -151,7 +156,7 @@ def _rest_row(case: PersonFindings, result: CheckResult) -> RestRow:
         licences=", ".join(case.person.licences),
         rules=" ".join(dict.fromkeys(finding.rule for finding in case.findings)),
         places=", ".join(province_name(code, result.as_of) for code in codes),
-        where=where_written(first.evidence[0]),
+        where=where_written(first.evidence[0], folder=folder),
         filter_key=filter_key(case.findings),
         search_key=search_key(case.person),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,29 +11,26 @@ from rich.table import Table
 from rich.text import Text
 
 from lieny.registry.cli.rule_titles import (
-    CERTAINTY_WORDS,
     SEVERITY_GLYPHS,
     SEVERITY_WORDS,
-    in_language,
     rule_title,
 )
-from lieny.registry.cli.sentences import headline, scale, where_written
-from lieny.registry.rules.sign import Bilingual, Certainty, Severity
+from lieny.registry.cli.sentences import below, common_folder, headline, scale
+from lieny.registry.cli.table_sign import Voice, sign_body
+from lieny.registry.rules.sign import Severity
 from lieny.registry.services.result import (
     CheckResult,
-    EvidenceCell,
     FileReport,
     Finding,
     PersonFindings,
 )
 from lieny.ui.clean_text import one_line
-from lieny.ui.dates import Language, number_in_words
-from lieny.ui.provinces import province_name
-from lieny.ui.words import weekly_hours_in_words, weekly_minutes_in_words
+from lieny.ui.dates import Language
 
 # A person at a terminal reads the first pages; who pipes the output to a file wants all of it.
 SHOWN_ON_TERMINAL = 60
 PROBLEMS_PER_FILE = 8
+FILES_ON_TERMINAL = 12
 SEVERITY_WIDTH = 15
 # Below this width the severity stands above the sign instead of beside it.
 NARROW = 64
@@ -66,7 +62,7 @@ def render_table(
     """
     language = Language(lang)
     console = console or Console()
-    page = _Page(console, language, result.as_of)
+    page = _Page(console, Voice(language, result.as_of, common_folder(result.files)))
     page.heading(result)
     limit = SHOWN_ON_TERMINAL if console.is_terminal else len(result.cases)
     if most_cases is not None:
@@ -83,15 +79,18 @@ def render_table(
 class _Page:
     """One output in one language, on one console."""
 
-    def __init__(self, console: Console, language: Language, as_of: date) -> None:
+    def __init__(self, console: Console, voice: Voice) -> None:
         self._console = console
-        self._language = language
-        self._as_of = as_of
+        self._voice = voice
+        self._say, self._word, self._number = voice.say, voice.word, voice.number
 
     def heading(self, result: CheckResult) -> None:
         """Print the answer first."""
-        self._print(Text(headline(result, self._language), style="bold"))
-        self._print(Text(scale(result, self._language), style="dim"))
+        self._print(Text(headline(result, self._voice.language), style="bold"))
+        self._print(Text(scale(result, self._voice.language), style="dim"))
+        if self._voice.folder:
+            place = self._say("Các tệp ở", "Files in")
+            self._print(Text(f"{place} {one_line(self._voice.folder)}", style="dim"))
         if not result.cases and any(file.accepted for file in result.files):
             self._print(
                 Text(
@@ -114,7 +113,7 @@ class _Page:
         if licences:
             title.append(f" · {licences}")
         if provinces:
-            names = " – ".join(province_name(p, self._as_of, self._language) for p in provinces)
+            names = " – ".join(self._voice.province(p) for p in provinces)
             title.append(f" · {names}")
         self._print(title)
         for finding in case.findings:
@@ -125,53 +124,14 @@ class _Page:
         severity.append(self._word(SEVERITY_WORDS[finding.severity]))
         if self._console.width < NARROW:
             self._print(Padding(severity, (0, 0, 0, 2)))
-            self._print(Padding(self._body(finding), (0, 0, 0, 4)))
+            self._print(Padding(sign_body(finding, self._voice), (0, 0, 0, 4)))
             return
         row = Table.grid(padding=(0, 1, 0, 0))
         row.add_column(width=2)
         row.add_column(width=SEVERITY_WIDTH)
         row.add_column(overflow="fold")
-        row.add_row("", severity, self._body(finding))
+        row.add_row("", severity, sign_body(finding, self._voice))
         self._print(row)
-
-    def _body(self, finding: Finding) -> Text:
-        title = f"{finding.rule} {self._word(rule_title(finding.rule))}"
-        body = Text(title, style="bold")
-        if finding.certainty is Certainty.POSSIBLE:
-            body.append(f" ({self._word(CERTAINTY_WORDS[finding.certainty]).lower()})", "not bold")
-        said = one_line(self._word(finding.said))
-        lines = [said, *self._hours(finding, said)]
-        articles = dict.fromkeys(f"{law.article}, {law.instrument}" for law in finding.law)
-        lines.extend(self._labelled("Căn cứ", "Law", ["; ".join(articles)] if articles else []))
-        for cell in finding.evidence:
-            lines.extend(self._evidence(cell))
-        if finding.vanishes_if:
-            lines.append(one_line(self._word(finding.vanishes_if)))
-        lines.extend(self._labelled("Cần hỏi", "To ask", _said(finding.question)))
-        for line in lines:
-            body.append("\n" + line, style="not bold")
-        return body
-
-    def _hours(self, finding: Finding, said: str) -> list[str]:
-        """Say the hours, unless the sentence has said them."""
-        if not finding.overlap:
-            return []
-        hours = weekly_hours_in_words(finding.overlap, self._language)
-        if hours in said:
-            return []
-        return [f"{hours} = {weekly_minutes_in_words(finding.overlap.minutes, self._language)}"]
-
-    def _evidence(self, cell: EvidenceCell) -> list[str]:
-        place = where_written(cell, self._language)
-        if not cell.facility:
-            return [f"• {place}"]
-        province = province_name(cell.province, self._as_of, self._language)
-        return [f"• {one_line(cell.facility)} ({province})", f"  {place}"]
-
-    def _labelled(self, vi: str, en: str, texts: list[str] | list[Bilingual]) -> list[str]:
-        label = self._say(vi, en)
-        shown = [one_line(text if isinstance(text, str) else self._word(text)) for text in texts]
-        return [f"{label}: {text}" for text in shown]
 
     def unshown(self, count: int) -> None:
         """Say how many persons the terminal leaves out, and where to see them."""
@@ -206,15 +166,19 @@ class _Page:
     def files(self, files: tuple[FileReport, ...]) -> None:
         """List files with problems: what was given, what to do."""
         troubled = [file for file in files if file.problems]
+        troubled.sort(key=lambda file: file.accepted > 0)
         if not troubled:
             return
+        limit = FILES_ON_TERMINAL if self._console.is_terminal else len(troubled)
         self._section(self._say("Tệp cần sửa", "Files to correct"))
-        for file in troubled:
+        for file in troubled[:limit]:
             rows = self._say(
                 f"nhận {self._number(file.accepted)}/{self._number(file.rows)} dòng",
                 f"{self._number(file.accepted)} of {self._number(file.rows)} rows accepted",
             )
-            self._print(Text(f"{one_line(file.path)} — {rows}", style="bold"))
+            self._print(
+                Text(f"{one_line(below(file.path, self._voice.folder))} — {rows}", style="bold")
+            )
             for problem in file.problems[:PROBLEMS_PER_FILE]:
                 place = " ".join(
                     part
@@ -228,13 +192,16 @@ class _Page:
                 given = f" [{one_line(problem.given)[:60]}]" if problem.given else ""
                 said = f"{place + ': ' if place else ''}{self._word(problem.problem)}{given}"
                 self._print(Padding(Text(one_line(said)), (0, 0, 0, 2)))
-                self._print(
-                    Padding(Text("→ " + one_line(self._word(problem.advice))), (0, 0, 0, 4))
-                )
+                self._print(Padding(Text("→ " + self._word(problem.advice)), (0, 0, 0, 4)))
             rest = len(file.problems) - PROBLEMS_PER_FILE
             if rest > 0:
                 more = self._say(f"… và {self._number(rest)} điều nữa", f"… and {rest} more")
                 self._print(Padding(Text(more, style="dim"), (0, 0, 0, 2)))
+
+        if len(troubled) > limit:
+            more = self._number(len(troubled) - limit)
+            said = self._say(f"… và {more} tệp nữa", f"… and {more} more files")
+            self._print(Text(said, "dim"))
 
     def rules_not_run(self, result: CheckResult) -> None:
         """Name the rules that had no input: silence would look like innocence."""
@@ -244,9 +211,7 @@ class _Page:
         for rule in result.not_run:
             title = self._word(rule_title(rule.rule))
             self._print(
-                Padding(
-                    Text(f"{rule.rule} {title}: {one_line(self._word(rule.reason))}"), (0, 0, 0, 2)
-                )
+                Padding(Text(f"{rule.rule} {title}: {self._word(rule.reason)}"), (0, 0, 0, 2))
             )
 
     def summary(self, result: CheckResult) -> None:
@@ -274,24 +239,11 @@ class _Page:
                 )
             )
         )
-        self._print(Text(headline(result, self._language), style="bold"))
+        self._print(Text(headline(result, self._voice.language), style="bold"))
 
     def _section(self, title: str) -> None:
         self._print(Text(""))
         self._print(Rule(title, align="left", style="dim"))
 
-    def _say(self, vi: str, en: str) -> str:
-        return vi if self._language is Language.VI else en
-
-    def _word(self, text: Bilingual) -> str:
-        return in_language(text, self._language)
-
-    def _number(self, number: int) -> str:
-        return number_in_words(number, self._language)
-
     def _print(self, shown: Text | Table | Padding | Rule) -> None:
         self._console.print(shown, highlight=False)
-
-
-def _said(text: Bilingual | None) -> list[Bilingual]:
-    return [] if text is None else [text]

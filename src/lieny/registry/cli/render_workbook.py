@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from lieny.registry.cli.report_evidence import cell_address
-from lieny.registry.cli.sentences import headline, scale
+from lieny.registry.cli.sentences import common_folder, headline, scale
 from lieny.registry.cli.workbook_clean import CleanWorkbook, write_clean_copy, write_lines
 from lieny.registry.cli.workbook_marks import FileMarks, SignLine, marked_columns, marks_by_file
 from lieny.registry.cli.workbook_original import WorkbookNotKept, write_marked_original
@@ -187,6 +187,7 @@ def _write_overview(
 def _sign_lines(
     result: CheckResult, place_of: Mapping[str, str], language: Language
 ) -> Iterator[Line]:
+    folder = common_folder(result.files)
     yield Line((headline(result, language),), is_heading=True)
     yield Line((scale(result, language),))
     yield Line(())
@@ -200,7 +201,7 @@ def _sign_lines(
         target = None
         if cell.path in place_of and number <= MOST_LINKS and "#" not in where:
             target = Target(cell.sheet, cell_address(sign.column, cell.row), workbook=where)
-        texts = sign_texts(number, sign, one_line(place), language)
+        texts = sign_texts(number, sign, one_line(place), language, folder)
         yield Line(texts, target, finding.severity)
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
+from lieny.law.provision import Provision
 from lieny.registry.cli.report_evidence import (
     CellNumbers,
     EvidenceSide,
     LawView,
     address_of,
     evidence_sides,
-    law_views,
     numbered_cells,
 )
 from lieny.registry.cli.rule_titles import (
@@ -96,8 +96,10 @@ class CaseView:
     search_key: str
 
 
-def case_view(case: PersonFindings, as_of: date) -> CaseView:
-    """Lay out one case."""
+def case_view(
+    case: PersonFindings, as_of: date, folder: str, laws: Mapping[Provision, LawView]
+) -> CaseView:
+    """Lay out one case; `laws` are those of the whole page, `folder` holds all files."""
     cells = numbered_cells(case.findings)
     signs = tuple(_sign(finding, cells) for finding in case.findings)
     first = signs[0]
@@ -132,8 +134,8 @@ def case_view(case: PersonFindings, as_of: date) -> CaseView:
         overlap=_both(lambda language: overlap_words(overlap, language)) if overlap else None,
         lanes=tuple(_lane(index, lane, as_of) for index, lane in enumerate(case.lanes)),
         vanishes=_distinct(finding.vanishes_if for finding in case.findings),
-        sides=evidence_sides(case.findings, as_of),
-        laws=law_views(case.findings),
+        sides=evidence_sides(case.findings, as_of, folder),
+        laws=tuple(laws[one] for one in _provisions(case.findings)),
         questions=_distinct(finding.question for finding in case.findings),
         filter_key=filter_key(case.findings),
         search_key=search_key(case.person),
@@ -265,6 +267,10 @@ def _period(lane: Lane) -> Bilingual | None:
     if lane.valid_from is None and lane.valid_until is None:
         return None
     return _both(lambda language: period_in_words(lane.valid_from, lane.valid_until, language))
+
+
+def _provisions(findings: Iterable[Finding]) -> Iterable[Provision]:
+    return dict.fromkeys(provision for finding in findings for provision in finding.law)
 
 
 def _minutes(findings: Iterable[Finding], certainty: Certainty) -> WeeklySet:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lieny.law.provision import HowRead, Provision
+from lieny.registry.cli.sentences import below
+from lieny.registry.cli.workbook_marks import FIELDS_OF_RULES
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import EvidenceCell, Finding
 from lieny.ui.dates import Language, period_in_words
 from lieny.ui.provinces import province_key, province_name
-from lieny.vocabulary.text import fold
 
 CellAddress = tuple[str, str, int, str]  # path, sheet, row, table
 CellNumbers = dict[CellAddress, int]
 
+IDENTITY = frozenset({"birth", "personal_number"})
+IDENTITY_RULES = {"R11", "R12", "R14"}
+QUALIFICATION = frozenset({"title", "scope"})
 EVIDENCE_WORDS = {
     "registration": Bilingual("Danh sách đăng ký hành nghề", "List of registrations"),
     "licence": Bilingual("Sổ cấp giấy phép hành nghề", "Register of licences"),
@@ -33,6 +36,13 @@ HOW_READ_WORDS = {
     HowRead.UNREAD: Bilingual(
         "chưa đọc được văn bản, cần kiểm tra", "text not read: must be checked"
     ),
+}
+
+HOW_READ_BRIEFLY = {
+    HowRead.ORIGINAL: Bilingual("bản gốc", "original"),
+    HowRead.SCAN: Bilingual("bản chụp", "scan"),
+    HowRead.SECOND_HAND: Bilingual("qua bản đăng lại", "second hand"),
+    HowRead.UNREAD: Bilingual("chưa đọc được", "not read"),
 }
 
 
@@ -67,6 +77,7 @@ class LawView:
     summary: Bilingual
     in_force: Bilingual
     how_read: Bilingual
+    how_read_briefly: Bilingual
     doubtful: bool
     reading: str
 
@@ -85,14 +96,17 @@ def address_of(cell: EvidenceCell) -> CellAddress:
     return cell.path, cell.sheet, cell.row, cell.table
 
 
-def evidence_sides(findings: Sequence[Finding], as_of: date) -> tuple[EvidenceSide, ...]:
+def evidence_sides(
+    findings: Sequence[Finding], as_of: date, folder: str
+) -> tuple[EvidenceSide, ...]:
     """Set what the provinces wrote side by side, in the order in which the signs name them."""
     numbers = numbered_cells(findings)
     cells = {address_of(cell): cell for finding in findings for cell in finding.evidence}
     by_province: dict[str | None, list[EvidenceView]] = {}
     for address, number in numbers.items():
         cell = cells[address]
-        by_province.setdefault(cell.province, []).append(evidence_view(cell, number))
+        view = evidence_view(cell, number, folder, hidden=_beside_the_point(cell, findings))
+        by_province.setdefault(cell.province, []).append(view)
     return tuple(
         EvidenceSide(
             key=province_key(code),
@@ -105,14 +119,17 @@ def evidence_sides(findings: Sequence[Finding], as_of: date) -> tuple[EvidenceSi
     )
 
 
-def evidence_view(cell: EvidenceCell, number: int) -> EvidenceView:
-    """Lay out one row with the address of each of its cells."""
-    ordered = sorted(cell.raw.items(), key=lambda one: cell.columns.get(one[0], 0))
+def evidence_view(
+    cell: EvidenceCell, number: int, folder: str, *, hidden: frozenset[str] = frozenset()
+) -> EvidenceView:
+    """Lay out one row with the address of each of its cells, but for fields that are `hidden`."""
+    shown = [one for one in cell.raw.items() if cell.fields.get(one[0]) not in hidden]
+    ordered = sorted(shown, key=lambda one: cell.columns.get(one[0], 0))
     return EvidenceView(
         number=number,
         kind=EVIDENCE_WORDS.get(cell.table, Bilingual(cell.table, cell.table)),
         facility=cell.facility or "",
-        path=cell.path,
+        path=below(cell.path, folder),
         sheet=cell.sheet,
         row=cell.row,
         cells=tuple(
@@ -120,6 +137,16 @@ def evidence_view(cell: EvidenceCell, number: int) -> EvidenceView:
             for heading, text in ordered
         ),
     )
+
+
+def _beside_the_point(cell: EvidenceCell, findings: Iterable[Finding]) -> frozenset[str]:
+    """Name the fields that no sign is about: what is not needed of a person is not shown."""
+    rules = {finding.rule for finding in findings}
+    wanted = {field for rule in rules for field in FIELDS_OF_RULES.get(rule, ())}
+    beside = IDENTITY if cell.table != "registration" else IDENTITY | QUALIFICATION
+    if rules & IDENTITY_RULES:
+        beside -= IDENTITY
+    return frozenset(beside - wanted)
 
 
 def column_letters(column: int) -> str:
@@ -136,21 +163,20 @@ def cell_address(column: int | None, row: int) -> str:
     return f"{column_letters(column)}{row}" if column else ""
 
 
-def law_views(findings: Iterable[Finding]) -> tuple[LawView, ...]:
-    """List the provisions that signs rest on, each once."""
+def law_views(findings: Iterable[Finding]) -> dict[Provision, LawView]:
+    """Lay out the provisions that signs rest on, each once, numbered in order of use."""
     provisions = dict.fromkeys(provision for finding in findings for provision in finding.law)
-    return tuple(map(_law, provisions))
+    return {provision: _law(provision, index) for index, provision in enumerate(provisions, 1)}
 
 
-def _law(provision: Provision) -> LawView:
-    begins = provision.in_force_from.isoformat()
+def _law(provision: Provision, number: int) -> LawView:
     return LawView(
-        anchor=re.sub(r"[^0-9a-z]+", "-", fold(f"{provision.instrument} {provision.article}"))
-        + f"-{begins}",
+        anchor=f"luat-{number}",
         title=f"{provision.article}, {provision.instrument}",
         summary=Bilingual(provision.summary_vi, provision.summary_en),
         in_force=Bilingual(*(_in_force(provision, language) for language in Language)),
         how_read=HOW_READ_WORDS[provision.how_read],
+        how_read_briefly=HOW_READ_BRIEFLY[provision.how_read],
         doubtful=provision.how_read in {HowRead.SECOND_HAND, HowRead.UNREAD},
         reading=provision.reading,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lieny.registry.cli.report_evidence import EvidenceView, evidence_view
+from lieny.registry.cli.sentences import below
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import FileReport, LinkQuestion, Problem
 from lieny.ui.dates import Language, number_in_words
@@ -63,7 +64,7 @@ class LinkView:
     reasons: tuple[tuple[Bilingual, Bilingual], ...]
 
 
-def file_views(files: Iterable[FileReport], as_of: date) -> tuple[FileView, ...]:
+def file_views(files: Iterable[FileReport], as_of: date, folder: str) -> tuple[FileView, ...]:
     """Lay out the files, those to correct first; the number of problems shown is bounded."""
     room = PROBLEMS_IN_ALL
     views = []
@@ -72,7 +73,7 @@ def file_views(files: Iterable[FileReport], as_of: date) -> tuple[FileView, ...]
         room -= len(shown)
         views.append(
             FileView(
-                path=file.path,
+                path=below(file.path, folder),
                 kind=_kind(file.kind),
                 province=Bilingual(
                     *(
@@ -91,12 +92,12 @@ def file_views(files: Iterable[FileReport], as_of: date) -> tuple[FileView, ...]
     return tuple(views)
 
 
-def link_views(questions: Iterable[LinkQuestion]) -> tuple[LinkView, ...]:
+def link_views(questions: Iterable[LinkQuestion], folder: str) -> tuple[LinkView, ...]:
     """Lay out the pairs of the grey band."""
     return tuple(
         LinkView(
-            left=evidence_view(question.left, 1),
-            right=evidence_view(question.right, 2),
+            left=evidence_view(question.left, 1, folder),
+            right=evidence_view(question.right, 2, folder),
             weight=_bits(question.weight),
             reasons=tuple((reason, _bits(bits)) for reason, bits in question.reasons),
         )

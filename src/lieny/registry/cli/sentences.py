@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lieny.registry.services.result import CheckResult, EvidenceCell
+import os
+from collections.abc import Sequence
+
+from lieny.registry.services.result import CheckResult, EvidenceCell, FileReport
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language, day_in_words, number_in_words, seconds_in_words
 
@@ -65,8 +68,21 @@ def scale(result: CheckResult, language: Language = Language.VI) -> str:
     )
 
 
-def where_written(cell: EvidenceCell, language: Language = Language.VI) -> str:
-    """Address a row as the user finds it: `file › sheet › dòng 12`."""
+def common_folder(files: Sequence[FileReport]) -> str:
+    """Give the folder that holds all files, which people need to be told only once; "" if none."""
+    folders = [os.path.dirname(file.path) for file in files]  # noqa: PTH120  text, not a place
+    if not folders or len({os.path.isabs(folder) for folder in folders}) > 1:  # noqa: PTH117
+        return ""
+    return os.path.commonpath(folders)
+
+
+def below(path: str, folder: str) -> str:
+    """Write a path as seen from the common folder."""
+    return path[len(folder) :].lstrip("/\\") if folder and path.startswith(folder) else path
+
+
+def where_written(cell: EvidenceCell, language: Language = Language.VI, folder: str = "") -> str:
+    """Address a row as the user finds it from `folder`: `file › sheet › dòng 12`."""
     row = "dòng" if language is Language.VI else "row"
-    parts = [cell.path, cell.sheet, f"{row} {cell.row}"]
+    parts = [below(cell.path, folder), cell.sheet, f"{row} {cell.row}"]
     return " › ".join(one_line(part) for part in parts if part)

@@ -11,7 +11,7 @@ from lieny.registry.cli.rule_titles import (
     in_language,
     rule_title,
 )
-from lieny.registry.cli.sentences import where_written
+from lieny.registry.cli.sentences import common_folder, where_written
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.result import CheckResult, EvidenceCell, Finding, Problem
 from lieny.ui.clean_text import one_line
@@ -61,11 +61,13 @@ class FileMarks:
         marks: by sheet ("" is the only sheet of a text file), then by 1-based row.
         signs: for the list of results, most severe first.
         problems: what could not be read.
+        folder: the folder of all files, left out where other rows are named.
     """
 
     marks: dict[str, dict[int, list[Mark]]] = field(default_factory=dict)
     signs: list[SignLine] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
+    folder: str = ""
 
     def add(self, sheet: str, row: int, mark: Mark) -> None:
         """Note one cell."""
@@ -74,14 +76,15 @@ class FileMarks:
 
 def marks_by_file(result: CheckResult, language: Language) -> Mapping[str, FileMarks]:
     """Gather what is to be marked, by path of the input file."""
-    by_file = {file.path: FileMarks(problems=file.problems) for file in result.files}
+    folder = common_folder(result.files)
+    by_file = {file.path: FileMarks(problems=file.problems, folder=folder) for file in result.files}
     for file in result.files:
         for problem in file.problems:
             _mark_problem(by_file[file.path], problem, language)
     for finding in result.findings:
         for cell in finding.evidence:
             if cell.path in by_file:
-                _mark_evidence(by_file[cell.path], finding, cell, language)
+                _mark_evidence(by_file[cell.path], finding, cell, language, folder)
     return by_file
 
 
@@ -109,7 +112,7 @@ def column_number(letters: str | None) -> int | None:
     return number
 
 
-def sign_note(finding: Finding, here: EvidenceCell, language: Language) -> str:
+def sign_note(finding: Finding, here: EvidenceCell, language: Language, folder: str = "") -> str:
     """Write the note of a marked cell: what, by which law, and where the other row is."""
     is_vietnamese = language is Language.VI
     title = in_language(rule_title(finding.rule), language)
@@ -121,7 +124,7 @@ def sign_note(finding: Finding, here: EvidenceCell, language: Language) -> str:
     law = "; ".join(dict.fromkeys(f"{one.article}, {one.instrument}" for one in finding.law))
     if law:
         lines.append(f"{'Căn cứ' if is_vietnamese else 'Law'}: {law}")
-    others = [where_written(cell, language) for cell in finding.evidence if cell != here]
+    others = [where_written(cell, language, folder) for cell in finding.evidence if cell != here]
     lines += [f"{'Dòng kia' if is_vietnamese else 'Other row'}: {place}" for place in others]
     if finding.vanishes_if:
         lines.append(in_language(finding.vanishes_if, language))
@@ -142,10 +145,10 @@ def marked_columns(finding: Finding, cell: EvidenceCell) -> list[int]:
 
 
 def _mark_evidence(
-    file: FileMarks, finding: Finding, cell: EvidenceCell, language: Language
+    file: FileMarks, finding: Finding, cell: EvidenceCell, language: Language, folder: str
 ) -> None:
     first, *others = marked_columns(finding, cell)
-    note = sign_note(finding, cell, language)
+    note = sign_note(finding, cell, language, folder)
     file.add(cell.sheet, cell.row, Mark(first, finding.severity, note))
     for column in others:
         file.add(cell.sheet, cell.row, Mark(column, finding.severity, ""))

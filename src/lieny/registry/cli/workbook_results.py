@@ -65,7 +65,10 @@ def result_lines(marks: FileMarks, title: str, language: Language) -> list[Line]
     lines = [Line((title,), is_heading=True), Line((_note(language),)), Line(())]
     if marks.signs:
         lines.append(Line(SIGN_HEADINGS[language], is_heading=True))
-        lines += [_sign(number, sign, language) for number, sign in enumerate(marks.signs, 1)]
+        lines += [
+            _sign(number, sign, language, marks.folder)
+            for number, sign in enumerate(marks.signs, 1)
+        ]
     else:
         lines.append(Line((_nothing(language),)))
     if marks.problems:
@@ -74,7 +77,9 @@ def result_lines(marks: FileMarks, title: str, language: Language) -> list[Line]
     return lines
 
 
-def sign_texts(number: int, sign: SignLine, place: str, language: Language) -> tuple[str, ...]:
+def sign_texts(
+    number: int, sign: SignLine, place: str, language: Language, folder: str
+) -> tuple[str, ...]:
     """Write one sign in the columns of `SIGN_HEADINGS`."""
     finding = sign.finding
     severity = in_language(SEVERITY_WORDS[finding.severity], language)
@@ -96,7 +101,7 @@ def sign_texts(number: int, sign: SignLine, place: str, language: Language) -> t
         one_line(in_language(finding.said, language)),
         hours,
         _joined(f"{law.article}, {law.instrument}" for law in finding.law),
-        _joined(where_written(cell, language) for cell in others),
+        _joined(where_written(cell, language, folder) for cell in others),
         in_language(finding.vanishes_if, language) if finding.vanishes_if else "",
         in_language(finding.question, language) if finding.question else "",
     )
@@ -118,11 +123,11 @@ def unused_title(wanted: str, taken: Iterable[str]) -> str:
     return title
 
 
-def _sign(number: int, sign: SignLine, language: Language) -> Line:
+def _sign(number: int, sign: SignLine, language: Language, folder: str) -> Line:
     address = cell_address(sign.column, sign.cell.row)
     place = f"{sign.cell.sheet} › {address}" if sign.cell.sheet else address
     return Line(
-        sign_texts(number, sign, one_line(place), language),
+        sign_texts(number, sign, one_line(place), language, folder),
         Target(sign.cell.sheet, address),
         sign.finding.severity,
     )
