@@ -18,7 +18,7 @@ from lieny.vocabulary.text import clean
 ROWS_ABOVE, ROWS_BELOW = 2, 2
 _FEWEST_HEADINGS, _FEWEST_ROWS, _FEWEST_REPEATED = 2, 3, 3
 _LONGEST_GROUP = 120
-SAMPLED = 16
+SAMPLED = 8
 _KEYS = (
     "name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
     "mentor_licence", "trainee_name", "personal_number",

@@ -17,7 +17,6 @@ from lieny.registry.intake.sheet import Sheet
 
 _PERSON = ("name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
            "mentor_licence", "trainee_name")  # fmt: skip
-_SHORTEST_NAME = 4
 _REGISTER_FIELDS = {"valid_from": "status_from", "valid_until": "status_until"}
 # Fields that are put together from several columns.
 _JOINED = {
@@ -138,13 +137,13 @@ class TableRows:
         mark = row[self._sequence]
         if isinstance(mark, str) and not mark.strip(" .").isdigit():
             return False
-        return mark != "" and self.rows_read > 0 and self._has_letters(row)
+        return mark != "" and self._has_letters(row)
 
     def _has_letters(self, row: Sequence[Cell]) -> bool:
         for column in self._person:
             if column < len(row):
                 cell = row[column]
-                if isinstance(cell, str) and len(cell) >= _SHORTEST_NAME:
+                if isinstance(cell, str) and (cell[:1].isalpha() or cell[-1:].isalpha()):
                     return True
         return False
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from lieny.registry.intake.cells import Cell, shown
 from lieny.vocabulary.text import clean, fold
 
-_LICENCE = re.compile(
-    r"cchn|gphn|chung chi hanh nghe|^\W*\d{3,7}\s*/\s*(?:(?:syt|byt)\W*)?[a-z]{2,5}\s*$"
-)
+_LICENCE = re.compile(r"cchn|gphn|chung chi hanh nghe")
+_BARE_LICENCE = re.compile(r"^\W*\d{3,7}\s*/\s*(?:(?:syt|byt)\W*)?[a-z]{2,5}\s*$")
 _OPERATING = re.compile(r"gphd|gp-?syt|giay phep hoat dong")
 _DATE = re.compile(r"^\s*(?:\d{1,2}\s*[/.-]\s*){1,2}(?:19|20)?\d\d\s*$|^(?:19|20)\d\d-\d\d-\d\d")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -20,8 +20,10 @@ _PERSONAL = re.compile(r"^(?:\d{12}|\d{9}|0\d{2}\s\d{3}\s\d{3}\s\d{3})$")
 _PHONE = re.compile(r"^(?:\+?84|0)[\s.]?[1-9](?:[\s.]?\d){8}$")
 _CLOCK = re.compile(
     r"\d{1,2}\s*(?::|h|g)\s*(?:\d\d)?\s*(?:-|–|den|toi|->|~|$)|\bthu\s*[2-7]\b|\bt[2-7]\b"
-    r"|hanh chinh|toan thoi gian|ngoai gio|\b\d{1,2}h\d{0,2}\b|24/(?:7|24)|ca ngay|hang ngay"
-    r"|full.?time|\bghc\b"
+    r"|\b\d{1,2}h\d{0,2}\b|24/(?:7|24)"
+)
+_CLOCK_WORDS = re.compile(
+    r"hanh chinh|toan thoi gian|ngoai gio|ca ngay|hang ngay|full.?time|\bghc\b"
 )
 _TIME_OF_DAY = re.compile(r"^\s*\d{1,2}\s*(?::|h|g)\s*(?:\d\d)?(?::\d\d)?\s*$")
 _FACILITY = re.compile(
@@ -92,33 +94,47 @@ def profile(cells: Iterable[Cell]) -> Profile:
     return Profile(filled, {sign: count / filled for sign, count in counts.items()})
 
 
-def signs_of(cell: Cell) -> list[str]:
+def signs_of(cell: Cell) -> tuple[str, ...]:
     """Name what a cell looks like."""
+    if isinstance(cell, str):
+        return _signs_of_text(cell)
     if isinstance(cell, (time, timedelta)):
-        return ["clock"]
+        return ("clock",)
     if isinstance(cell, (date, datetime)):
-        return ["date"]
-    text = clean(shown(cell))
+        return ("date",)
+    return (*_signs_of_text(shown(cell)), "number")
+
+
+@lru_cache(maxsize=131_072)
+def _signs_of_text(given: str) -> tuple[str, ...]:
+    text = clean(given)
     folded = fold(text)
-    found = [sign for sign, pattern in _PATTERNS if pattern.search(folded)]
+    patterns = list(_WORDY) if any(map(str.isalpha, folded)) else []
+    if any(map(str.isdigit, folded)):
+        patterns += _NUMERIC
+    found = dict.fromkeys(sign for sign, pattern in patterns if pattern.search(folded))
     if _is_name(text, folded):
-        found.append("name")
+        found["name"] = None
     if folded in _GENDER:
-        found.append("gender")
-    if isinstance(cell, (int, float)) or folded.replace(".", "", 1).isdigit():
-        found.append("number")
-    return found
+        found["gender"] = None
+    if folded.replace(".", "", 1).isdigit():
+        found["number"] = None
+    return tuple(found)
 
 
-_PATTERNS = (
-    ("licence", _LICENCE),
-    ("operating", _OPERATING),
+_NUMERIC = (
+    ("licence", _BARE_LICENCE),
     ("date", _DATE),
     ("year", _YEAR),
     ("personal", _PERSONAL),
     ("phone", _PHONE),
     ("clock", _CLOCK),
     ("clock", _TIME_OF_DAY),
+)
+_WORDY = (
+    ("licence", _LICENCE),
+    ("operating", _OPERATING),
+    ("clock", _CLOCK_WORDS),
     ("facility", _FACILITY),
     ("address", _ADDRESS),
     ("title", _TITLE),
