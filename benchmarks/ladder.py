@@ -15,6 +15,7 @@ from lieny.node.sample.region import DAY_OF_SAMPLE
 from measuring import Cost, run
 
 HERE = Path(__file__).resolve().parent
+LIENY = (sys.executable, "-c", "from lieny.node.cli import main; main()")
 TOOLKIT_UP_TO = 30_000  # registrations; beyond, the toolkit takes longer than all else together
 
 
@@ -48,12 +49,9 @@ def climb(folder: Path, registrations: int, seed: int) -> Step:
     truth = generate_region(out, registrations=registrations, seed=seed, options=options)
     say(f"{truth.registrations} registrations of {truth.people} persons in {truth.lists}")
     result, links = out / "result.json", out / "links.csv"
-    product = run(
-        [
-            sys.executable, "-m", "lieny.node.cli", "check", str(truth.lists), "--format", "json",
-            "--as-of", DAY_OF_SAMPLE.isoformat(), "--output", str(result), "--links", str(links),
-        ]
-    )  # fmt: skip
+    asked = ["--format", "json", "--as-of", DAY_OF_SAMPLE.isoformat()]
+    written = ["--output", str(result), "--links", str(links)]
+    product = run([*LIENY, "check", str(truth.lists), *asked, *written])
     say(f"  lieny check {product.seconds:.1f} s, {product.peak / 2**30:.2f} GiB")
     report = json.loads(result.read_text("utf-8"))
     verdict = judge(report, out)

@@ -162,10 +162,26 @@ def training_exempt(g: Ground) -> None:
     g.trap("R20", [row], licences=row.person.licences)
 
 
+def left_long_ago(g: Ground) -> None:
+    """The only registration ended more than two years ago."""
+    row = _row(g, kind="CCHN")
+    row.valid_until = g.scene.day_before(g.random, 800, 1_100)
+    row.valid_from = row.valid_until - timedelta(g.random.randint(400, 1_500))
+    g.sign("R21", "any", [row])
+
+
+def left_last_year(g: Ground) -> None:
+    """The only registration ended within the last two years."""
+    row = _row(g, kind="CCHN")
+    row.valid_until = g.scene.day_before(g.random, 100, 600)
+    row.valid_from = row.valid_until - timedelta(g.random.randint(400, 1_500))
+    g.trap("R21", [row], expect="none")
+
+
 def idle(g: Ground) -> None:
-    """Licensed years ago, registered nowhere."""
+    """Licensed years ago, met in no list: perhaps beyond the lists, perhaps nowhere."""
     who = g.person(kind="CCHN")
-    g.sign("R21", "any", [], who.licences)
+    g.trap("R21", [], licences=who.licences)
 
 
 def newly_licensed(g: Ground) -> None:
@@ -194,6 +210,8 @@ PLANTS = {
     "trap-training-enough": training_enough,
     "trap-training-unknown": training_unknown,
     "trap-training-exempt": training_exempt,
-    "idle": idle,
+    "left-long-ago": left_long_ago,
+    "trap-left-last-year": left_last_year,
+    "trap-idle": idle,
     "trap-newly-licensed": newly_licensed,
 }
