@@ -18,6 +18,7 @@ from lieny.vocabulary.working_time.items import Days, Gap, Hours
 
 CUT = {Gap.NONE: 1.5, Gap.COLON: 5.0, Gap.WEAK: 1.0, Gap.STRONG: 0.0}
 JOIN_SAME = {Gap.NONE: 0.2, Gap.COLON: 0.5, Gap.WEAK: 0.0, Gap.STRONG: 1.5}
+JOIN_DAYS_OVER_STRONG = 4.0  # "T2-T6; T7: 7h-11h": as dear as days without hours
 JOIN_OTHER = {Gap.NONE: 0.0, Gap.COLON: 0.0, Gap.WEAK: 0.3, Gap.STRONG: 2.0}
 INCOMPLETE = 4.0
 OTHER_ORDER = 1.5  # days first in one clause and hours first in the next
@@ -91,6 +92,8 @@ def _cost(core: Sequence[Element], start: int, end: int, *, one_kind: bool) -> f
     for place in range(start + 1, end):
         same = type(core[place]) is type(core[place - 1])
         cost += (JOIN_SAME if same else JOIN_OTHER)[core[place].gap]
+        if same and core[place].gap is Gap.STRONG and isinstance(core[place], Days):
+            cost += JOIN_DAYS_OVER_STRONG - JOIN_SAME[Gap.STRONG]
         cost += OTHER_PART * _begins_other_part(core[place - 1], core[place])
     complete = len({type(element) for element in core[start:end]}) > 1
     stands_alone = any(e.possible_only or (isinstance(e, Days) and e.part) for e in core[start:end])

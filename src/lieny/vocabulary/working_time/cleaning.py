@@ -17,7 +17,8 @@ _ODD = str.maketrans(
         "ʼ": "'", "’": "'", "‘": "'", "´": "'", "`": "'", "′": "'", "″": '"', "”": '"', "“": '"',
     }
 )  # fmt: skip
-_ARROW = re.compile(r"(?:-+|=+)>+")
+_ARROW = re.compile(r"(?:-+|=+)?>+")
+_DASHES = re.compile(r"-{2,}")
 _BREAK = re.compile(r"(?i)<br\s*/?>|\\n")
 # A letter read for a digit by a scanner, only where digits or the hour sign stand beside it.
 _ZERO_AFTER = re.compile(r"(?<=\d)[oO](?=[\dhHgG:.\s\-→,;)oO]|$)|(?<=[hHgG:])[oO](?=[\doO])")
@@ -56,7 +57,7 @@ class CleanText:
 def clean(text: str) -> CleanText:
     """Make a cell's text even. Nothing is dropped that could carry a time or a day."""
     even = unicodedata.normalize("NFKC", html.unescape(_BREAK.sub("\n", text))).translate(_ODD)
-    even = unicodedata.normalize("NFC", _ARROW.sub("→", even))
+    even = unicodedata.normalize("NFC", _DASHES.sub("-", _ARROW.sub("→", even)))
     for pattern, digit in ((_ZERO_AFTER, "0"), (_ZERO_LAST, "0"), (_ZERO_FIRST, "0"), (_ONE, "1")):
         even = pattern.sub(digit, even)
     even = _SPACES.sub(" ", _GLUED.sub(" ", _DOTS.sub("→", _BULLET.sub("", even)))).strip()

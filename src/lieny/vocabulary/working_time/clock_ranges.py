@@ -44,7 +44,7 @@ def read_range(first: Clock, second: Clock, label: Part | None, *, next_day: boo
     plain = first.part is None and second.part is None and not first.twelve_hour_done
     if plain and label is not None:
         begin, end = _labelled(begin, end, label)
-    elif label in LATE_PARTS and first.part is None and second.part is Part.MORNING:
+    elif label not in {None, second.part} and first.part is None:
         begin = said_minute(first._replace(part=label))  # "tối 10h đến 6h sáng"
     elif _is_of_the_same_half(first, second) and end - begin > HALF_DAY:
         begin += HALF_DAY  # "1h-5h chiều"

@@ -14,7 +14,7 @@ from lieny.vocabulary.working_time.tokens import Kind, Part, Token
 _WORD = re.compile(r"[a-z]+|\S")
 _SPACE = re.compile(r"[ ]+")
 _LETTER_PARTS = {"S": Part.MORNING, "C": Part.AFTERNOON, "T": None}
-_DAY_LIKE = {Kind.DAY, Kind.DAY_WORD, Kind.NUMBER}
+_THE_WORD_DAY = {"thứ", "thú", "thừ", "thư"}
 _LIST_SIGNS = {Kind.COMMA, Kind.AND, Kind.DASH, Kind.SLASH, Kind.SEMICOLON, Kind.TO}
 
 _VALUES: list[tuple[Kind, object]] = []
@@ -110,21 +110,34 @@ def _settled(tokens: list[Token], text: CleanText) -> list[Token]:
 
 
 def _settle(token: Token, before: Token | None, after: Token | None, *, marked: bool) -> Token:
-    if token.kind is Kind.PART and token.text.endswith(("tới", "toi")):
-        joins = _joins(before, after)
-        if token.text == "tới" or (token.text == "toi" and joins):
-            return Token(Kind.TO, token.text, None, token.spaced)
-    if token.kind is Kind.FROM and token.text in {"tư", "tu"}:
-        listed = before is not None and before.kind in _LIST_SIGNS
-        if token.text == "tư" or (not marked and listed and not _starts_clock(after)):
-            return Token(Kind.DAY_WORD, token.text, 3, token.spaced)
-    if token.kind is Kind.DAY_WORD and marked and token.text in {"sau", "nam", "bay"}:
-        return Token(Kind.UNKNOWN, token.text, token.text, token.spaced)
-    if token.kind is Kind.FROM and token.text.startswith("sáu"):
-        return Token(Kind.DAY_WORD, token.text, 5, token.spaced)
-    if token.kind is Kind.DOUBT and token.text.endswith(("ngày lễ", "ngay le")):
-        return Token(Kind.HOLIDAY, token.text, None, token.spaced)
+    text = token.text
+    kind = token.kind
+    if kind is Kind.PART and text.endswith(("tới", "toi")):
+        if text == "tới" or (text == "toi" and _joins(before, after)):
+            return Token(Kind.TO, text, None, token.spaced)
+    elif kind is Kind.FROM:
+        day = _day_of_from(token, before, after, marked=marked)
+        return token if day is None else Token(Kind.DAY_WORD, text, day, token.spaced)
+    elif kind is Kind.DAY_WORD and marked and text in {"sau", "nam", "bay"}:
+        return Token(Kind.UNKNOWN, text, text, token.spaced)
+    elif kind is Kind.DAY and text in _THE_WORD_DAY:
+        return Token(Kind.FILLER, text, None, token.spaced)  # "Thứ: 2,4,6"
+    elif kind is Kind.DOUBT and text.endswith(("ngày lễ", "ngay le")):
+        return Token(Kind.HOLIDAY, text, None, token.spaced)
     return token
+
+
+def _day_of_from(
+    token: Token, before: Token | None, after: Token | None, *, marked: bool
+) -> int | None:
+    """Tell "tư" (Wednesday) from "từ", "sáu" (Friday) from "sau"."""
+    if token.text.startswith("sáu"):
+        return 5
+    if token.text not in {"tư", "tu"}:
+        return None
+    listed = before is not None and before.kind in _LIST_SIGNS
+    is_day = token.text == "tư" or (not marked and listed and not _starts_clock(after))
+    return 3 if is_day else None
 
 
 def _joins(before: Token | None, after: Token | None) -> bool:

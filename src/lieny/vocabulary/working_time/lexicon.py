@@ -42,6 +42,7 @@ _ALWAYS_AND_CYCLES: tuple[Phrase, ...] = (
             r"(?:2|02|hai) tuan ?(?:/|mot|1|moi)? ?(?:1 |01 |mot )?(?:lan|buoi)|cach tuan|xen ke",
             r"tuan (?:chan|le)(?:(?: ?[,/-] ?| va )(?:chan|le))?|biweekly|every other week",
             "(?:1|mot) tuan (?:lam|truc|nghi) (?:1|mot) tuan (?:lam|truc|nghi)",
+            "tuan (?:lam )?(?:sang|chieu),? (?:va )?tuan (?:lam )?(?:sang|chieu)",
         ),
     ),
     (
@@ -63,7 +64,8 @@ _ALWAYS_AND_CYCLES: tuple[Phrase, ...] = (
         None,
         (
             "(?:cac )?ngay (?:chan|le)(?: (?:trong|cua|hang)? ?(?:thang|tuan))?",
-            "cach ngay|cach nhat|tuan nay|(?:trong )?(?:so )?cac tuan",
+            "(?:mot|1) trong (?:cac|so|hai|nhung)|bat ky|cach ngay|cach nhat|tuan nay",
+            "(?:trong )?(?:so )?cac tuan",
         ),
     ),
     (
@@ -92,7 +94,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
                 "(?: tap| nang cao| chuyen khoa| cao hoc| ck ?(?:i{1,2}|[12]))+"
             ),
             "(?:dang )?di hoc|(?:da )?(?:chuyen|cham dut) (?:cong tac|hop dong|hanh nghe|di)",
-            "dinh chi|nuoc ngoai|di nghia vu|huu tri|khong (?:con )?lam viec(?= ?[,;.)]| ?$)",
+            "dinh chi|nuoc ngoai|di nghia vu|huu tri|khong con lam viec",
         ),
     ),
     (Kind.MARK, TimeFlag.ON_CALL, ("nghi bu(?: sau)?(?: truc)?|ra truc(?: nghi)?",)),
@@ -105,7 +107,10 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
         Kind.LUNCH,
         None,
         (
-            "(?:co )?(?:thoi gian )?nghi(?: ngoi)? ?(?:buoi )?(?:trua|giua (?:ca|gio|buoi))",
+            (
+                "(?:co )?(?:thoi gian )?nghi(?: ngoi)? ?(?:buoi )?"
+                "(?:giua )?(?:trua|giua (?:ca|gio|buoi))"
+            ),
             "(?:buoi )?trua (?:duoc )?nghi|tru (?:gio )?(?:nghi )?trua|lunch(?: break)?",
             "khong ke nghi trua",
         ),
@@ -123,7 +128,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
         None,
         (
             "(?:ngoai )?tru(?: cac)?(?: ngay)?(?! so)|except|excluding",
-            "khong (?:ke|tinh|lam(?: viec)?|bao gom)(?: cac)?(?: ngay)?",
+            "khong (?:ke|tinh|bao gom)(?: cac)?(?: ngay)?",
             r"khong (?=thu|t\d|chu nhat|cn)",
         ),
     ),
@@ -133,7 +138,14 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
         None,
         ("(?:cac )?(?:ngay )?le(?:,? ?(?:va )?tet)?|(?:cac )?ngay tet|tet|(?:public )?holidays?",),
     ),
-    (Kind.OFF, None, ("(?:duoc )?nghi|dong cua|closed|off",)),
+    (
+        Kind.OFF,
+        None,
+        (
+            "(?:duoc )?nghi(?: phep| lam(?: viec)?| kham| hang tuan| vao)*|dong cua|closed|off",
+            "(?:khong|ko|k) (?:di )?(?:kham|lam(?: viec)?|nhan benh|mo cua|truc)(?: benh)?",
+        ),
+    ),
 )
 
 _DOUBTS_AND_DAYS: tuple[Phrase, ...] = (
@@ -171,7 +183,7 @@ _DOUBTS_AND_DAYS: tuple[Phrase, ...] = (
     (
         Kind.DAY_SET,
         REST_OF_THE_WEEK,
-        ("(?:cac |nhung )?ngay (?:con lai|khac)(?: (?:trong|cua) tuan)?",),
+        ("(?:cac |nhung )?ngay (?:con lai|khac)(?: (?:trong|cua) tuan)?|other days",),
     ),
     (
         Kind.DAY_SET,

@@ -28,7 +28,7 @@ NAMED_HOURS: tuple[Phrase, ...] = (
         Named.FACILITY,
         (
             (
-                "(?:theo |trong )?(?:thoi gian|gio|khung gio|lich)? ?"
+                "(?:theo |trong |thoi gian |gio |khung gio |lich )+"
                 f"(?:lam viec|hoat dong|mo cua|kham benh|phuc vu) ?(?:cua|tai) {_FACILITY}"
             ),
             f"(?:theo|trong) (?:thoi gian|gio|khung gio) (?:cua )?{_FACILITY}",
@@ -59,8 +59,9 @@ NAMED_HOURS: tuple[Phrase, ...] = (
         (
             (
                 r"(?:theo |so |kem )*"
-                r"(?:qd|quyet dinh|ke hoach|kh|cong van|cv|hop dong|hd)(?: so)? ?"
-                r"\d[\w/.-]*(?:,? ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
+                r"(?:qd|quyet dinh|ke hoach|kh|cong van|cv|hop dong|hd)"
+                r"(?: so ?\d[\w/.-]*| ?\d+[\w-]*/[\w/.-]*| ?\d+(?= ngay))"
+                r"(?:,? ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
             ),
         ),
     ),

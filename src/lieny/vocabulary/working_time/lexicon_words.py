@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lieny.vocabulary.working_time.flags import TimeFlag
 from lieny.vocabulary.working_time.lexicon_names import Phrase
 from lieny.vocabulary.working_time.tokens import Kind, Part
 
@@ -13,17 +14,31 @@ WORDS: tuple[Phrase, ...] = (
         Kind.FILLER,
         None,
         (
-            r"(?:hang|moi|trong|cua|cac) tuan(?! (?:\d|mot|hai|ba) ?(?:buoi|ngay|lan|tieng))",
-            "weekly|every week|/ ?tuan",
+            (
+                r"(?:hang|moi|trong|cua|cac) tuan"
+                r"(?! (?:\d|mot|hai|ba) ?(?:buoi|ngay|lan|tieng)"
+                r"|(?<!hang tuan) [1-5](?!\d|h|g|:\d))"
+            ),
+            "weekly|every week|every|/ ?tuan",
             r"(?:khoa|phong|lau|tang|nhom|p\.)(?: ?(?:noi|ngoai|nhi|san|kham|so))* ?\d{1,3}"
             + _NO_TIME_AFTER,
+            r"(?:quan|phuong|khu pho|duong so|kp|q\.?|p\.) ?\d{1,3}(?![\dhg:./-])",
         ),
     ),
-    (Kind.SHIFT, None, (r"ca (?:\d|[a-d]|i{1,3})(?![a-z\dhg]| ?kip)",)),
+    (Kind.SHIFT, None, (r"(?:ca|kip|tua|nhom|doi) (?:\d|[a-d]|i{1,3})(?![a-z\dhg]|:\d\d| ?kip)",)),
     (Kind.DAY, 1, ("mon(?:day)?s?",)),
     (Kind.DAY, 2, ("tue(?:s|sday)?s?",)),
     (Kind.DAY, 3, ("wed(?:nesday)?s?",)),
-    (Kind.DAY, 4, (r"thu(?:rsday|rs|r)s?|thu(?! ?\d(?!\d?:\d))",)),
+    (
+        Kind.DAY,
+        4,
+        (
+            (
+                r"thu(?:rsday|rs|r)s?"
+                r"|thu(?! ?\d(?!\d?:\d)| ?: ?\d{1,2} ?[,;/&+-] ?\d{1,2}(?![\d:hg]))"
+            ),
+        ),
+    ),
     (Kind.DAY, 5, ("fri(?:day)?s?",)),
     (Kind.DAY, 6, ("sat(?:urday)?s?",)),
     (Kind.DAY, 7, ("sun(?:day)?s?",)),
@@ -52,7 +67,9 @@ WORDS: tuple[Phrase, ...] = (
     (Kind.DAY_WORD, 4, ("nam",)),
     (Kind.DAY_WORD, 5, ("sau",)),
     (Kind.DAY_WORD, 6, ("ba?y",)),
+    (Kind.DOUBT, None, ("khong|ko|chua",)),  # a negation that no phrase understood
     (Kind.YEAR, None, ("nay|hien nay|hien tai|now",)),
+    (Kind.MARK, TimeFlag.MONTHLY, ("thang",)),  # of a month that no phrase understood
     (
         Kind.SITE,
         None,
@@ -82,7 +99,7 @@ WORDS: tuple[Phrase, ...] = (
             "nhi|san",
             "rhm|tmh|da khoa|chuyen khoa|bsgd|yhct|moi|hang|trong|tuan|nhu|xet nghiem|sieu am",
             "cap cuu|theo|at|hours?|time|the|work(?:ing)?|open|mo cua|tiep|hop dong|hd|chinh thuc",
-            "chinh|dung|so|nha|quy dinh|nhan vien|them|dinh ky|lai|ho|co mat|ap dung",
+            "thu(?= ?:)|chinh|dung|so|nha|quy dinh|nhan vien|them|dinh ky|lai|ho|co mat|ap dung",
         ),
     ),
 )

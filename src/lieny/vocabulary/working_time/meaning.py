@@ -14,6 +14,7 @@ from lieny.vocabulary.working_time.lexicon import EVERY_DAY, WORKING_DAYS
 from lieny.vocabulary.working_time.named_hours import named_hours, whole_days
 from lieny.vocabulary.working_time.office import (
     OFF_BANDS,
+    OFF_FRINGES,
     FacilityHours,
     band_of,
     on_days,
@@ -41,6 +42,13 @@ class Meaning:
         else:
             self.possible |= minutes
             self.open_questions = True
+
+    def doubt(self, minutes: WeeklySet) -> None:
+        """Make definite minutes merely possible."""
+        doubted = self.definite & minutes
+        self.definite -= doubted
+        self.possible |= doubted
+        self.open_questions |= bool(doubted)
 
     def time(self) -> WeeklyTime:
         """Give both sets, disjoint."""
@@ -101,9 +109,7 @@ def _doubt_shifts(clause: Clause, part: Meaning, sentence: Sentence) -> None:
     minutes = sum(end - start for start, end in spans)
     if touching and (minutes >= TWO_SHIFTS or sentence.says_shifts):
         part.flags.add(TimeFlag.SHIFT_ROTATION)
-        part.possible |= part.definite
-        part.definite = EMPTY
-        part.open_questions = True
+        part.doubt(part.definite)
 
 
 def _take_into(meaning: Meaning, part: Meaning, *, possible_only: bool) -> None:
@@ -249,6 +255,7 @@ def _exclude(meaning: Meaning, sentence: Sentence) -> None:
         parts = days.part or frozenset({Part.ALL})
         bands = [band for part in parts for band in OFF_BANDS[part]]
         out = on_days(bands, days.sure)
+        meaning.doubt(_fringe(meaning.definite, parts, days.sure))
         meaning.definite -= out
         meaning.possible -= out
     if sentence.lunch:
@@ -257,7 +264,15 @@ def _exclude(meaning: Meaning, sentence: Sentence) -> None:
         meaning.possible -= out
     if sentence.lunch_unknown:
         # Somewhere around midday there is a break whose hours nobody wrote.
-        around = on_days(((660, 840),), EVERY_DAY) & meaning.definite
-        meaning.definite -= around
-        meaning.possible |= around
-        meaning.open_questions |= bool(around)
+        meaning.doubt(on_days(((660, 840),), EVERY_DAY))
+
+
+def _fringe(minutes: WeeklySet, parts: Iterable[Part], days: Iterable[int]) -> WeeklySet:
+    """Give what remains doubtful of hours that run on across the border of a half that is off."""
+    days = tuple(days)
+    doubtful = EMPTY
+    for low, high in (OFF_FRINGES[part] for part in parts if part in OFF_FRINGES):
+        for band in on_days(((low, high),), days).intervals:
+            crossing = any(start < band[0] < end for start, end in minutes.intervals)
+            doubtful |= WeeklySet((band,)) if crossing else EMPTY
+    return doubtful

@@ -58,7 +58,8 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
             ),
             rf"{_UP_TO}{_COUNT} ?(?P<unit>h|gio) ?(?:trong )?(?P<per>tuan)(?= ?$| ?[,;.)(])",
             (
-                rf"{_UP_TO}{_COUNT} ?(?P<unit>tieng|buoi|ngay|ca|lan) ?(?:lam viec |truc )?"
+                rf"{_UP_TO}{_COUNT} ?(?P<unit>tieng|buoi|ngay|ca|lan|toi|sang|chieu|dem)"
+                r" ?(?:lam viec |truc )?"
                 rf"(?:toi |sang |chieu )?(?:{_EACH}|trong| )+ ?(?:1 |mot )?{_PER}"
             ),
             (
@@ -66,18 +67,19 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
                 rf"{_COUNT} ?(?P<unit>tieng|buoi|ngay|lan)(?![a-z])"
             ),
             rf"moi ngay (?:lam (?:viec )?)?{_COUNT} ?(?P<unit>gio|h|g)(?! ?[-→\d]|[a-z])",
-            rf"{_COUNT} ?(?P<unit>tieng|buoi|lan|phut)(?![a-z])",
+            rf"{_COUNT} ?(?P<unit>tieng|buoi|lan|phut|ca)(?![a-z]| ?\d)",
             rf"{_COUNT} ?(?:thang|nam|years?|months?)(?![a-z]| ?\d)",
             r"(?P<n>(?:0?[2-9]|hai)) ?(?P<unit>ngay)(?= ?$| ?[,;)])",
         ),
     ),
     (numbers.two_clocks, (rf"(?P<a>\d{{3,4}}) ?{_TO} ?(?P<b>\d{{4}})(?![\d/])",)),
+    (numbers.no_such, (r"\d{1,2}(?:h|g|:)\d{3,}|\d{3,}[hg]\d+",)),
     (
         numbers.clock,
         (
             (
                 rf"{_HOURS} ?[:.]?(?P<m>\d{{2}})(?!\d){_NO_UNIT}"
-                rf" ?(?:'|phut|ph?(?![a-z])|h(?![a-z0-9]))?{_AMPM}"
+                rf" ?(?:'|phut|ph?(?![a-z])|m(?:in)?(?![a-z])|h(?![a-z0-9]))?{_AMPM}"
             ),
             r"(?P<h>\d{1,2})(?:gio|h|g)(?P<m>\d)(?!\d)",
             rf"(?P<h>\d{{1,2}}) ?(?:gio|h|g)? ?(?P<half>ruoi){_AMPM}",
@@ -109,9 +111,13 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
     (
         numbers.day,
         (
-            r"(?:ngay )?thu\.? ?(?P<d>hai|ba|tu|nam|sau|ba?y)(?![a-z])",
+            r"(?:ngay )?(?:thu|(?<![a-z])t)\.? ?(?P<d>hai|ba|tu|nam|sau|ba?y)(?![a-z])",
             r"(?:ngay )?(?:thu|(?<![a-z])th?)\.? ?0?(?P<d>[2-7])(?!\d|h)",
         ),
+    ),
+    (
+        numbers.packed_days,
+        (r"(?:thu |(?<![a-z])t)(?P<ds>[2-7]{3,6})(?!\d|h|g)", r"(?<!\d)(?P<ds>246|357)(?![\dhg/])"),
     ),
     (numbers.no_such_day, (r"(?:thu|(?<![a-z])t) ?(?:[0189]|[1-9]\d)(?![\d/h])",)),
     (numbers.bare_year, (r"(?P<y>\d{4})(?!\d)",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from lieny.vocabulary.working_time.cleaning import CleanText
@@ -25,6 +26,10 @@ _UNITS = {
     "buoi": "session",
     "ngay": "day",
     "ca": "shift",
+    "toi": "session",
+    "sang": "session",
+    "chieu": "session",
+    "dem": "session",
 }
 _COUNTS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "nam": "5"}
 _PERS = {
@@ -161,6 +166,17 @@ def day(found: Found) -> list[Piece] | None:
     return found.one(Kind.DAY, int(name) - 1 if name.isdigit() else _DAY_NAMES[name])
 
 
+def packed_days(found: Found) -> list[Piece] | None:
+    """Read "T246", "357": days without signs between them, in the order of the week."""
+    digits = [int(digit) for digit in found.match.group("ds")]
+    if any(one >= two for one, two in pairwise(digits)):
+        return None
+    pieces: list[Piece] = []
+    for digit in digits:
+        pieces += [(Kind.DASH, "-", None)] * bool(pieces) + [(Kind.DAY, str(digit), digit - 1)]
+    return pieces
+
+
 def no_such_day(found: Found) -> list[Piece] | None:
     """Refuse "T8", "thứ 9"."""
     return None if _is_english_thursday(found) else found.one(Kind.NO_SUCH)
@@ -169,6 +185,11 @@ def no_such_day(found: Found) -> list[Piece] | None:
 def _is_english_thursday(found: Found) -> bool:
     unmarked = found.text.toned.startswith("thu", found.match.start())
     return unmarked and _MINUTES_AFTER.match(found.text.plain, found.match.end()) is not None
+
+
+def no_such(found: Found) -> list[Piece]:
+    """Refuse what looks like a clock and is none ("16h300")."""
+    return found.one(Kind.NO_SUCH)
 
 
 def word(found: Found) -> list[Piece]:

@@ -64,6 +64,9 @@ OFF_BANDS: dict[Part, tuple[Span, ...]] = {
     Part.ALL: ((0, 1440),),
 }
 
+# Beside a half that is off: of hours that run on across its border nobody knows the rest.
+OFF_FRINGES: dict[Part, Span] = {Part.MORNING: (720, 810), Part.AFTERNOON: (1110, 1260)}
+
 
 @dataclass(frozen=True, slots=True)
 class FacilityHours:

@@ -197,7 +197,7 @@ def _weighed(sentence: Sentence, meaning: Meaning, flags: set[TimeFlag]) -> Week
     time = meaning.time()
     if TimeFlag.AWAY in flags:
         meaning.open_questions = True
-        return WeeklyTime()
+        return WeeklyTime(EMPTY, time.definite)  # the hours before, or after: nobody knows
     if sentence.sites:
         flags.add(TimeFlag.MULTI_SITE)
     if len(sentence.shift_labels) > 1:

@@ -21,7 +21,7 @@ _DESCRIBES = {
     *(Kind.UNKNOWN, Kind.FILLER, Kind.SLASH, Kind.DASH, Kind.NUMBER, Kind.YEAR, Kind.ON_ROSTER),
     *(Kind.TO, Kind.FROM, Kind.QUANTITY, Kind.DATE, Kind.AND, Kind.SITE),
 }
-_LABELS = {Named.OFFICE, Named.OUTSIDE_OFFICE, Named.FULL_TIME}
+_LABELS = {Named.OFFICE, Named.OUTSIDE_OFFICE, Named.FULL_TIME, Named.FACILITY}
 _FLAG_OF = {
     Named.OFFICE: TimeFlag.OFFICE_HOURS,
     Named.OUTSIDE_OFFICE: TimeFlag.OUTSIDE_OFFICE,
@@ -60,7 +60,7 @@ class Scanner(CoreScanner):
     def _word(self, token: Token) -> None:
         kind, value = token.kind, token.value
         if kind is Kind.NAMED and isinstance(value, Named):
-            self._named(value)
+            self._named(token, value)
         elif kind in {Kind.MARK, Kind.ON_ROSTER} and isinstance(value, TimeFlag):
             self._flag(token, value)
         elif kind in {Kind.EXCEPT, Kind.OFF, Kind.LUNCH}:
@@ -84,11 +84,15 @@ class Scanner(CoreScanner):
         elif not self.remarks.hear(token) and kind not in {Kind.FILLER, Kind.FROM, Kind.TO}:
             sentence.unknown.append(token.text)
 
-    def _named(self, named: Named) -> None:
+    def _named(self, token: Token, named: Named) -> None:
+        in_brackets = self.place > 1 and self.tokens[self.place - 2].kind is Kind.OPEN
         if named is Named.FACILITY:
             self._swallow()
         self.sentence.flags.add(_FLAG_OF[named])
-        if named is Named.FULL_TIME or (named in _LABELS and self._only_labels_hours()):
+        labels = self._only_labels_hours() or (in_brackets and self._has_hours())
+        if named is Named.FACILITY and labels:
+            self.remarks.place(token.text)
+        if named is Named.FULL_TIME or (named in _LABELS and labels):
             return  # "Giờ hành chính: 7h-11h30": the hours say it themselves
         label, gap = self._label()
         self._add(Hours(named=named, part=label), gap)
@@ -117,6 +121,8 @@ class Scanner(CoreScanner):
 
     def _is_rotation(self) -> bool:
         """Test that "luân phiên" speaks of hours: it does not begin the text and cites nothing."""
+        if self._kind(self.place) is Kind.PART:
+            return True  # "luân phiên sáng/chiều"
         return bool(self.sentence.core) and self._kind(self.place) not in {
             *(Kind.FILLER, Kind.ON_ROSTER, Kind.MARK, Kind.SITE, Kind.UNKNOWN)
         }
@@ -146,7 +152,8 @@ class Scanner(CoreScanner):
         if found:
             self.sentence.excluded.extend(found)
             self.place = after
-            if begins_hours(self.tokens, hours_at) and self._has_hours():
+            unclear = self._has_hours() or len(found) > 1
+            if unclear and begins_hours(self.tokens, hours_at):
                 self.sentence.doubtful = True  # "trừ T4: 13h-17h": these hours, or only these
         elif begins_hours(self.tokens, hours_at):
             self._break(hours_at)
@@ -159,7 +166,7 @@ class Scanner(CoreScanner):
             )
             self.place += 1
         elif self._kind(self._skip(self.place, TRANSPARENT)) is not Kind.HOLIDAY:
-            self.sentence.doubtful |= token.kind is Kind.EXCEPT
+            self.sentence.doubtful = True  # something is taken out: what, nobody knows
             self.sentence.unknown.append(token.text)
 
     def _has_hours(self) -> bool:

@@ -12,6 +12,7 @@ from lieny.vocabulary.working_time.scan_remarks import Remarks
 from lieny.vocabulary.working_time.scan_taken_out import off_after
 from lieny.vocabulary.working_time.tokens import Kind, Part, Token
 
+LATE_HALVES = {Part.AFTERNOON, Part.EVENING, Part.NIGHT, Part.ALL}
 TRANSPARENT = {Kind.FILLER, Kind.FROM, Kind.COLON, Kind.OPEN}
 
 
@@ -73,7 +74,7 @@ class CoreScanner:
         gap = None
         if self.waiting and self.gap <= Gap.COLON:
             parts, gap = self.waiting.pop()
-            days.part = frozenset(parts)
+            _set_first_half(days, frozenset(parts))
         off = off_after(self.tokens, self.place)
         if off is None:
             self._add_days(days, gap)
@@ -151,3 +152,14 @@ class CoreScanner:
 
     def _hours_follow(self) -> bool:
         return begins_hours(self.tokens, self._skip(self.place, TRANSPARENT | {Kind.PART}))
+
+
+def _set_first_half(days: Days, parts: frozenset[Part]) -> None:
+    """Give days the part that stands before them; "từ sáng T2 đến chiều T6" means whole days."""
+    last = days.last_part[1] if days.last_part else None
+    if last in LATE_HALVES and parts == {Part.MORNING}:
+        days.last_part = None
+    elif last is None or parts == {last}:
+        days.part = parts
+    else:
+        days.possible_only = True  # "từ chiều T2 đến sáng T6"

@@ -11,6 +11,13 @@ from lieny.vocabulary.working_time.tokens import Clock, Kind, Part, Token
 _RANGES = {Kind.DASH, Kind.TO}
 _MOST_HOURS = 24
 _MOST_DAY_NUMBER = 7
+_SAID_WITH: dict[Part, frozenset[int]] = {
+    Part.MORNING: frozenset(range(13)),
+    Part.NOON: frozenset({10, 11, 12, 13, 14, 1, 2, 3}),
+    Part.AFTERNOON: frozenset({*range(1, 8), *range(12, 20)}),
+    Part.EVENING: frozenset({*range(4, 13), *range(16, 25), 0}),
+    Part.NIGHT: frozenset(range(25)),
+}
 
 
 def begins_hours(tokens: Sequence[Token], place: int) -> bool:
@@ -102,10 +109,16 @@ def _clock(tokens: Sequence[Token], place: int) -> tuple[list[Clock], int]:
         clocks = [Clock(_number(token) * 60)]
     if place < len(tokens) and tokens[place].kind is Kind.PART and _belongs(tokens, place):
         part = tokens[place].value
-        if isinstance(part, Part) and part is not Part.ALL:
+        if isinstance(part, Part) and all(_can_be_said_with(part, clock) for clock in clocks):
             clocks = [clock._replace(part=part) for clock in clocks]
             place += 1
     return clocks, place
+
+
+def _can_be_said_with(part: Part, clock: Clock) -> bool:
+    """Test that people say this part with this clock: "5h chiều", never "11h chiều"."""
+    hours = _SAID_WITH.get(part)
+    return hours is not None and clock.minute // 60 in hours
 
 
 def _belongs(tokens: Sequence[Token], place: int) -> bool:

@@ -10,7 +10,7 @@ from lieny.vocabulary.working_time.items import DAY_MINUTES, Days, Hours
 from lieny.vocabulary.working_time.tokens import Clock, Kind, Part, Token
 
 _DAYS_A_WEEK = 7
-_SKIPPED = {Kind.FROM, Kind.FILLER, Kind.OPEN, Kind.CLOSE}
+_SKIPPED = {Kind.COLON, Kind.FROM, Kind.FILLER, Kind.OPEN, Kind.CLOSE}
 _GOES_ON = {Kind.CLOCK, Kind.DASH, Kind.TO, Kind.COLON, Kind.NUMBER, Kind.UNCLEAR_CLOCK}
 
 

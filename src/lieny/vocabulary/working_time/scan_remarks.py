@@ -58,15 +58,17 @@ class Remarks:
         elif token.kind is Kind.SHIFT:
             self.sentence.shift_labels.add(token.text)
         elif token.kind is Kind.SITE:
-            self._site(token.text)
+            self.place(token.text)
         elif isinstance(token.value, Quantity):
             self._quantity(token.value)
         else:
             return False
         return True
 
-    def _site(self, name: str) -> None:
+    def place(self, name: str) -> None:
         """Hear a place: hours at two places in one cell cannot be told apart."""
+        for word in (" của ", " cua ", " tại ", " tai "):
+            name = name.rpartition(word)[2]
         for written, short in _PLACES:
             for long in written:
                 name = name.replace(long, short)
@@ -76,6 +78,7 @@ class Remarks:
         """Hear an amount of work; fewer days a week than are listed leave open which of them."""
         sentence = self.sentence
         sentence.flags.add(TimeFlag.QUANTITY)
+        sentence.says_shifts |= amount.unit == "shift"
         if amount.unit == "hour" and amount.per == "week":
             sentence.hours_per_week = amount.amount
         if amount.unit in {"session", "day"} and amount.per == "week":

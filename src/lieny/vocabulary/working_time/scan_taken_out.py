@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from lieny.vocabulary.working_time.items import Days
 from lieny.vocabulary.working_time.scan_days import read_days
+from lieny.vocabulary.working_time.scan_hours import begins_hours
 from lieny.vocabulary.working_time.tokens import Kind, Part, Token
 
 _BETWEEN = {Kind.FILLER, Kind.HOLIDAY, Kind.COMMA, Kind.AND, Kind.OPEN, Kind.COLON}
+_WORK = ("làm", "lam", "khám", "kham", "chỉ", "chi", "còn", "con")
 _BEFORE_OFF = {Kind.FILLER, Kind.FROM, Kind.COLON, Kind.OPEN}
 
 
@@ -30,10 +32,13 @@ def day_list(tokens: Sequence[Token], start: int) -> tuple[list[Days], int]:
             else:
                 part = token.value
             place += 1
-        elif token.kind in _BETWEEN:
+        elif token.kind in _BETWEEN and not _says_work(token):
             place += 1
         elif (read := read_days(tokens, place)) is not None:
-            days, place = read
+            days, following = read
+            if found and days.is_range and _hours_follow(tokens, following):
+                break  # "nghỉ CN, T2-T7: 7h-17h"
+            place = following
             found.extend([days] if part is None else _half_of_first(days, part))
             part, after = None, place
         else:
@@ -59,6 +64,14 @@ def off_after(tokens: Sequence[Token], start: int) -> tuple[Part | None, int] | 
     if part is None and _is(tokens, place, Kind.PART):
         part, place = _part(tokens[place]), place + 1
     return part, place
+
+
+def _says_work(token: Token) -> bool:
+    return token.kind is Kind.FILLER and token.text.startswith(_WORK)
+
+
+def _hours_follow(tokens: Sequence[Token], place: int) -> bool:
+    return begins_hours(tokens, _skip(tokens, place))
 
 
 def _skip(tokens: Sequence[Token], place: int) -> int:
