@@ -88,8 +88,8 @@ def test_the_cells_of_a_sign_are_coloured_and_explained(
         ),
         "Căn cứ: Điều 36 khoản 1, 15/2023/QH15",
         (
-            "Dòng kia: Đồng Nai/DS người hành nghề PKĐK Ái Nghĩa Đồng Khởi 10-2026.xlsx › Danh sách "
-            "› dòng 17"
+            "Dòng kia: Đồng Nai/DS người hành nghề PKĐK Ái Nghĩa Đồng Khởi 10-2026.xlsx › Danh "
+            "sách › dòng 17"
         ),
         "Không còn nếu giờ làm tại Phòng khám đa khoa Ái Nghĩa Đồng Khởi thực tế bắt đầu từ 17:00.",
     ]
