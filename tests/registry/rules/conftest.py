@@ -75,6 +75,7 @@ class Desk:
             "raw_time": hours or maybe,
             "title": Title.PHYSICIAN,
         }
+        given["no_hours_given"] = not (facts.get("raw_time") or given["raw_time"])
         if isinstance(facts.get("licences"), str):
             facts["licences"] = tuple(number(one) for one in facts["licences"].split(", "))
         return Role(facility=place, **{**given, **facts})

@@ -252,7 +252,7 @@ def test_less_than_fifteen_possible_minutes_are_not_asked_about(desk):
     ) == ((), ())
 
 
-def test_no_hours_at_all_against_some_are_asked_about(desk):
+def test_a_text_that_fixes_no_hours_is_asked_about(desk):
     silent = desk.role(desk.A, raw_time="Theo ca")
     signs, (asked,) = both(desk, silent, desk.role(desk.B, EVENING))
     assert signs == ()
@@ -262,8 +262,17 @@ def test_no_hours_at_all_against_some_are_asked_about(desk):
     )
 
 
-def test_two_places_that_tell_nothing_are_not_asked_about(desk):
-    assert both(desk, desk.role(desk.A), desk.role(desk.B)) == ((), ())
+def test_two_texts_that_fix_no_hours_are_asked_about(desk):
+    roles = desk.role(desk.A, raw_time="Theo ca"), desk.role(desk.B, raw_time="Trực")
+    signs, asked = both(desk, *roles)
+    assert (signs, [sign.overlap for sign in asked]) == ((), [None])
+
+
+def test_a_cell_without_hours_is_not_asked_about(desk):
+    blank = desk.role(desk.A)
+    assert both(desk, blank, desk.role(desk.B, OFFICE)) == ((), ())
+    assert both(desk, blank, desk.role(desk.B, raw_time="Theo ca")) == ((), ())
+    assert both(desk, blank, desk.role(desk.B)) == ((), ())
 
 
 def test_somebody_away_on_leave_is_not_asked_about(desk):

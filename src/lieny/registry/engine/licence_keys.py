@@ -112,3 +112,17 @@ def shared_keys(keys: Longs, person: Ints) -> Longs:
     pairs = np.unique(np.stack([keys, person.astype(np.int64)], axis=1), axis=0)
     distinct, persons = np.unique(pairs[:, 0], return_counts=True)
     return np.asarray(distinct[persons > 1], np.int64)
+
+
+def list_coverage(given: ScreenInput, keys: LicenceKeys) -> dict[tuple[str, str], float]:
+    """Measure, for each group, the share of the live holders on register whom some list names."""
+    (status,), names = coded(given.licences["status"])
+    is_active = np.array([name == "active" for name in names] + [True], np.bool_)
+    live = is_active[status] & (keys.register >= 0) & (given.licence_person >= 0)
+    listed = np.zeros(given.person_count, np.bool_)
+    listed[given.registration_person[given.registration_person >= 0]] = True
+    group = keys.register[live] // SERIALS
+    total = np.bincount(group, minlength=len(keys.groups))
+    named = listed[given.licence_person[live]]
+    found = np.bincount(group[named], minlength=len(keys.groups))
+    return {keys.groups[g]: float(found[g] / total[g]) for g in np.flatnonzero(total)}

@@ -26,7 +26,7 @@ class Habits:
     """How a place fills its lists.
 
     Attributes:
-        template: every row says full time in one wording, and there are few rows.
+        template: every row says full time, and there are few rows.
         copied: place → the one weekly set that every row carries.
     """
 
@@ -106,9 +106,8 @@ def _habits(given: ScreenInput, most_rows: float) -> Habits:
     count = np.bincount(place, minlength=places)
     full = time_flag(given, TimeFlag.FULL_TIME)[rows]
     all_full = np.bincount(place[full], minlength=places) == count
-    (text,), _ = coded(given.registrations["raw_time"])
     few = (count >= FEWEST_FOR_A_TEMPLATE) & (count <= most_rows)
-    template = all_full & few & _all_alike(place, text[rows], places)
+    template = all_full & few
     definite, sets = patterns(given.registrations["definite"])
     alike = _all_alike(place, definite[rows], places) & (count >= FEWEST_FOR_A_TEMPLATE)
     first = np.zeros(places, np.int64)

@@ -16,10 +16,9 @@ from lieny.registry.engine.columns_read import (
     coded,
     coded_rows,
     days,
-    is_given,
     joined,
 )
-from lieny.registry.engine.licence_keys import LicenceKeys
+from lieny.registry.engine.licence_keys import SERIALS, LicenceKeys
 from lieny.registry.engine.post_words import named_scopes, post_title
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.engine.screens_licence import (
@@ -55,7 +54,7 @@ def persons_of_other_tables(
     yield persons_with_several_licences(given, keys)
     yield persons_with_revoked_licence(given, keys)
     yield _short_by_register(given, region)
-    yield _long_inactive(given, region)
+    yield _long_inactive(given, keys, region)
     yield persons_of_witnesses(given.activities, "", given, keys)
     yield persons_of_witnesses(given.trainees, "mentor_", given, keys)
 
@@ -116,10 +115,12 @@ def _is_misfit(post: str, unit: str, scopes: str) -> bool:
 
 
 def _late(given: ScreenInput) -> Flags:
-    event = days(given.registrations["event_on"])
     received = days(given.registrations["received_on"])
-    both = (event != NO_DAY) & (received != NO_DAY)
-    return np.asarray(both & (received - event > LEAST_LATE_DAYS), np.bool_)
+    late = np.zeros(len(received), np.bool_)
+    for name in ("event_on", "valid_from", "valid_until"):
+        event = days(given.registrations[name])
+        late |= (event != NO_DAY) & (received - event > LEAST_LATE_DAYS)
+    return np.asarray(late & (received != NO_DAY), np.bool_)
 
 
 def _short_of_education(given: ScreenInput, region: Region) -> Flags:
@@ -143,15 +144,20 @@ def _hours(column: pa.ChunkedArray) -> Longs:
     return np.asarray(filled.to_numpy())
 
 
-def _long_inactive(given: ScreenInput, region: Region) -> Ints:
+def _long_inactive(given: ScreenInput, keys: LicenceKeys, region: Region) -> Ints:
     """Give the holders of licences all of whose registrations ended two years ago (R21)."""
     person, current = given.registration_person, given.current & (given.registration_person >= 0)
     until = days(given.registrations["valid_until"], absent=-NO_DAY)
     latest = np.full(given.person_count, NO_DAY, np.int64)
     np.maximum.at(latest, person[current], until[current])
     long_ago = (region.as_of - EPOCH).days - DAYS_IN_23_MONTHS
-    gone = (latest != NO_DAY) & (latest < long_ago)
+    # In no list at all (and no end is known), or everything ended long ago.
+    gone = latest < long_ago
+    issued = days(given.licences["licence_issued_on"])
+    old = (keys.register >= 0) & (issued != NO_DAY) & (issued < long_ago)
+    reached = np.array([region.list_coverage.get(g, 0.0) > 0 for g in keys.groups] + [False])
+    listed = latest[np.maximum(given.licence_person, 0)] != NO_DAY
+    told = old & (listed | reached[keys.register // SERIALS]) & (given.licence_person >= 0)
     holders = np.zeros(given.person_count, np.bool_)
-    known = is_given(given.licences["licence_serial"])
-    holders[given.licence_person[known]] = True
+    holders[given.licence_person[told]] = True
     return np.flatnonzero(gone & holders).astype(np.int32)

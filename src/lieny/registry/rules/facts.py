@@ -60,7 +60,7 @@ class FacilityFacts:
     latitude: float | None = None
     approximate_position: bool = False  # coordinates of a commune or shared by several places
     registered: bool = False  # a facility register that was loaded knows the place
-    template_full_time: bool = False  # a small place: every row says full time alike
+    template_full_time: bool = False  # a small place: every row says full time
     copied_hours: WeeklySet | None = None  # the one set of hours that all rows of the place carry
 
 
@@ -105,6 +105,7 @@ class Role:
     post_scopes: tuple[Scope, ...] = ()  # specialties that the words of the position name
     unit_scopes: tuple[Scope, ...] = ()  # specialties that the words of the unit name
     post_title: Title | None = None  # title that the words of the position call for
+    no_hours_given: bool = False  # the cell is blank, or holds a date only
     away: bool = False  # on leave, in training, seconded out: registered, not at work there
     backlog: bool = False  # received in one heap with many others that were late
 
@@ -182,6 +183,7 @@ class OtherHolder:
     birth_differs: bool
     cccd_differs: bool
     birth_agrees: bool = False
+    may_be_mistyped: bool = False  # their own number is one slip away from this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ class Region:
     facilities: Mapping[int, FacilityFacts]
     # share of the numbers met in lists that the issuer's loaded register knows, by issuer code
     register_coverage: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    # share of the live holders in an issuer's register whom some list names, by issuer and type
+    list_coverage: Mapping[tuple[str, str], float] = field(default_factory=dict)
     facility_register_loaded: frozenset[str] = frozenset()  # province codes
     # share of the other places met in lists that the province's loaded register knows
     facility_coverage: Mapping[str, float] = field(default_factory=dict)

@@ -44,7 +44,7 @@ class Meeting:
         sure_less_lunch: the same, were a lunch break taken by whoever's day runs across noon.
         reach: minutes that both may share.
         doubts: doubts about pairs whose definite hours meet.
-        is_undetermined: some role tells no hours at all while the other side tells some.
+        is_undetermined: some role's text fixes no hours at all, and both sides speak of hours.
     """
 
     left: tuple[Role, ...]
@@ -132,14 +132,14 @@ def _reach(role: Role) -> WeeklySet:
 
 
 def _is_undetermined(left: tuple[Role, ...], right: tuple[Role, ...]) -> bool:
-    return (_some_tell_nothing(left) and _some_tell(right)) or (
-        _some_tell_nothing(right) and _some_tell(left)
-    )
+    some_vague = any(is_vague(role) for role in (*left, *right))
+    return some_vague and _speak_of_time(left) and _speak_of_time(right)
 
 
-def _some_tell_nothing(roles: tuple[Role, ...]) -> bool:
-    return any(not role.time_determined and not _reach(role) for role in roles)
+def is_vague(role: Role) -> bool:
+    """Test whether the text speaks of hours that nothing can be known of: `theo ca`, `trực`."""
+    return not role.time_determined and not role.no_hours_given and not _reach(role)
 
 
-def _some_tell(roles: tuple[Role, ...]) -> bool:
-    return any(bool(_reach(role)) for role in roles)
+def _speak_of_time(roles: tuple[Role, ...]) -> bool:
+    return any(is_vague(role) or _reach(role) for role in roles)

@@ -65,6 +65,7 @@ class PostRule:
         severity: of a sign that is not merely informative.
         post: what the person is, as in "… là {post} tại …".
         holds: whether a role is such a post.
+        at_hospitals: two such posts at hospitals are never allowed together.
     """
 
     code: str
@@ -72,6 +73,7 @@ class PostRule:
     severity: Severity
     post: Bilingual
     holds: Callable[[Role], bool]
+    at_hospitals: bool
 
 
 def two_posts(rule: PostRule, dossier: Dossier, region: Region) -> tuple[Sign, ...]:
@@ -108,7 +110,9 @@ def _are_doubtful(one: tuple[Role, ...], other: tuple[Role, ...], region: Region
 def _verdict_of_two(
     rule: PostRule, one: tuple[Role, ...], other: tuple[Role, ...], region: Region
 ) -> Verdict:
-    if _are_hospitals(one[0], other[0], region) or _overlaps(rule, one, other, region):
+    if rule.at_hospitals and _are_hospitals(one[0], other[0], region):
+        return Verdict.NOT_ALLOWED
+    if _overlaps(rule, one, other, region):
         return Verdict.NOT_ALLOWED
     here, there = _in_office(rule, one, region), _in_office(rule, other, region)
     if here is InOffice.YES and there is InOffice.YES:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from lieny.registry.rules.facts import Dossier, Region, Role
-from lieny.registry.rules.meeting import NO_OVERLAP, Doubt, Meeting, least_minutes, meetings
+from lieny.registry.rules.meeting import (
+    NO_OVERLAP,
+    Doubt,
+    Meeting,
+    is_vague,
+    least_minutes,
+    meetings,
+)
 from lieny.registry.rules.r19_stale import stale_rows
 from lieny.registry.rules.settings import choice, laws
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
@@ -24,8 +31,8 @@ def possible_overlap(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Law: practice.no-overlap (15/2023/QH15 Điều 36 khoản 1; before 2024 109/2016/NĐ-CP Điều 12).
     Reading: asked when at least 15 minutes a week may be shared that are not shared for sure; when
         the definite overlap would vanish with a lunch break, an assignment, a move or a row that
-        later lists leave out; and when one place tells no hours at all while the other does. Two
-        places that both tell nothing are a matter of data quality, not of overlap. A row on which
+        later lists leave out; and when a text such as "theo ca" or "trực" fixes no hours at all. A
+        cell without any hours is a matter of the list's quality, not of overlap. A row on which
         rule R19 already asks is not asked about twice.
     """
     least = least_minutes(region)
@@ -86,7 +93,7 @@ def _concerned(meeting: Meeting) -> tuple[Role, Role]:
     pairs = [(one, other) for one in meeting.left for other in meeting.right]
     best = max(pairs, key=lambda pair: (_shared(*pair), -pair[0].row, -pair[1].row))
     if meeting.is_undetermined and not meeting.reach:
-        best = max(pairs, key=lambda pair: _tells_nothing(pair[0]) or _tells_nothing(pair[1]))
+        best = max(pairs, key=lambda pair: is_vague(pair[0]) or is_vague(pair[1]))
     one, other = best
     return (one, other) if _vagueness(one) >= _vagueness(other) else (other, one)
 
@@ -94,10 +101,6 @@ def _concerned(meeting: Meeting) -> tuple[Role, Role]:
 def _shared(one: Role, other: Role) -> int:
     reach = (one.time.definite | one.time.possible) & (other.time.definite | other.time.possible)
     return reach.minutes
-
-
-def _tells_nothing(role: Role) -> bool:
-    return not role.time.definite and not role.time.possible
 
 
 def _vagueness(role: Role) -> tuple[bool, bool, bool, bool, bool]:

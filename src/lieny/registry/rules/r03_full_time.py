@@ -24,8 +24,8 @@ def full_time_twice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
 
     Law: practice.full-time (96/2023/NĐ-CP Điều 27 khoản 2; before 2024 109/2016/NĐ-CP Điều 12).
     Reading: full time is what the list calls so, or 40 hours in the Monday-to-Friday band. A move
-        reported up to 10 days or 3 working days late, a place that calls all its rows full time in
-        the same words, and a row that later lists leave out give a question. An assignment is not
+        reported up to 10 days or 3 working days late, a small place that calls all its rows full
+        time, and a row that later lists leave out give a question. An assignment is not
         a second full-time place. A row on which rule R19 asks is left to it.
     """
     full = tuple(

@@ -13,6 +13,7 @@ RULE = PostRule(
     severity=Severity.HIGH,
     post=Bilingual("chịu trách nhiệm chuyên môn kỹ thuật", "chief"),
     holds=lambda role: role.position is Position.CHIEF,
+    at_hospitals=True,
 )
 
 

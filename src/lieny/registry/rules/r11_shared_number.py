@@ -29,7 +29,7 @@ def shared_number(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Reading: serial, issuer and type must all be the same: CCHN and GPHN are two series. Two
         persons for certain when the names differ (similarity below 0.6) and the births do not
         agree, or when birth or personal number differ and the names are not nearly the same. A
-        number that may be a typing slip (the person's own number is one digit away), one read with
+        number that may be a typing slip (the own number of either is one digit away), one read with
         a guess, and a changed name give a question, and so does a number that twenty others share.
     """
     signs = []
@@ -52,7 +52,9 @@ def _is_another_person(other: OtherHolder, region: Region) -> bool:
 
 
 def _sign(dossier: Dossier, role: Role, others: tuple[OtherHolder, ...], region: Region) -> Sign:
-    persons = [other for other in others if _is_another_person(other, region)]
+    persons = [
+        other for other in others if _is_another_person(other, region) and not other.may_be_mistyped
+    ]
     is_sure = (
         bool(persons)
         and len(others) < FILLER_FROM

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from lieny.law.working_days import calendar
 from lieny.registry.rules.facts import Dossier, Region, Role
 from lieny.registry.rules.settings import binds, laws, number
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
 from lieny.registry.rules.wording import place_name, roles_as_evidence, said_day
 
+LONGEST_WAIT = 365
 JOIN, LEAVE = "practice.join-notice", "practice.leave-notice"
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """Somebody joined or left a facility, and when the department heard of it."""
+
+    topic: str
+    on: date
+    received_on: date
 
 
 def late_notice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
@@ -16,47 +29,46 @@ def late_notice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
 
     Law: practice.join-notice (96/2023/NĐ-CP Điều 29: 10 days), practice.leave-notice (Điều 27
         khoản 12: 3 working days), penalty.list-change.
-    Reading: judged only where the day of the event is given as such. The day of the event does not
-        count; the last day of the time limit is in time. A heap of late rows of one file, received
-        on one day, is a backlog that was entered at once: a question.
+    Reading: the day of the event does not count; the last day of the time limit is in time. Where
+        no day of the event is given as such, the first or last day of the registration stands for
+        it, if it is not a year past: older rows are lists sent again. A heap of late rows of one
+        file, received on one day, is a backlog that was entered at once: a question.
     """
     signs = []
     for role in dossier.roles:
-        if role.received_on is None or role.event_on is None:
+        event = _event(role, region)
+        if event is None or role.facility not in region.facilities:
             continue
-        if role.facility not in region.facilities or role.received_on > region.as_of:
-            continue
-        topic = LEAVE if _has_left(role) else JOIN
-        if binds(region, topic) and is_late(role, region):
-            signs.append(_sign(dossier, role, topic, region))
+        if binds(region, event.topic) and _is_late(event, region):
+            signs.append(_sign(dossier, role, event, region))
     return tuple(signs)
 
 
-def is_late(role: Role, region: Region) -> bool:
-    """Test whether the notice came after its time limit.
+def _event(role: Role, region: Region) -> _Event | None:
+    received = role.received_on
+    if received is None or received > region.as_of:
+        return None
+    has_left = role.valid_until is not None and role.valid_until <= received
+    if role.event_on is not None:
+        ends = role.valid_until is not None and role.event_on >= role.valid_until
+        return _Event(LEAVE if ends else JOIN, role.event_on, received)
+    told = role.valid_until if has_left else role.valid_from
+    if told is None or (received - told).days > LONGEST_WAIT or role.backlog:
+        return None
+    return _Event(LEAVE if has_left else JOIN, told, received)
 
-    Law: practice.join-notice, practice.leave-notice.
-    """
-    if role.received_on is None or role.event_on is None:
-        return False
-    if _has_left(role):
-        passed = calendar().working_days(role.event_on, role.received_on)
+
+def _is_late(event: _Event, region: Region) -> bool:
+    if event.topic == LEAVE:
+        passed = calendar().working_days(event.on, event.received_on)
         return passed > number(region, LEAVE, "working_days")
-    return (role.received_on - role.event_on).days > number(region, JOIN, "days")
+    return (event.received_on - event.on).days > number(region, JOIN, "days")
 
 
-def _has_left(role: Role) -> bool:
-    """Test whether the event is the end of the registration, not its beginning."""
-    return (
-        role.valid_until is not None
-        and role.event_on is not None
-        and (role.event_on >= role.valid_until)
-    )
-
-
-def _sign(dossier: Dossier, role: Role, topic: str, region: Region) -> Sign:
+def _sign(dossier: Dossier, role: Role, notice: _Event, region: Region) -> Sign:
+    topic = notice.topic
     place, name = place_name(region, role.facility), dossier.name
-    event, received = said_day(role.event_on), said_day(role.received_on)
+    event, received = said_day(notice.on), said_day(notice.received_on)
     left = topic == LEAVE
     what = Bilingual("thôi hành nghề", "left") if left else Bilingual("bắt đầu hành nghề", "joined")
     days = int(number(region, topic, "working_days" if left else "days"))
@@ -70,8 +82,7 @@ def _sign(dossier: Dossier, role: Role, topic: str, region: Region) -> Sign:
         severity=Severity.LOW,
         certainty=Certainty.POSSIBLE if role.backlog else Certainty.DEFINITE,
         evidence=roles_as_evidence(role),
-        provisions=laws(region, topic, "penalty.list-change", on=role.event_on)
-        or laws(region, topic),
+        provisions=laws(region, topic, "penalty.list-change", on=notice.on) or laws(region, topic),
         said=Bilingual(
             f"{name} {what.vi} tại {place} ngày {event.vi}, danh sách nhận ngày {received.vi}, "
             f"quá {limit.vi}.",

@@ -18,6 +18,7 @@ from lieny.registry.rules.sign import (
 from lieny.registry.rules.wording import roles_as_evidence, said_hours, said_weekly_minutes
 from lieny.vocabulary.facility_form import FacilityForm
 from lieny.vocabulary.position import Position
+from lieny.vocabulary.scope import Scope
 from lieny.vocabulary.title import Title
 from lieny.vocabulary.weekly_set import EMPTY
 
@@ -38,6 +39,7 @@ OTHER_COVER = frozenset(
         FacilityForm.OTHER,
     }
 )
+NURSING = frozenset({Scope.NURSING, Scope.MIDWIFERY})
 COVERING = frozenset({Title.PHYSICIAN, Title.TRADITIONAL_PRACTITIONER, Title.FAMILY_REMEDY_HOLDER})
 
 
@@ -49,15 +51,13 @@ def open_without_cover(
     Law: practice.cover (96/2023/NĐ-CP Điều 40; before 2024 40/2009/QH12).
     Reading: only where the facility's hours are given, at least one physician or chief is
         registered, and the hours of everybody who might cover are determined; from 60 minutes a
-        week. Lists of visiting physicians come late: always a question.
+        week. Nurses, midwives and technicians do not cover; of whom no title is told may. Lists
+        of visiting physicians come late: always a question.
     """
     if not facility.open_hours or not binds(region, TOPIC) or not _is_judged(facility):
         return ()
-    present = [role for role in roles if role.is_active_on(region.as_of)]
-    cover = [role for role in present if _covers(role)]
-    unknown = any(role.title is None or not role.time_determined for role in cover)
-    silent = any(role.title is None and role not in cover for role in present)
-    if not cover or unknown or silent:
+    cover = [role for role in roles if role.is_active_on(region.as_of) and may_cover(role)]
+    if not cover or not all(role.time_determined for role in cover):
         return ()
     covered = reduce(or_, (role.time.definite | role.time.possible for role in cover), EMPTY)
     bare = facility.open_hours - covered
@@ -95,5 +95,14 @@ def _is_judged(facility: FacilityFacts) -> bool:
     return facility.form not in OTHER_COVER
 
 
-def _covers(role: Role) -> bool:
-    return role.position is Position.CHIEF or role.title in COVERING
+def may_cover(role: Role) -> bool:
+    """Test whether somebody may be the physician or chief in attendance; in doubt, yes.
+
+    Law: practice.cover.
+    """
+    if role.position is Position.CHIEF:
+        return True
+    title = role.title or role.post_title
+    if title is not None:
+        return title in COVERING
+    return not role.scope_by_reference and not NURSING & set(role.scopes)

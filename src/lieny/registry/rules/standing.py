@@ -122,13 +122,12 @@ def _is_lag(start: date, end: date, region: Region) -> bool:
 
 
 def status_on(licence: LicenceFacts, on: date) -> LicenceStatus:
-    """Give the status of a register row on the day: a later decision had not yet been taken."""
+    """Give the status of a register row on the day: a decision counts within its own days only."""
     if licence.status is LicenceStatus.ACTIVE:
         return licence.status
     if licence.status_from is not None and licence.status_from > on:
         return LicenceStatus.ACTIVE
-    over = licence.status_until is not None and licence.status_until < on
-    if licence.status is LicenceStatus.SUSPENDED and over:
+    if licence.status_until is not None and licence.status_until < on:
         return LicenceStatus.ACTIVE
     return licence.status
 

@@ -16,6 +16,7 @@ _PARTIAL = re.compile(
     r"mot phan|tung phan|mot so|(?:rieng|chi) (?:ve )?(?:ky thuat|dich vu)|"
     r"(?<!chuyen mon )ky thuat|(?:doi voi|cac) (?:dich vu|danh muc|chuyen khoa)"
 )
+_VALID = re.compile(r"(?<!khong )(?<!chua )\b(?:dang|con) (?:co )?hieu luc|dang hoat dong")
 _REISSUED = re.compile(r"cap lai|cap doi|cap moi thay|chuyen doi|\blan (?:thu )?(?:2|3|hai|ba)\b")
 
 
@@ -33,6 +34,14 @@ def speaks_of_part(text: str | None) -> bool:
     Law: licence.suspension (15/2023/QH15 Điều 34).
     """
     return bool(text) and _PARTIAL.search(fold(text or "")) is not None
+
+
+def speaks_of_validity(text: str | None) -> bool:
+    """Test whether a status says in so many words that the licence is in force.
+
+    Design: "đang hiệu lực (cấp lại)" is the licence issued again, not the one it replaced.
+    """
+    return bool(text) and _VALID.search(fold(text or "")) is not None
 
 
 def speaks_of_reissue(text: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ class Neighbours:
     names: int
     keys_of_row: Mapping[int, tuple[int, ...]]
     holders: Mapping[int, tuple[_Holder, ...]]
+    slips: frozenset[tuple[int, int]]
 
     @classmethod
     def of(cls, given: ScreenInput, keys: LicenceKeys) -> Neighbours:
@@ -83,7 +84,7 @@ class Neighbours:
         series = np.where(keys.register >= 0, keys.register // SERIALS, -1)
         both = np.where((series >= 0) & (held >= 0), series * len(names) + held, -1)
         keys_of_row, holders = _shared(given, keys)
-        return cls(
+        index = cls(
             given=given,
             keys=keys,
             by_key=_Sorted.of(keys.register),
@@ -92,7 +93,43 @@ class Neighbours:
             names=len(names),
             keys_of_row=keys_of_row,
             holders=holders,
+            slips=frozenset(),
         )
+        return replace(index, slips=index.possible_slips())
+
+    def possible_slips(self) -> frozenset[tuple[int, int]]:
+        """Give the uses of shared numbers by persons whose own number is one slip away.
+
+        Own is what registers or other rows show of the person, or registers of the same name.
+        """
+        rows = np.array(sorted(self.keys_of_row), np.int64)
+        if not len(rows):
+            return frozenset()
+        _, (named, _register) = self.register_rows(rows)
+        suspects = set(named.tolist())
+        owned = self._keys_of_persons(np.unique(self.given.registration_person[rows]))
+        person = self.given.registration_person
+        return frozenset(
+            (row, key)
+            for row, keys in self.keys_of_row.items()
+            for key in keys
+            if row in suspects or _has_near(owned[int(person[row])], key)
+        )
+
+    def _keys_of_persons(self, persons: Ints) -> Mapping[int, Longs]:
+        """Give all keys that the persons use or hold."""
+        wanted = np.zeros(self.given.person_count, np.bool_)
+        wanted[persons] = True
+        user = self.given.registration_person[self.keys.use_row]
+        uses = (user >= 0) & wanted[user]
+        holder = self.given.licence_person
+        holds = (self.keys.register >= 0) & (holder >= 0) & wanted[holder]
+        owner = np.concatenate([user[uses], holder[holds]])
+        key = np.concatenate([self.keys.use_key[uses], self.keys.register[holds]])
+        order = np.argsort(owner, kind="stable")
+        owner, key = owner[order], key[order]
+        begin, end = lookup(persons.astype(np.int64), owner.astype(np.int64))
+        return {int(one): key[a:b] for one, a, b in zip(persons, begin, end, strict=True)}
 
     def register_rows(self, rows: Longs) -> tuple[Pairs, Pairs]:
         """Give the register rows of registrations.
@@ -120,7 +157,7 @@ class Neighbours:
                 if len(found) == MOST_HOLDERS:
                     break
                 if holder.person != person and holder.person not in found:
-                    found[holder.person] = _other(role, holder)
+                    found[holder.person] = _other(role, holder, (holder.row, key) in self.slips)
         return tuple(found.values())
 
     def band(self, row: int) -> SerialBand | None:
@@ -171,7 +208,12 @@ def _shared(
     )
 
 
-def _other(role: Role, holder: _Holder) -> OtherHolder:
+def _has_near(owned: Longs, key: int) -> bool:
+    near = (owned // SERIALS == key // SERIALS) & _may_be_one_slip(owned, np.int64(key))
+    return bool(near.any())
+
+
+def _other(role: Role, holder: _Holder, may_be_mistyped: bool) -> OtherHolder:  # noqa: FBT001
     births = compare_births(role.birth_on, role.birth_year, holder.birth_on, holder.birth_year)
     numbers = compare_numbers(role.cccd, holder.cccd)
     return OtherHolder(
@@ -183,10 +225,11 @@ def _other(role: Role, holder: _Holder) -> OtherHolder:
         birth_differs=births is Likeness.DIFFERENT,
         cccd_differs=numbers is Likeness.DIFFERENT,
         birth_agrees=births is Likeness.SAME,
+        may_be_mistyped=may_be_mistyped,
     )
 
 
-def _may_be_one_slip(one: Longs, other: Longs) -> Flags:
+def _may_be_one_slip(one: Longs, other: Longs | np.int64) -> Flags:
     """Tell the numbers that differ by one digit or two exchanged ones (a little wider)."""
     rest = np.abs(one - other)
     for _ in range(POWERS_OF_TEN):

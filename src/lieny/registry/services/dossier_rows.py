@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,12 @@ from lieny.registry.engine.columns_read import NO_DAY, Flags, Longs, days
 from lieny.registry.engine.post_words import named_scopes, post_title
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import LicenceFacts, LicenceStatus, Role
-from lieny.registry.rules.status_words import speaks_of_part, speaks_of_reissue, speaks_of_stay
+from lieny.registry.rules.status_words import (
+    speaks_of_part,
+    speaks_of_reissue,
+    speaks_of_stay,
+    speaks_of_validity,
+)
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.position import Position
 from lieny.vocabulary.scope import Scope
@@ -25,7 +31,11 @@ from lieny.vocabulary.working_time.flags import TimeFlag, TimeStatus
 
 READABLE = frozenset({"exact", "fuzzy"})
 LATE_DAYS = 10
+# Such a cell tells no hours because nobody wrote any, not because they are vague.
+SILENT = frozenset({TimeFlag.BLANK.value, TimeFlag.DATE_ONLY.value, TimeFlag.DITTO.value})
 BACKLOG_ROWS = 5
+# With its marks, for "phòng" and "phổ" are other words; without them only at the beginning.
+_DEPUTY = re.compile(r"\bphó\b|^\s*(?:pho|quyền|quyen|q\.)\b|\btạm thời\b|\btạm quyền\b")
 
 ROLE_COLUMNS = (
     "name", "position", "acting", "title", "unit", "scopes", "scope_by_reference",
@@ -53,6 +63,7 @@ class _Flags:
     unbroken_day: bool
     office_hours: bool
     away: bool
+    silent: bool
 
 
 class _Whereabouts(NamedTuple):
@@ -120,7 +131,7 @@ def _role(where: _Whereabouts, columns: Columns, at: int) -> Role:
         facility=where.place,
         name=get("name") or "",
         position=_position(get("position")),
-        acting=bool(get("acting")),
+        acting=bool(get("acting")) or _is_deputy(post),
         title=_title(get("title")),
         unit=get("unit"),
         scopes=_scopes(get("scopes") or ""),
@@ -154,6 +165,7 @@ def _role(where: _Whereabouts, columns: Columns, at: int) -> Role:
         unit_scopes=named_scopes(get("unit")) if get("unit") else (),
         post_title=post_title(post) if post else None,
         away=said.away,
+        no_hours_given=said.silent or not (get("raw_time") or "").strip(),
         backlog=where.backlog,
     )
 
@@ -178,7 +190,7 @@ def _licence(row: int, person: int, columns: Columns, at: int) -> LicenceFacts |
         scope_by_reference=bool(get("scope_by_reference")),
         issued_on=get("licence_issued_on"),
         valid_until=get("valid_until"),
-        status=LicenceStatus(get("status") or LicenceStatus.ACTIVE),
+        status=_status(get("status"), get("raw_status")),
         status_from=get("status_from"),
         status_until=get("status_until"),
         cme_hours=get("cme_hours"),
@@ -187,6 +199,20 @@ def _licence(row: int, person: int, columns: Columns, at: int) -> LicenceFacts |
         partial=_is_partial(words),
         reissued=_is_reissued(f"{get('raw_status') or ''} {get('raw_licence') or ''}"),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _status(value: str | None, words: str | None) -> LicenceStatus:
+    status = LicenceStatus(value) if value else LicenceStatus.ACTIVE
+    if status is LicenceStatus.REPLACED and speaks_of_validity(words):
+        return LicenceStatus.ACTIVE
+    return status
+
+
+@lru_cache(maxsize=4_096)
+def _is_deputy(text: str) -> bool:
+    """Test whether a position is a deputy's or an acting holder's: `Phó phụ trách chuyên môn`."""
+    return _DEPUTY.search(text.lower()) is not None
 
 
 def _numbers(columns: Columns, at: int) -> tuple[tuple[LicenceNumber, ...], bool]:
@@ -228,6 +254,7 @@ def _flags(text: str) -> _Flags:
         unbroken_day=TimeFlag.UNBROKEN_DAY.value in said,
         office_hours=TimeFlag.OFFICE_HOURS.value in said,
         away=TimeFlag.AWAY.value in said,
+        silent=bool(said & SILENT),
     )
 
 
@@ -257,8 +284,12 @@ def _is_reissued(text: str | None) -> bool:
 
 def _backlog(given: ScreenInput) -> Flags:
     """Tell the rows of files in which most events were received late on one day."""
-    event = days(given.registrations["event_on"])
     received = days(given.registrations["received_on"])
+    event, begun, ended = (
+        days(given.registrations[name]) for name in ("event_on", "valid_from", "valid_until")
+    )
+    told = np.where((ended != NO_DAY) & (ended <= received), ended, begun)
+    event = np.where(event != NO_DAY, event, told)
     dated = (event != NO_DAY) & (received != NO_DAY)
     heap = np.zeros(len(event), np.bool_)
     if not dated.any():

@@ -11,7 +11,7 @@ import numpy as np
 
 from lieny.law.book import Book
 from lieny.registry.engine.columns_read import Ints, Longs
-from lieny.registry.engine.licence_keys import LicenceKeys
+from lieny.registry.engine.licence_keys import LicenceKeys, list_coverage
 from lieny.registry.engine.place_facts import (
     place_facts,
     provinces_with_register,
@@ -68,6 +68,7 @@ def build_region(
         law=law,
         facilities=place_facts(given, small_facility_rows=small),
         register_coverage=keys.coverage,
+        list_coverage=list_coverage(given, keys),
         facility_register_loaded=provinces_with_register(given),
         facility_coverage=register_coverage_of_places(given, least),
         parameters=parameters or {},
