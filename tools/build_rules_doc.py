@@ -20,8 +20,10 @@ HEAD = """# Rules R01 to R25
 
 Written by `tools/build_rules_doc.py` from the rules and the law book; do not edit.
 
-A rule shows a **sign** (*dấu hiệu*), never a verdict. *Definite*: the evidence leaves no doubt of the fact. *Possible*: a question to ask. Each sign names the
-provision in force on its day. What nobody of us has read in the original says so; numbers that the law does not fix are parameters of ours, and say so too.
+A rule shows a **sign** (*dấu hiệu*), never a verdict. *Definite*: the evidence leaves no doubt
+of the fact. *Possible*: a question to ask. Each sign names the provision in force on its day. What
+nobody of us has read in the original says so; numbers that the law does not fix are parameters of
+ours, and say so too.
 """
 READ = {
     HowRead.ORIGINAL: "read in the original",
@@ -66,7 +68,10 @@ def provision_line(one: Provision) -> str:
     """Describe one provision with its days, its parameters and how it was read."""
     until = f" to {one.in_force_until.isoformat()}" if one.in_force_until else ""
     fixed = "; ".join(f"{name} = {value}" for name, value in one.parameters)
-    line = f"- {one.instrument}, {one.article}, from {one.in_force_from.isoformat()}{until} ({READ[one.how_read]}). {one.summary_vi}"
+    line = (
+        f"- {one.instrument}, {one.article}, from {one.in_force_from.isoformat()}{until} "
+        f"({READ[one.how_read]}). {one.summary_vi}"
+    )
     if one.reading:
         line += f" *{one.reading}*"
     if fixed:

@@ -34,12 +34,15 @@ def test_reading_a_cell_does_not_load_the_linkage():
     assert done.stdout == "[]\n"
 
 
+def fail():
+    raise ValueError("Nguyễn Văn An 079080001234")
+
+
 def test_a_fault_is_said_without_its_words_and_ends_with_one(capsys):
-    try:
-        raise ValueError("Nguyễn Văn An 079080001234")
-    except ValueError as fault:
-        with pytest.raises(SystemExit) as ended:
-            say_fault(type(fault), fault, fault.__traceback__)
+    with pytest.raises(ValueError, match="079080001234") as fault:
+        fail()
+    with pytest.raises(SystemExit) as ended:
+        say_fault(fault.type, fault.value, fault.tb)
     assert ended.value.code == 1
     said = capsys.readouterr().err
     assert "ValueError" in said

@@ -59,9 +59,7 @@ def show_progress() -> Iterator[Report]:
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--as-of",
     type=click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"]),
@@ -80,7 +78,7 @@ def show_progress() -> Iterator[Report]:
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 @click.option("--links", type=click.Path(path_type=Path), hidden=True)
 @click.pass_obj
-def check(
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     today: Callable[[], date],
     paths: tuple[Path, ...],
     as_of: datetime | None,
@@ -114,7 +112,7 @@ def deliver(
 ) -> None:
     """Write the result in the form that was asked for, to the screen or to a file."""
     if form == "xlsx":
-        written = write_annotated_workbooks(result, output or default_folder(paths))
+        written = write_annotated_workbooks(result, output or default_folder(paths), lang)
         for path in written:
             click.echo(str(path))
     elif form == "table" and output is None:

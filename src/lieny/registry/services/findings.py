@@ -1,4 +1,4 @@
-"""From signs to findings: addressed to a person and provinces, resting on cells, grouped as cases."""
+"""From signs to findings: addressed to persons and provinces, resting on cells, as cases."""
 
 from __future__ import annotations
 

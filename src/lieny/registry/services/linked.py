@@ -1,4 +1,4 @@
-"""The run's tables after linking: which rows are one place, one person, one current registration."""
+"""The run's tables after linking: which rows are one place, one person, one current word."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-MOST_QUESTIONS = 200  # what people can look at; the count of all is in the JSON of the run
+MOST_QUESTIONS = 60  # what people can look at; the count of all is in the JSON of the run
 
 
 def link_questions(linked: Linked, book: EvidenceBook) -> tuple[LinkQuestion, ...]:
@@ -98,8 +98,6 @@ def link_rows(linked: Linked) -> Iterator[tuple[str, str, int, str]]:
 
 
 def _sheets(batch: Batch) -> dict[tuple[int, int], str]:
-    names = batch.headings.select(["file", "table", "sheet"]).group_by(
-        ["file", "table", "sheet"]
-    )
+    names = batch.headings.select(["file", "table", "sheet"]).group_by(["file", "table", "sheet"])
     rows = names.aggregate([]).to_pylist()
     return {(row["file"], row["table"]): row["sheet"] for row in rows}

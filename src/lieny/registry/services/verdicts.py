@@ -114,11 +114,7 @@ def _bands(linked: Linked) -> BandColumns:
     tables = [linked.batch.registrations, linked.batch.licences]
     columns = [
         pa.chunked_array(
-            [
-                chunk.cast(wanted)
-                for table in tables
-                for chunk in table[f"licence_{name}"].chunks
-            ],
+            [chunk.cast(wanted) for table in tables for chunk in table[f"licence_{name}"].chunks],
             wanted,
         )
         for name, wanted in (
@@ -149,7 +145,8 @@ def available_inputs(linked: Linked, ground: Ground) -> set[RuleInput]:
         RuleInput.COVERED_REGISTER: any(
             share >= COVERED for share in ground.region.register_coverage.values()
         ),
-        RuleInput.FACILITY_REGISTER: register or bool(entities["known_to_register"].to_numpy().any()),
+        RuleInput.FACILITY_REGISTER: register
+        or bool(entities["known_to_register"].to_numpy().any()),
         RuleInput.ISSUE_DATES: _some(rows, "licence_issued_on"),
         RuleInput.SCOPES: _some(rows, "raw_scope") or _some(batch.licences, "raw_scope"),
         RuleInput.TITLES: _some(rows, "title") or _some(batch.licences, "title"),
