@@ -67,7 +67,7 @@ def found(scene: Scene, random: Random, form: str, province: str) -> Facility:
         street=f"{random.randint(1, 900)} {random.choice(STREETS)}",
         serial=number + 100,
         issuer=places.issuers()[province].code,
-        code=f"{province}{number % 1000:03d}",
+        code=_code(province, number),
         latitude=round(commune.latitude + random.uniform(-0.012, 0.012), 5),
         longitude=round(commune.longitude + random.uniform(-0.012, 0.012), 5),
         channel=_channel(random, form),
@@ -84,6 +84,11 @@ def house_hours(random: Random, facility: Facility) -> week.Groups:
     """Draw the hours that most of the staff keep."""
     office = trades.FORMS[facility.form].office
     return random.choice(OFFICE_DAYS if office else FULL_DAY)
+
+
+def _code(province: str, number: int) -> str:
+    """The insurance's five characters while they last, then the thirteen digits."""
+    return f"{province}{number:03d}" if number < 1_000 else f"893{province}{number:08d}"
 
 
 def _channel(random: Random, form: str) -> str:

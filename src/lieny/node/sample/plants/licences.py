@@ -214,6 +214,7 @@ def from_the_army(g: Ground) -> None:
     there = g.own(near=here)
     rows = [g.post(who, here), g.post(who, there, EVENINGS)]
     rows[1].licence_text = f"{g.random.randint(100, 9_999):06d}/BQP-CCHN"
+    rows[1].issued_text = ""
     g.trap("R12", rows)
     g.sign("R10", "allowed", rows)
     g.sign("R14", "none", rows)
