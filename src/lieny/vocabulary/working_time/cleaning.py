@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _ODD = str.maketrans(
     {
         "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "→": "→", "⇒": "→", "➔": "→",
-        "➜": "→", "⟶": "→", "›": "→", "~": "→", "∼": "→", "≈": "→", "÷": "→", "…": " ", "•": ";",
+        "➜": "→", "⟶": "→", "›": "→", "~": "→", "∼": "→", "÷": "→", "…": " ", "•": ";",
         "Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u200b": None, "\u200c": None, "\u200d": None,
         "\ufeff": None, "\u202e": None, "\r": "\n", "\t": " ", "|": ";", "：": ":", "；": ";",
         "，": ",", "（": "(", "）": ")", "[": "(", "]": ")", "{": "(", "}": ")", "_": " ", "*": " ",
@@ -31,6 +31,7 @@ _ONE = re.compile(
 
 _SPACES = re.compile(r"[^\S\n]+")
 _DOTS = re.compile(r"(?<=\w)\.{2,}(?=\w)")  # "T2..T6"
+_ABOUT = re.compile(r"(?:(?<=\s)|^)[~∼](?=\d)")  # "~17h"
 _BULLET = re.compile(r"(?m)^\s*(?:\d|[abde])[.)] +(?=\D)")  # "1. T2-T6: …"
 _GLUED = re.compile(
     r"(?i)(?<=\d)(?=(?:đến|den|tới|thứ|thu|và|sáng|chiều|trưa|tối|từ)(?!\w*[a-z]{4}))"
@@ -56,7 +57,9 @@ class CleanText:
 
 def clean(text: str) -> CleanText:
     """Make a cell's text even. Nothing is dropped that could carry a time or a day."""
-    even = unicodedata.normalize("NFKC", html.unescape(_BREAK.sub("\n", text))).translate(_ODD)
+    even = unicodedata.normalize(
+        "NFKC", _ABOUT.sub("≈", html.unescape(_BREAK.sub("\n", text)))
+    ).translate(_ODD)
     even = unicodedata.normalize("NFC", _DASHES.sub("-", _ARROW.sub("→", even)))
     for pattern, digit in ((_ZERO_AFTER, "0"), (_ZERO_LAST, "0"), (_ZERO_FIRST, "0"), (_ONE, "1")):
         even = pattern.sub(digit, even)

@@ -6,7 +6,7 @@ import re
 
 from lieny.vocabulary.working_time.cleaning import CleanText
 from lieny.vocabulary.working_time.lexicon import PHRASES
-from lieny.vocabulary.working_time.lexicon_words import SIGNS, WORDS
+from lieny.vocabulary.working_time.lexicon_words import OTHER_WORDS, SIGNS, WORDS
 from lieny.vocabulary.working_time.number_patterns import NUMBERS, PHRASE_WITH_DIGITS
 from lieny.vocabulary.working_time.numbers import Found
 from lieny.vocabulary.working_time.tokens import Kind, Part, Token
@@ -84,6 +84,9 @@ def _phrase(text: CleanText, place: int) -> Pieces | None:
     if match.lastgroup is None:
         return [(Kind.TO, match.group(), None)], match.end()
     kind, value = _VALUES[int(match.lastgroup[1:])]
+    words = text.toned[place : match.end()].split()
+    if kind is not Kind.FILLER and not OTHER_WORDS.isdisjoint(words):
+        return None  # "sàng" is no morning
     return [(kind, text.toned[place : match.end()], value)], match.end()
 
 

@@ -17,7 +17,8 @@ DAYS_OF_THE_WEEK = "days of the week"  # seven days, or the working days
 REST_OF_THE_WEEK = "rest of the week"
 
 _ORDINAL = (
-    r"(?:thu )?(?:nhat|hai|ba|tu|nam|dau(?: tien)?|cuoi(?: cung)?|i{1,3}|iv|[1-5](?!\d|h|g|:\d))"
+    "(?:thu (?:nhat|hai|ba|tu|nam)"
+    r"|(?:thu )?(?:dau(?: tien)?|cuoi(?: cung)?|i{1,3}|iv|[1-5](?!\d|h|g|:\d)))"
 )
 _RANK = "(?:thu (?:nhat|hai|ba|tu|nam)|dau tien|dau|cuoi cung|cuoi)"
 _OF_MONTH = "(?:,? ?(?:cua |trong |hang |moi )*thang)"
@@ -168,7 +169,7 @@ _DOUBTS_AND_DAYS: tuple[Phrase, ...] = (
         (
             "hoac|khoang|tam|du kien|co the|linh (?:dong|hoat)|thay doi|neu|mot so|luan ca",
             "tuy(?: theo)?(?: tinh hinh| benh nhan)?|chua (?:xac dinh|ro|co|dang ky)",
-            "khong (?:co dinh|ro|xac dinh)|it nhat|toi thieu|toi da|xin|de nghi",
+            "khong (?:co dinh|ro|xac dinh|thuong xuyen)|it nhat|toi thieu|toi da|xin|de nghi",
             "doi khi|thinh thoang",
         ),
     ),

@@ -108,7 +108,7 @@ NAMED_HOURS: tuple[Phrase, ...] = (
         TimeFlag.PART_TIME,
         (
             "(?:lam viec )?ban thoi gian|btg|part[ -]?time|(?<![a-z])pt(?![a-z])|thinh giang",
-            "(?:hop dong )?cong tac(?: vien)?|kiem nhiem|thoi vu|ctv|khong thuong xuyen",
+            "(?:hop dong )?cong tac(?: vien)?|kiem nhiem|thoi vu|ctv",
         ),
     ),
     (

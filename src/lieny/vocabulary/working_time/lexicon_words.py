@@ -88,6 +88,10 @@ WORDS: tuple[Phrase, ...] = (
         Kind.FILLER,
         None,
         (
+            "thu thuat|phau thuat|mo|noi soi|cham cuu|tiem(?: chung)?|(?:kham )?lam sang",
+            "chup(?: chieu)?",
+            "(?:dieu tri )?(?:noi|ngoai) tru|chan doan(?: hinh anh)?|dieu duong|ho sinh",
+            "ky thuat vien|ktv|duoc si|hieu luc",
             (
                 "(?:thoi gian|thoi diem|lich|gio|ngay|buoi|khung)(?: (?:lam viec|lam|kham benh|kham"
                 "|hanh nghe|dang ky|hoat dong|truc tiep))*"
@@ -96,13 +100,19 @@ WORDS: tuple[Phrase, ...] = (
             "kham|dieu tri|phuc vu|hoat dong|cac|nhung|vao|luc|la|thi|cu the|gom|bao gom|nhu sau",
             "cua|duoc|bac si|bac sy|bs|nguoi|ong|ba|deu|chi|co dinh|thuong xuyen|lien tuc|ca",
             "nguyen|phut|ngoai ra|rieng|con|tai|o|co so|don vi|khoa|phong|trung tam|tram|noi|ngoai",
-            "nhi|san",
-            "rhm|tmh|da khoa|chuyen khoa|bsgd|yhct|moi|hang|trong|tuan|nhu|xet nghiem|sieu am",
-            "cap cuu|theo|at|hours?|time|the|work(?:ing)?|open|mo cua|tiep|hop dong|hd|chinh thuc",
+            "nhi|san|rhm|tmh|da khoa|chuyen khoa|bsgd|yhct|moi|hang|trong|tuan|nhu|xet nghiem",
+            "sieu am|cap cuu|theo|at|hours?|time|the|work(?:ing)?|open|mo cua|tiep|hop dong|hd|chinh thuc",
             "thu(?= ?:)|chinh|dung|so|nha|quy dinh|nhan vien|them|dinh ky|lai|ho|co mat|ap dung",
         ),
     ),
 )
+
+# Words that become a word of time when their marks are dropped.
+_OTHER_WORDS = (
+    "sàng chiếu chiêu tôi tỏi đem đếm đệm lê lệ lẽ nghị nghĩ trúc trục trú trụ tâm tám tấm",
+    "tắm tầm sâu nấm nám bày bây hải hại hài hái bà bá tự tử tú tủ đen đèn cá hóc ôm",
+)
+OTHER_WORDS = frozenset(word for line in _OTHER_WORDS for word in line.split(" "))
 
 SIGNS: dict[str, Kind] = {
     "-": Kind.DASH,
@@ -122,4 +132,6 @@ SIGNS: dict[str, Kind] = {
     "+": Kind.AND,
     "!": Kind.FILLER,
     "?": Kind.DOUBT,
+    "≈": Kind.DOUBT,
+    "±": Kind.DOUBT,
 }

@@ -36,10 +36,14 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
             r"(?:ngay )?(?P<d>\d{1,2})[.-](?P<m>\d{1,2})[.-](?P<y>(?:19|20)\d{2})(?!\d)",
             (
                 r"(?P<y>(?:19|20)\d{2})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})(?!\d)"
-                r"(?:[ t]00:00(?::00)?)?"
+                r"(?:[ t]\d\d:\d\d(?::\d\d)?)?"
             ),
             r"ngay (?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})",
         ),
+    ),
+    (
+        numbers.day_of_year,
+        (r"(?P<said>ngay )?(?P<d>\d{1,2}) ?/ ?(?P<m>\d{1,2})(?![\dhg/]| ?(?:[hg](?![a-z])|gio))",),
     ),
     (
         numbers.year_of,

@@ -14,6 +14,7 @@ from lieny.vocabulary.working_time.tokens import Clock, Kind, Quantity
 Piece = tuple[Kind, str, object]
 Before = tuple[Kind, ...]  # kinds of the two tokens before
 
+_MONTHS, _MOST_DAYS, _LAST_DAY_NUMBER = 12, 31, 7
 HOUR, MOST_HOURS, MOST_MINUTES = 60, 24, 59
 _DAY_NAMES = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6, "by": 6}
 _YEARS = range(1950, 2061)
@@ -83,6 +84,16 @@ def date_of(found: Found) -> list[Piece]:
         return found.one(Kind.DATE, date(year, month, day))
     except ValueError:
         return found.one(Kind.NO_SUCH)
+
+
+def day_of_year(found: Found) -> list[Piece] | None:
+    """Read "15/7" beside "từ", "đến" or a named day; elsewhere it may be an address or a list."""
+    day, month = (int(part) for part in found.match.group("d", "m"))
+    if not 1 <= month <= _MONTHS or not _LAST_DAY_NUMBER < day <= _MOST_DAYS:
+        return None
+    if found.before[-1:] in {(Kind.FROM,), (Kind.TO,)} or found.match.group("said"):
+        return found.one(Kind.YEAR)
+    return found.one(Kind.DOUBT) if found.before[-1:] == (Kind.DAY,) else None
 
 
 def year_of(found: Found) -> list[Piece]:

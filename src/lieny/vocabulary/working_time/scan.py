@@ -166,6 +166,8 @@ class Scanner(CoreScanner):
             )
             self.place += 1
         elif self._kind(self._skip(self.place, TRANSPARENT)) is not Kind.HOLIDAY:
+            if self.place > 1 and self.tokens[self.place - 2].kind is Kind.HOLIDAY:
+                return  # "Lễ, Tết nghỉ"
             self.sentence.doubtful = True  # something is taken out: what, nobody knows
             self.sentence.unknown.append(token.text)
 
