@@ -8,6 +8,7 @@ import pytest
 from lieny.ui.region_map import (
     HEIGHT,
     INSET,
+    TALLEST,
     WIDTH,
     chart_on,
     region_map,
@@ -70,9 +71,12 @@ def test_named_provinces_lie_within_the_picture_and_not_under_the_inset() -> Non
         svg = region_map(dict.fromkeys(codes, 1), {}, day=TODAY)
         hubs = re.findall(r'class="hub" cx="(-?\d+)" cy="(-?\d+)"', svg)
         assert len(hubs) == len(codes)
+        height = re.search(rf'viewBox="0 0 {WIDTH} (\d+)"', svg)
+        assert height is not None
+        assert HEIGHT <= int(height[1]) <= TALLEST
         for x, y in hubs:
             assert 0 < int(x) < WIDTH - INSET[0]
-            assert 0 < int(y) < HEIGHT
+            assert 0 < int(y) < int(height[1])
 
 
 def test_a_tie_to_a_place_that_is_not_on_the_map_is_left_out() -> None:
@@ -83,3 +87,22 @@ def test_a_tie_to_a_place_that_is_not_on_the_map_is_left_out() -> None:
 def test_the_map_of_the_country_is_small() -> None:
     counts = {outline.code: 1 for outline in chart_on(TODAY).outlines}
     assert len(region_map(counts, {}, day=TODAY)) < 60_000
+
+
+def test_names_never_cover_one_another() -> None:
+    counts = {outline.code: number for number, outline in enumerate(chart_on(TODAY).outlines)}
+    svg = region_map(counts, {}, day=TODAY)
+    labels = [
+        (int(x), int(y))
+        for x, y in re.findall(r'<text x="(\d+)" y="(-?\d+)">[^<]+ \d+</text>', svg)
+    ]
+    assert len(labels) > 15
+    crowded = [
+        (one, other)
+        for one in labels
+        for other in labels
+        if one < other and abs(one[0] - other[0]) < 90 and abs(one[1] - other[1]) < 16
+    ]
+    assert crowded == []
+    # Those with the most signs are named first.
+    assert "Cà Mau 33" in svg

@@ -19,11 +19,11 @@ from markupsafe import Markup, escape
 from lieny.ui.provinces import province_name
 from lieny.vocabulary.place import NEW_MAP_FROM
 
-WIDTH, HEIGHT = 480, 400
+WIDTH, HEIGHT, TALLEST = 480, 400, 720
 SHADES = 4
 MARGIN = 0.16  # of the shown provinces' extent, on each side
 NARROWEST = 1.6  # degrees: one small province alone would hide where it is
-MOST_TIES = 60  # more lines than this is a tangle; the table has them all
+MOST_TIES = 30  # more lines than this is a tangle; the table has them all
 INSET = (104, 124)
 ARCHIPELAGO = "Quần đảo"
 LABEL_WIDTH, LABEL_HEIGHT = 96, 17
@@ -70,6 +70,7 @@ class View:
     north: float
     units: float  # a degree of latitude
     squeeze: float  # a degree of longitude in degrees of latitude
+    height: int  # of the picture: the whole country is twice as tall as wide
 
     def place(self, point: Point) -> Point:
         """Give x and y in the picture."""
@@ -131,9 +132,11 @@ def region_map(
     named = [code for code in counts if code in outlines]
     view = _view_of([outlines[code] for code in named] or chart.outlines)
     most = max(counts.values(), default=0)
-    parts = [
-        f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
-    ]
+    opening = (
+        f'<svg class="map" viewBox="0 0 {WIDTH} {view.height}" role="img" '
+        f'aria-label="{escape(label)}">'
+    )
+    parts = [opening]
     for outline in chart.outlines:
         path = _outline_path(outline, view)
         if path:
@@ -143,7 +146,7 @@ def region_map(
     middles = {code: view.place(_centroid(outlines[code].mainland)) for code in named}
     parts += _ties(ties, middles)
     parts += _labels(middles, counts, day)
-    parts += _inset(chart, counts, most, day)
+    parts += _inset(chart, counts, view.height, day)
     return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers, and text escaped
 
 
@@ -155,12 +158,14 @@ def _view_of(shown: Iterable[Outline]) -> View:
     across = max((east - west) * squeeze, NARROWEST) * (1 + 2 * MARGIN)
     tall = max(north - south, NARROWEST) * (1 + 2 * MARGIN)
     free = WIDTH - INSET[0]  # the inset covers no named province
-    units = min(free / across, HEIGHT / tall)
+    height = round(min(max(HEIGHT, tall * free / across), TALLEST))
+    units = min(free / across, height / tall)
     return View(
         west=(west + east) / 2 - free / units / squeeze / 2,
-        north=(south + north) / 2 + HEIGHT / units / 2,
+        north=(south + north) / 2 + height / units / 2,
         units=units,
         squeeze=squeeze,
+        height=height,
     )
 
 
@@ -169,7 +174,7 @@ def _outline_path(outline: Outline, view: View) -> str:
     drawn = []
     for ring in outline.rings:
         placed = [tuple(map(round, view.place(point))) for point in ring]
-        if not _touches_picture(placed):
+        if not _touches_picture(placed, view.height):
             continue
         steps = []
         (x, y), *rest = placed
@@ -183,9 +188,9 @@ def _outline_path(outline: Outline, view: View) -> str:
     return "".join(drawn)
 
 
-def _touches_picture(placed: list[tuple[int, ...]]) -> bool:
+def _touches_picture(placed: list[tuple[int, ...]], height: int) -> bool:
     xs, ys = [x for x, _ in placed], [y for _, y in placed]
-    return max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < HEIGHT
+    return max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < height
 
 
 def _ties(ties: Mapping[tuple[str, str], int], middles: Mapping[str, Point]) -> Iterator[str]:
@@ -204,32 +209,35 @@ def _ties(ties: Mapping[tuple[str, str], int], middles: Mapping[str, Point]) -> 
 
 
 def _labels(middles: Mapping[str, Point], counts: Mapping[str, int], day: date) -> Iterator[str]:
+    """Name the provinces, most signs first; a name without room is left to the table."""
     placed: list[Point] = []
-    for code, middle in sorted(middles.items(), key=lambda one: one[1][1]):
-        x, y = _free_place(middle, placed)
-        placed.append((x, y))
-        name = escape(province_name(code, day))
-        yield (
-            f'<circle class="hub" cx="{middle[0]:.0f}" cy="{middle[1]:.0f}" r="3"/>'
-            f'<text x="{x:.0f}" y="{y - 8:.0f}">{name} {counts[code]}</text>'
-        )
+    for code, middle in sorted(middles.items(), key=lambda one: (-counts[one[0]], one[0])):
+        yield f'<circle class="hub" cx="{middle[0]:.0f}" cy="{middle[1]:.0f}" r="3"/>'
+        free = _free_place(middle, placed)
+        if free is not None:
+            placed.append(free)
+            name = escape(province_name(code, day))
+            yield f'<text x="{free[0]:.0f}" y="{free[1] - 8:.0f}">{name} {counts[code]}</text>'
 
 
-def _free_place(wanted: Point, placed: list[Point]) -> Point:
-    """Move a label down until it covers no earlier one."""
+def _free_place(wanted: Point, placed: list[Point]) -> Point | None:
+    """Move a label a little down or up until it covers no other."""
     x, y = wanted
-    while any(
-        abs(x - other_x) < LABEL_WIDTH and abs(y - other_y) < LABEL_HEIGHT
-        for other_x, other_y in placed
-    ):
-        y += LABEL_HEIGHT / 2
-    return x, y
+    for step in (0.0, 0.5, 1.0, 1.5, -0.5, -1.0):
+        moved = y + step * LABEL_HEIGHT
+        if not any(
+            abs(x - other_x) < LABEL_WIDTH and abs(moved - other_y) < LABEL_HEIGHT
+            for other_x, other_y in placed
+        ):
+            return x, moved
+    return None
 
 
-def _inset(chart: Chart, counts: Mapping[str, int], most: int, day: date) -> Iterator[str]:
+def _inset(chart: Chart, counts: Mapping[str, int], bottom: int, day: date) -> Iterator[str]:
     """Draw Hoàng Sa above Trường Sa in the lower right corner, each with its province's shade."""
     width, height = INSET
-    left, top = WIDTH - width - 6, HEIGHT - height - 6
+    left, top = WIDTH - width - 6, bottom - height - 6
+    most = max(counts.values(), default=0)
     yield f'<rect class="inset" x="{left}" y="{top}" width="{width}" height="{height}" rx="4"/>'
     far = [islands for islands in chart.archipelagos if islands.name.startswith(ARCHIPELAGO)]
     for number, islands in enumerate(far):
