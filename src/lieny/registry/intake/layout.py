@@ -11,7 +11,7 @@ from lieny.registry.intake.witness import Profile
 # What the content says for or against a field, per share of its cells. "other" is any content
 # that plainly belongs to something else.
 _FOR: dict[str, tuple[tuple[str, float], ...]] = {
-    "licence": (("licence", 4.0), ("operating", -4.0)),
+    "licence": (("licence", 4.0), ("operating", -4.0), ("date", -4.0)),
     "facility_licence": (("operating", 4.0), ("licence", -5.0)),
     "mentor_licence": (("licence", 0.5),),
     "name": (("name", 3.0),),

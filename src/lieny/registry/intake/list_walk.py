@@ -197,7 +197,7 @@ class SheetWalk:
         self, table: TableRows, row: list[Cell], number: int, texts: list[tuple[int, Cell]]
     ) -> None:
         words = [clean(shown(cell)) for _, cell in texts]
-        if is_numbering(words) and table.rows_read == 0:
+        if is_numbering(words):
             return
         if self._closed:
             self._step_after_table(table, row, number, words)
@@ -207,7 +207,11 @@ class SheetWalk:
             return
         if self._is_section(words, table):
             return
-        if table.has_person(row) or len(texts) >= _FEWEST_CELLS:
+        if (
+            table.has_person(row)
+            or len(texts) >= _FEWEST_CELLS
+            or (len(texts) > 1 and table.is_numbered(row))
+        ):
             table.add(row, number, self._merged.inherited(number))
 
     def _step_after_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -18,6 +19,8 @@ _JOINED = frozenset(
 )  # fmt: skip
 _NOT_REPEATED = frozenset({"name", "licence", "sequence", "family_name", "given_name"})
 _LONGEST_MARK = 16
+_FRACTION, _WHOLE_HOUR = re.compile(r"^0?\.\d+$"), re.compile(r"^(?:1?\d|2[0-4])$")
+_MINUTES_A_DAY = 1_440
 _MOST_ROWS_MERGED = 20_000  # a taller range is a mistake of formatting
 
 
@@ -194,5 +197,13 @@ def _beside(base: str | None, hours: str | None, days: str | None) -> list[str]:
 
 def _span(begin: str | None, end: str | None) -> str | None:
     if begin and end:
-        return f"{begin} - {end}"
+        return f"{_clock(begin)} - {_clock(end)}"
     return begin or end
+
+
+def _clock(text: str) -> str:
+    """Write a fraction of a day (0.5) or a whole hour (17) of a column of hours as a clock."""
+    if _FRACTION.match(text):
+        minutes = round(float(text) * _MINUTES_A_DAY)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return f"{text}h" if _WHOLE_HOUR.match(text) else text

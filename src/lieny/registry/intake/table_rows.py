@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lieny.registry.intake import table_kind
 from lieny.registry.intake.cells import BLANK, Cell, column_letter, shown
 from lieny.registry.intake.gathering import FileEntry, Gathering
+from lieny.registry.intake.headings import heading_words
 from lieny.registry.intake.layout import Layout
 from lieny.registry.intake.list_context import FLAT_FACILITY, ListContext
 from lieny.registry.intake.problems import Place
@@ -85,12 +86,17 @@ class TableRows:
         columns = self.layout.columns
         pairs: list[tuple[str, str]] = []
         if self.kind in {table_kind.LICENCE_REGISTER, table_kind.FACILITY_REGISTER}:
-            pairs += [(a, b) for a, b in _REGISTER_FIELDS.items() if b not in columns]
+            pairs += [(a, self._register_field(a, b)) for a, b in _REGISTER_FIELDS.items()]
+            pairs = [pair for pair in pairs if pair[1] not in columns]
         if self.kind == table_kind.TRAINEE and "trainee_name" not in columns:
             pairs.append(("name", "trainee_name"))
-        if self.kind == table_kind.LICENCE_REGISTER and "expires_on" not in columns:
-            pairs.append(("expires", "expires_on"))
         return tuple(pair for pair in pairs if pair[0] in columns)
+
+    def _register_field(self, name: str, status: str) -> str:
+        """In a register "valid until" is the licence's term, "đến ngày" that of its status."""
+        words = heading_words(self.layout.headings.get(self.layout.columns.get(name, 0), ""))
+        is_term = self.kind == table_kind.LICENCE_REGISTER and words.startswith("valid")
+        return "expires_on" if is_term and name == "valid_until" else status
 
     def _brought(self) -> tuple[str, ...]:
         """Fields that rows of this table may fill."""
@@ -150,6 +156,13 @@ class TableRows:
     def has_person(self, row: Sequence[Cell]) -> bool:
         """Test whether a cell that names a person or facility is filled."""
         return any(column < len(row) and row[column] != "" for column in self._person)
+
+    def is_numbered(self, row: Sequence[Cell]) -> bool:
+        """Test whether the row carries a running number: it was meant as a row of data."""
+        if not 0 <= self._sequence < len(row):
+            return False
+        mark = shown(row[self._sequence]).strip(" .")
+        return mark.isdigit()
 
     def begin_second_part(self) -> None:
         """The rows that follow list staff without a practising licence."""

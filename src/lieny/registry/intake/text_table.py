@@ -41,8 +41,11 @@ def delimiter_of(text: str) -> str:
     lines = [line for line in head.splitlines()[:_LOOKED_AT] if line.strip()]
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:
+        # A wrong delimiter leaves quotes standing inside cells.
         counts = Counter(
-            len(row) for row in csv.reader(lines, delimiter=delimiter, strict=False) if row
+            len(row)
+            for row in csv.reader(lines, delimiter=delimiter, strict=False)
+            if row and not any('"' in cell for cell in row)
         )
         counts.pop(1, None)
         if not counts:
