@@ -16,6 +16,7 @@ from lieny.registry.services.check import CheckOptions, check_lists
 DEMO_DAY = date(2026, 11, 1)  # fixed, so that the same demo is seen on any day
 REGISTRATIONS = 8_000
 SEED = 34
+PERSONS_SHOWN = 8
 
 
 @click.command()
@@ -33,7 +34,7 @@ def demo(folder: Path, registrations: int, seed: int, lang: str) -> None:
     with show_progress() as progress:
         options = CheckOptions(as_of=DEMO_DAY, jobs=2)
         result = check_lists([folder / "input"], options=options, progress=progress)
-    render_table(result, lang=lang, most_cases=12)
+    render_table(result, lang=lang, most_cases=PERSONS_SHOWN)
     report = folder / "report.html"
     with report.open("w", encoding="utf-8") as target:
         target.writelines(render_html(result))

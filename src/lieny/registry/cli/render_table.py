@@ -58,7 +58,8 @@ def render_table(
         console: where to print (standard output); its width decides the layout, and colour is
             only an addition.
         lang: "vi" or "en".
-        most_cases: persons shown; by default 60 on a terminal and all elsewhere.
+        most_cases: persons, and files to correct, that are shown; by default some dozens on a
+            terminal and all elsewhere. What is not shown is counted.
     """
     language = Language(lang)
     console = console or Console()
@@ -71,7 +72,7 @@ def render_table(
         page.case(number, case)
     page.unshown(len(result.cases) - limit)
     page.link_questions(len(result.link_questions))
-    page.files(result.files)
+    page.files(result.files, most_cases)
     page.rules_not_run(result)
     page.summary(result)
 
@@ -163,13 +164,14 @@ class _Page:
                 )
             )
 
-    def files(self, files: tuple[FileReport, ...]) -> None:
+    def files(self, files: tuple[FileReport, ...], most: int | None) -> None:
         """List files with problems: what was given, what to do."""
         troubled = [file for file in files if file.problems]
         troubled.sort(key=lambda file: file.accepted > 0)
         if not troubled:
             return
         limit = FILES_ON_TERMINAL if self._console.is_terminal else len(troubled)
+        limit = limit if most is None else most
         self._section(self._say("Tệp cần sửa", "Files to correct"))
         for file in troubled[:limit]:
             rows = self._say(
