@@ -3,7 +3,7 @@
 `shown_cases.jsonl`: texts with what a careful inspector reads in them, collected when the registers
 were studied (few of them published, most built from practice). `corpus.jsonl`: texts written down
 before the parser existed, as forty different secretaries would type them; anything with two honest
-readings is not determined.
+readings is not determined. `reviewed.jsonl`: odd texts whose readings were judged one by one.
 """
 
 import json
@@ -46,7 +46,7 @@ def case_id(case: Case) -> str:
 
 SHOWN = cases("shown_cases.jsonl")
 CORPUS = cases("corpus.jsonl")
-ALL = [*SHOWN, *CORPUS]
+ALL = [*SHOWN, *CORPUS, *cases("reviewed.jsonl")]
 KEPT = ("hours_per_week", "valid_from", "valid_until", "days")
 
 

@@ -66,6 +66,7 @@ _ALWAYS_AND_CYCLES: tuple[Phrase, ...] = (
         (
             "(?:cac )?ngay (?:chan|le)(?: (?:trong|cua|hang)? ?(?:thang|tuan))?",
             "(?:mot|1) trong (?:cac|so|hai|nhung)|bat ky|cach ngay|cach nhat|tuan nay",
+            r"con lai(?= (?:tu |luc )?\d)",
             "(?:trong )?(?:so )?cac tuan",
         ),
     ),
@@ -184,7 +185,10 @@ _DOUBTS_AND_DAYS: tuple[Phrase, ...] = (
     (
         Kind.DAY_SET,
         REST_OF_THE_WEEK,
-        ("(?:cac |nhung )?ngay (?:con lai|khac)(?: (?:trong|cua) tuan)?|other days",),
+        (
+            "(?:cac |nhung )?ngay (?:con lai|khac)(?: (?:trong|cua) tuan)?|other days",
+            "con lai(?= ?:)",
+        ),
     ),
     (
         Kind.DAY_SET,
@@ -192,6 +196,7 @@ _DOUBTS_AND_DAYS: tuple[Phrase, ...] = (
         (
             "(?:tat ca |toan bo )(?:cac )?(?:ngay(?: trong tuan| cua tuan)?|(?=buoi ))",
             "(?:lam viec )?(?:hang|moi|tung) ngay(?: trong tuan)?|(?:ca|suot|tron) tuan",
+            "(?:cac|nhung) ngay(?= (?:ngoai )?tru )",
             "every ?day|daily|(?:ca )?7 ngay(?: trong tuan| tuan)?|all (?:days|week)",
         ),
     ),

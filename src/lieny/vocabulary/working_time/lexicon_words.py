@@ -101,8 +101,9 @@ WORDS: tuple[Phrase, ...] = (
             "cua|duoc|bac si|bac sy|bs|nguoi|ong|ba|deu|chi|co dinh|thuong xuyen|lien tuc|ca",
             "nguyen|phut|ngoai ra|rieng|con|tai|o|co so|don vi|khoa|phong|trung tam|tram|noi|ngoai",
             "nhi|san|rhm|tmh|da khoa|chuyen khoa|bsgd|yhct|moi|hang|trong|tuan|nhu|xet nghiem",
-            "sieu am|cap cuu|theo|at|hours?|time|the|work(?:ing)?|open|mo cua|tiep|hop dong|hd|chinh thuc",
-            "thu(?= ?:)|chinh|dung|so|nha|quy dinh|nhan vien|them|dinh ky|lai|ho|co mat|ap dung",
+            "sieu am|cap cuu|theo|at|hours?|time|the|work(?:ing)?|open|mo cua|tiep|hop dong|hd",
+            "chinh thuc|thu(?= ?:)|chinh|dung|so|nha|quy dinh|nhan vien|them|dinh ky|lai|ho",
+            "co mat|ap dung",
         ),
     ),
 )

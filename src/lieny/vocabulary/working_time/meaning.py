@@ -10,7 +10,7 @@ from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet, WeeklyTime
 from lieny.vocabulary.working_time.clauses import Clause
 from lieny.vocabulary.working_time.flags import TimeFlag
 from lieny.vocabulary.working_time.items import Days, Gap, Hours, Sentence, Span
-from lieny.vocabulary.working_time.lexicon import EVERY_DAY, WORKING_DAYS
+from lieny.vocabulary.working_time.lexicon import EVERY_DAY, WEEKEND, WORKING_DAYS
 from lieny.vocabulary.working_time.named_hours import named_hours, whole_days
 from lieny.vocabulary.working_time.office import (
     OFF_BANDS,
@@ -179,9 +179,12 @@ def _hours_alone(
     """Hours without days: on the opening days of the facility, else nobody said when."""
     spans = [span for hours in clause.hours for span in hours.spans]
     choices = [span for hours in clause.hours for span in hours.readings]
-    excluded_days = any(not days.part for days in sentence.excluded)
-    if excluded_days or sentence.included:
-        part.add(on_days(spans, EVERY_DAY), sure=True)
+    off = {day for days in sentence.excluded if not days.part for day in days.sure}
+    if sentence.included or off & WEEKEND:
+        part.add(on_days(spans, EVERY_DAY), sure=True)  # "nghỉ CN": on all other days
+    elif off:
+        part.add(on_days(spans, WORKING_DAYS), sure=True)
+        part.add(on_days(spans, WEEKEND), sure=False)  # "trừ thứ 4": of the week, or of its days?
     elif part.facility is not None and not earlier:
         part.add(on_days(spans, part.facility.days), sure=True)
     elif spans:

@@ -6,7 +6,7 @@ from datetime import date
 
 from lieny.vocabulary.working_time.flags import TimeFlag
 from lieny.vocabulary.working_time.items import Days, Gap, Hours, Sentence
-from lieny.vocabulary.working_time.lexicon import EVERY_DAY
+from lieny.vocabulary.working_time.lexicon import EVERY_DAY, WEEKEND
 from lieny.vocabulary.working_time.scan_core import TRANSPARENT, CoreScanner
 from lieny.vocabulary.working_time.scan_days import read_days
 from lieny.vocabulary.working_time.scan_hours import begins_hours, read_hours
@@ -103,8 +103,12 @@ class Scanner(CoreScanner):
         if isinstance(before, Hours) and before.spans and self.gap is Gap.NONE:
             return True
         place = self._skip(self.place, TRANSPARENT | {Kind.PART})
-        if self._kind(self.place) is Kind.COLON and (days := read_days(self.tokens, place)):
-            place = self._skip(days[1], TRANSPARENT | {Kind.PART})  # "HC: T2-T6 7h-11h"
+        days = read_days(self.tokens, place) if place < len(self.tokens) else None
+        if days is not None:  # "HC: T2-T6 7h-11h", "giờ hành chính T2-T6: 7h-11h"
+            explained = {self._kind(self.place), self._kind(days[1])} & {Kind.COLON, Kind.OPEN}
+            if not explained:
+                return False
+            place = self._skip(days[1], TRANSPARENT | {Kind.PART})
         return begins_hours(self.tokens, place)
 
     def _flag(self, token: Token, flag: TimeFlag) -> None:
@@ -196,4 +200,6 @@ def _settle_named_sets(sentence: Sentence) -> None:
     named |= {day for days in sentence.excluded if not days.part for day in days.sure}
     for days in every:
         if days.is_rest:
-            days.sure = EVERY_DAY - named
+            rest = EVERY_DAY - named
+            days.sure = rest if named & WEEKEND else rest - WEEKEND
+            days.unsure = rest - days.sure  # are Saturday and Sunday days of work at all?

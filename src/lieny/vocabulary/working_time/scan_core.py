@@ -70,6 +70,7 @@ class CoreScanner:
         found = read_days(self.tokens, self.place)
         if found is None:
             return False
+        joined = self._kind(self.place - 1) is Kind.AND if self.place else False
         days, self.place = found
         gap = None
         if self.waiting and self.gap <= Gap.COLON:
@@ -77,7 +78,7 @@ class CoreScanner:
             _set_first_half(days, frozenset(parts))
         off = off_after(self.tokens, self.place)
         if off is None:
-            self._add_days(days, gap)
+            self._add_days(days, gap, joined=joined)
         else:
             half, self.place = off
             self._take_off(days, half)
@@ -97,17 +98,17 @@ class CoreScanner:
             self.gap = before.gap
             self.sentence.excluded.append(before)
 
-    def _add_days(self, days: Days, gap: Gap | None) -> None:
+    def _add_days(self, days: Days, gap: Gap | None, *, joined: bool) -> None:
         """Add days; "hàng ngày (T2-T6)" means the days that are named beside it."""
         core = self.sentence.core
         before = core[-1] if core else None
-        if isinstance(before, Days) and self.gap <= (Gap.WEAK if days.is_range else Gap.COLON):
+        if isinstance(before, Days) and self.gap <= (Gap.COLON if joined else Gap.WEAK):
             own_hours = len(core) > 1 and isinstance(core[-2], Hours) and self._hours_follow()
             if before.is_every_day and not days.is_every_day and not own_hours:
                 self.gap, gap = before.gap, None
                 core.pop()
-            elif days.is_every_day and self.gap is Gap.NONE and not before.is_every_day:
-                return
+            elif days.is_every_day and not before.is_every_day:
+                return  # "T2-T7 hàng ngày"
         self._add(days, gap)
 
     def _add(self, element: Days | Hours, gap: Gap | None) -> None:

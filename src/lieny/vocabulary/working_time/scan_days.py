@@ -60,6 +60,9 @@ def _is_bare_list(tokens: Sequence[Token], start: int) -> bool:
         if place >= len(tokens) or tokens[place].kind not in _CONTINUES - {Kind.SEMICOLON}:
             break
         place += 1
+    to_a_named_day = count > 0 and place < len(tokens) and tokens[place].kind is Kind.DAY
+    if to_a_named_day and tokens[place - 1].kind in _RANGES:
+        return True  # "2-CN"
     many = count > 1
     after = tokens[place] if place < len(tokens) else None
     return many and (after is None or after.kind is not Kind.UNKNOWN)
