@@ -21,8 +21,9 @@ MISHAPS = Urn(
     ]
 )  # fmt: skip
 MISHAP = 0.03  # of the rows of sound persons
-# A number that is wrong or missing may look unknown, shared or foreign: no one is asked to judge.
-BLURRED = ("R10", "R11", "R13", "R14")
+# A number that is wrong or missing may look unknown, shared or foreign, and its holder absent: no
+# one is asked to judge.
+BLURRED = ("R10", "R11", "R13", "R14", "R21")
 
 
 def soil(scene: Scene) -> None:
