@@ -14,6 +14,8 @@ from lieny.node.sample.judge import judge
 from lieny.node.sample.pairs import link_score
 
 PRECISION, RECALL = 0.99, 0.97
+LIENY = (sys.executable, "-c", "from lieny.node.cli import main; main()")
+SOURCE = Path(__file__).resolve().parents[2] / "src"
 RULES = [f"R{number:02d}" for number in range(1, 26)]
 
 
