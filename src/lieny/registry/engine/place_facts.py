@@ -27,10 +27,12 @@ class Habits:
 
     Attributes:
         template: every row says full time, and there are few rows.
+        listed: the place has rows in some list.
         copied: place → the one weekly set that every row carries.
     """
 
     template: Flags
+    listed: Flags
     copied: Mapping[int, WeeklySet]
 
 
@@ -64,6 +66,7 @@ def place_facts(given: ScreenInput, *, small_facility_rows: float) -> dict[int, 
             longitude=columns["longitude"][place],
             latitude=columns["latitude"][place],
             approximate_position=bool(vague[place]),
+            listed=bool(habits.listed[place]),
             registered=bool(columns["known_to_register"][place]),
             template_full_time=bool(habits.template[place]),
             copied_hours=habits.copied.get(place),
@@ -113,7 +116,7 @@ def _habits(given: ScreenInput, most_rows: float) -> Habits:
     first = np.zeros(places, np.int64)
     first[place] = definite[rows]
     copied = {int(p): sets[first[p]] for p in np.flatnonzero(alike & (first > 0))}
-    return Habits(template, copied)
+    return Habits(template, count > 0, copied)
 
 
 def _all_alike(place: Ints, value: Ints, places: int) -> Flags:

@@ -59,6 +59,7 @@ class FacilityFacts:
     longitude: float | None = None
     latitude: float | None = None
     approximate_position: bool = False  # coordinates of a commune or shared by several places
+    listed: bool = True  # some list that was loaded is of this place
     registered: bool = False  # a facility register that was loaded knows the place
     template_full_time: bool = False  # a small place: every row says full time
     copied_hours: WeeklySet | None = None  # the one set of hours that all rows of the place carry
@@ -204,6 +205,8 @@ class Dossier:
     trainees: tuple[Trainee, ...] = ()
     # register rows of the same name whose number is one slip away, by role row
     namesakes: Mapping[int, tuple[LicenceFacts, ...]] = field(default_factory=dict)
+    # some list row without a readable number carries the name of a register row of this person
+    may_be_listed: bool = False
     # What several rules work out alike (`standing.remembered`); no part of the facts.
     worked_out: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 

@@ -28,8 +28,8 @@ def activity_outside(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Law: practice.registered-time (15/2023/QH15 Điều 7 khoản 5), penalty.registered-time.
     Reading: 30 minutes around registered hours do not count. Signatures of one minute in a heap
         were entered as a batch and are left out. A single day, hours that are not determined, on
-        call, an assignment, and signatures at two places within the hour (an account that is
-        shared) give a question.
+        call, an assignment, a place whose list was not given, and signatures at two places within
+        the hour (an account that is shared) give a question.
     """
     witnessed = _without_batches(dossier.activities, region)
     signs = []
@@ -83,6 +83,8 @@ def _is_sure(
     if len(days) < number(region, TOPIC, "least_days"):
         return False
     if any(role.assignment for role in dossier.roles):
+        return False
+    if not region.facilities[place].listed:
         return False
     roles = [role for day in days for role in _roles_at(dossier, place, day)]
     if any(not role.time_determined or role.on_call for role in roles):

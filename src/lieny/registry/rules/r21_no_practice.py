@@ -18,9 +18,9 @@ def no_practice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
 
     Law: licence.revocation (15/2023/QH15 Điều 35 khoản 1: 24 months without practice).
     Reading: a registration without an end has not ended. Somebody who is in no list at all is told
-        of only where the lists name most holders of the issuer's register; elsewhere they simply do
-        not reach that far. The person may practise outside the region, in the army, or be in
-        training: always a question.
+        of only where the lists name nearly all holders of the issuer's register; elsewhere they
+        simply do not reach that far. A row without a number under the same name may be theirs. The
+        person may practise outside the region, in the army, or be in training: always a question.
     """
     months = int(number(region, TOPIC, "inactive_months"))
     live = [
@@ -37,7 +37,7 @@ def no_practice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     known = [end for end in ends if end is not None]
     if len(known) < len(ends) or (known and _months_later(max(known), months) > region.as_of):
         return ()
-    if not known and not _lists_reach(live[0], region):
+    if not known and (dossier.may_be_listed or not _lists_reach(live[0], region)):
         return ()
     return (_sign(dossier, live[0], max(known, default=None), region),)
 

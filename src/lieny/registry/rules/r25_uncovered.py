@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from lieny.registry.rules.facts import FacilityFacts, Region, Role
-from lieny.registry.rules.settings import binds, laws, number
+from lieny.registry.rules.settings import binds, laws, minute, number
 from lieny.registry.rules.sign import (
     Bilingual,
     Certainty,
@@ -15,12 +15,13 @@ from lieny.registry.rules.sign import (
     Severity,
     Sign,
 )
+from lieny.registry.rules.week_bands import EVERY_DAY, band
 from lieny.registry.rules.wording import roles_as_evidence, said_hours, said_weekly_minutes
 from lieny.vocabulary.facility_form import FacilityForm
 from lieny.vocabulary.position import Position
 from lieny.vocabulary.scope import Scope
 from lieny.vocabulary.title import Title
-from lieny.vocabulary.weekly_set import EMPTY
+from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
 
 TOPIC = "practice.cover"
 # Places that other titles may lead, or whose staff works in turns that lists do not show.
@@ -49,18 +50,19 @@ def open_without_cover(
     """See open hours in which no physician and no chief of the facility is registered.
 
     Law: practice.cover (96/2023/NĐ-CP Điều 40; before 2024 40/2009/QH12).
-    Reading: only where the facility's hours are given, at least one physician or chief is
-        registered, and the hours of everybody who might cover are determined; from 60 minutes a
-        week. Nurses, midwives and technicians do not cover; of whom no title is told may. Lists
-        of visiting physicians come late: always a question.
+    Reading: only where the facility's hours are given, its chief is registered (a list without one
+        is not complete), and the hours of everybody who might cover are determined; from 60
+        minutes a week, noon not counted. Nurses, midwives and technicians do not cover; somebody of
+        whom no title is told may. Lists of visiting physicians come late: always a question.
     """
     if not facility.open_hours or not binds(region, TOPIC) or not _is_judged(facility):
         return ()
     cover = [role for role in roles if role.is_active_on(region.as_of) and may_cover(role)]
-    if not cover or not all(role.time_determined for role in cover):
+    has_chief = any(role.position is Position.CHIEF for role in cover)
+    if not has_chief or not all(role.time_determined for role in cover):
         return ()
     covered = reduce(or_, (role.time.definite | role.time.possible for role in cover), EMPTY)
-    bare = facility.open_hours - covered
+    bare = facility.open_hours - covered - _noon(region)
     if bare.minutes < number(region, TOPIC, "least_minutes"):
         return ()
     hours, minutes = said_hours(bare), said_weekly_minutes(bare.minutes)
@@ -93,6 +95,10 @@ def open_without_cover(
 
 def _is_judged(facility: FacilityFacts) -> bool:
     return facility.form not in OTHER_COVER
+
+
+def _noon(region: Region) -> WeeklySet:
+    return band(EVERY_DAY, minute(region, TOPIC, "noon_from"), minute(region, TOPIC, "noon_until"))
 
 
 def may_cover(role: Role) -> bool:

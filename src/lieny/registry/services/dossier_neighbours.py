@@ -14,7 +14,7 @@ import pyarrow as pa
 from lieny.registry.engine.columns_read import Flags, Ints, Longs, coded, lookup
 from lieny.registry.engine.licence_keys import SERIALS, LicenceKeys, shared_keys
 from lieny.registry.engine.screen_input import ScreenInput
-from lieny.registry.rules.facts import OtherHolder, Role, SerialBand
+from lieny.registry.rules.facts import LicenceFacts, OtherHolder, Role, SerialBand
 from lieny.registry.rules.identity import Likeness, compare_births, compare_numbers
 from lieny.vocabulary.person_name import similarity
 
@@ -74,6 +74,8 @@ class Neighbours:
     keys_of_row: Mapping[int, tuple[int, ...]]
     holders: Mapping[int, tuple[_Holder, ...]]
     slips: frozenset[tuple[int, int]]
+    held_name: Ints
+    unnumbered: frozenset[int]
 
     @classmethod
     def of(cls, given: ScreenInput, keys: LicenceKeys) -> Neighbours:
@@ -94,6 +96,8 @@ class Neighbours:
             keys_of_row=keys_of_row,
             holders=holders,
             slips=frozenset(),
+            held_name=held,
+            unnumbered=_names_without_number(keys, listed),
         )
         return replace(index, slips=index.possible_slips())
 
@@ -160,6 +164,10 @@ class Neighbours:
                     found[holder.person] = _other(role, holder, (holder.row, key) in self.slips)
         return tuple(found.values())
 
+    def may_be_listed(self, licences: tuple[LicenceFacts, ...]) -> bool:
+        """Test whether a list row without a readable number carries the name of a holder."""
+        return any(self.held_name[licence.row] in self.unnumbered for licence in licences)
+
     def band(self, row: int) -> SerialBand | None:
         """Give the dates between which the number of a registration should have been issued."""
         bands = self.given.bands
@@ -171,6 +179,12 @@ class Neighbours:
             EPOCH + timedelta(days=int(bands.latest[row])),
             neighbours,
         )
+
+
+def _names_without_number(keys: LicenceKeys, listed: Ints) -> frozenset[int]:
+    numbered = np.zeros(len(listed), np.bool_)
+    numbered[keys.use_row] = True
+    return frozenset(np.unique(listed[~numbered & (listed >= 0)]).tolist())
 
 
 def _shared(

@@ -153,6 +153,7 @@ class _Batch:
             bands={row: band for row in rows if (band := self.neighbours.band(row)) is not None},
             activities=witnesses.activities.get(person, ()),
             trainees=witnesses.trainees.get(person, ()),
+            may_be_listed=not roles and self.neighbours.may_be_listed(licences),
             namesakes={row: self.namesakes[row] for row in rows if row in self.namesakes},
         )
 
