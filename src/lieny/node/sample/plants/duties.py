@@ -91,6 +91,11 @@ def degree_for_title(g: Ground) -> None:
     g.trap("R16", [row])
 
 
+def _today(g: Ground) -> str:
+    """Duties of the law of 2024: before it, the sample takes no side."""
+    return "any" if g.under_new_law else "tolerated"
+
+
 def _noted(g: Ground, joined: date, received: date) -> Registration:
     row = _row(g)
     row.event_on, row.received_on, row.valid_from = joined, received, joined
@@ -101,7 +106,7 @@ def late_notice(g: Ground) -> None:
     """Joined weeks before the department heard of it."""
     joined = g.scene.day_before(g.random, 90, 300)
     row = _noted(g, joined, joined + timedelta(g.random.randint(20, 60)))
-    g.sign("R18", "any", [row])
+    g.sign("R18", _today(g), [row])
 
 
 def late_leave(g: Ground) -> None:
@@ -109,7 +114,7 @@ def late_leave(g: Ground) -> None:
     left = g.scene.day_before(g.random, 60, 200)
     row = _noted(g, left, left + timedelta(g.random.randint(15, 40)))
     row.valid_from, row.valid_until = left - timedelta(700), left
-    g.sign("R18", "any", [row])
+    g.sign("R18", _today(g), [row])
 
 
 def notice_in_time(g: Ground) -> None:
@@ -141,7 +146,7 @@ def _trained(g: Ground, hours: float | None, title: str = "doctor") -> Registrat
 def training_short(g: Ground) -> None:
     """Some hours of further training in five years instead of a hundred and twenty."""
     row = _trained(g, float(g.random.randint(4, 60)))
-    g.sign("R20", "any", [row], row.person.licences)
+    g.sign("R20", _today(g), [row], row.person.licences)
 
 
 def training_enough(g: Ground) -> None:
@@ -164,17 +169,17 @@ def training_exempt(g: Ground) -> None:
 
 def left_long_ago(g: Ground) -> None:
     """The only registration ended more than two years ago."""
-    row = _row(g, kind="CCHN")
-    row.valid_until = g.scene.day_before(g.random, 800, 1_100)
-    row.valid_from = row.valid_until - timedelta(g.random.randint(400, 1_500))
+    until = g.scene.day_before(g.random, 800, 1_100)
+    row = g.post(g.veteran(until - timedelta(400)), g.own("polyclinic"))
+    row.valid_from, row.valid_until = until - timedelta(g.random.randint(200, 390)), until
     g.sign("R21", "any", [row])
 
 
 def left_last_year(g: Ground) -> None:
     """The only registration ended within the last two years."""
-    row = _row(g, kind="CCHN")
-    row.valid_until = g.scene.day_before(g.random, 100, 600)
-    row.valid_from = row.valid_until - timedelta(g.random.randint(400, 1_500))
+    until = g.scene.day_before(g.random, 100, 600)
+    row = g.post(g.veteran(until - timedelta(400)), g.own("polyclinic"))
+    row.valid_from, row.valid_until = until - timedelta(g.random.randint(200, 390)), until
     g.trap("R21", [row], expect="none")
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from lieny.node.sample import hours, places, premises, week
 from lieny.node.sample.scene import Expectation, Scene
 from lieny.node.sample.subjects import Facility, Hours, Licence, Person, Registration
 
+NEW_LAW = date(2024, 1, 1)
 OFFICE_FORMS = ("hospital", "health-centre", "station")
 CLINIC = "internal-clinic"
 
@@ -27,6 +29,11 @@ class Ground:
     scene: Scene
     random: Random
     name: str
+
+    @property
+    def under_new_law(self) -> bool:
+        """Whether Luật 15/2023 and NĐ 96/2023 bind on the day of the truth."""
+        return self.scene.as_of >= NEW_LAW
 
     def facility(
         self, *, away_from: Facility | None = None, office: bool | None = None
@@ -79,6 +86,14 @@ class Ground:
         made = self.scene.person(self.random, title, **wish)
         made.sound = False
         return made
+
+    def veteran(self, day: date) -> Person:
+        """A doctor who was licensed before the day."""
+        while True:
+            made = self.person(kind="CCHN")
+            if made.licences[0].issued_on < day:
+                return made
+            made.licences[0].in_register = False  # nobody ever hears of the others
 
     def post(
         self, who: Person, place: Facility, time: week.Groups | Hours = week.OFFICE

@@ -121,11 +121,12 @@ def two_issuers_alike(g: Ground) -> None:
 def slip_of_a_digit(g: Ground) -> None:
     """One digit typed wrong turns the number into a colleague's."""
     _, licence, row = _holder(g, kind="CCHN")
-    who, _, second = _holder(g, kind="CCHN")
-    mine = who.licences[0]
-    mine.serial = _free_neighbour(g, licence)
-    mine.digits = licence.digits
-    mine.issued_on = g.scene.serials.issued_on(mine.serial, mine.issuer, "CCHN")
+    who, mine, second = _holder(g, kind="CCHN")
+    run = g.scene.serials.run(g.random, licence.issuer, "CCHN", 3)
+    pair = run[1:] if run[0] % 10 == 9 else run[:2]  # one digit apart, no carry
+    for number, serial in ((licence, pair[0]), (mine, pair[1])):
+        number.serial, number.digits = serial, 6
+        number.issued_on = g.scene.serials.issued_on(serial, number.issuer, "CCHN")
     there = g.own(near=second.facility)
     third = g.post(who, there, SATURDAYS)
     third.licence_text = _shown(licence)
@@ -134,17 +135,6 @@ def slip_of_a_digit(g: Ground) -> None:
         g.tolerate(rule, [row])
     for user in (row, second, third):
         g.tolerate("R12 R13", [user])
-
-
-def _free_neighbour(g: Ground, licence: Licence) -> int:
-    """An unused number of the same series that differs in one digit."""
-    for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8):
-        serial = licence.serial + step
-        if serial // 10 == licence.serial // 10 and g.scene.serials.claim(
-            serial, licence.issuer, licence.type
-        ):
-            return serial
-    return g.scene.serials.take(g.random, licence.issuer, licence.type)[0]
 
 
 def lost_zeros(g: Ground) -> None:

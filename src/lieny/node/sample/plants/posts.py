@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from lieny.node.sample import trades, vague, week
 from lieny.node.sample.plants.ground import CLINIC, Ground
 from lieny.node.sample.subjects import Facility, Person, Registration
 from lieny.node.sample.week import MONDAY_TO_FRIDAY
 
-OLD_LAW_UNTIL = date(2023, 12, 31)  # NĐ 109/2016: one chief post, whatever the hours
 MORNINGS: week.Groups = (((1, 2, 3), ((450, 690),)),)
 OTHER_MORNINGS: week.Groups = (((4, 5), ((450, 690),)),)
 EVENINGS: week.Groups = ((MONDAY_TO_FRIDAY, ((1080, 1230),)),)
@@ -145,10 +144,10 @@ def permitted_chief(g: Ground) -> None:
         _chief(g, who, here, week.OFFICE),
         _chief(g, who, there, LATER),
     ]
-    if g.scene.as_of <= OLD_LAW_UNTIL:
-        g.sign("R04", "any", rows)
-    else:
+    if g.under_new_law:
         g.trap("R04", rows)
+    else:
+        g.sign("R04", "any", rows)
 
 
 def acting_chief(g: Ground) -> None:
@@ -208,10 +207,10 @@ def head_after_hours(g: Ground) -> None:
         _head(g, who, here, week.OFFICE),
         _head(g, who, there, LATER),
     ]
-    if g.scene.as_of <= OLD_LAW_UNTIL:
-        g.sign("R05", "any", rows)
-    else:
+    if g.under_new_law:
         g.trap("R05", rows)
+    else:
+        g.sign("R05", "any", rows)
 
 
 PLANTS = {

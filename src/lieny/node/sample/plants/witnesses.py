@@ -112,7 +112,7 @@ def too_many_trainees(g: Ground) -> None:
     """Four here and three in the next province, at once."""
     mentor = _doctor_at(g)
     taught = _teach(g, mentor, (4, 3))
-    g.sign("R24", "any", [mentor]).witnesses = taught
+    g.sign("R24", "any" if g.under_new_law else "tolerated", [mentor]).witnesses = taught
 
 
 def trainees_gone(g: Ground) -> None:
