@@ -13,35 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-SURNAMES = (
-    "nguyễn 315 trần 109 lê 89 phạm 59 huỳnh 28 hoàng 23 phan 28 vũ 21 võ 28 đặng 21 bùi 20 đỗ 19"
-    " hồ 15 ngô 12 dương 11 lý 7 đào 7 đoàn 7 vương 4 trịnh 6 trương 13 lâm 7 mai 5 đinh 7 cao 5"
-    " lương 6 tô 4 tạ 3 châu 3 hà 5 thái 4 lưu 4 phùng 3 quách 2 la 1 kiều 2 tống 2 nghiêm 1 văn 1"
-    " bạch 1 tăng 2 từ 2 viên 1 khuất 1 doãn 1 giang 2 chu 3 ông 1 thạch 2 sơn 1 danh 1 kim 1"
-).split()
-MIDDLES = {
-    "M": "văn 300 minh 60 hữu 50 đức 50 quốc 45 thanh 45 đình 30 công 30 xuân 25 ngọc 35 hoàng 40"
-    " anh 20 trọng 20 duy 25 quang 35 thành 25 tấn 20 phước 20 nhật 15 gia 15 bá 10 thế 15 việt 10"
-    " trung 10 chí 15 hải 10 khắc 8 mạnh 8 tuấn 12 viết 8 huy 8 phú 8 vĩnh 5 thiện 5 hồng 8 như 3",
-    "F": "thị 380 ngọc 60 thanh 45 kim 35 minh 30 thu 25 mỹ 25 hồng 30 bích 20 phương 25 thúy 15"
-    " quỳnh 20 bảo 15 hoàng 15 xuân 15 tuyết 12 diễm 10 như 12 khánh 10 lan 8 ánh 10 cẩm 10 thùy 15"
-    " tú 6 anh 8 hoài 10 yến 8 diệu 8 mai 8 trúc 8 huyền 6 nhã 3 thiên 4 gia 4 hải 5 việt 2",
-}
-SECOND = "thanh ngọc minh kim hồng thu bích mỹ phương xuân thúy như hoài diệu anh tuyết".split()
-GIVENS = {
-    "M": "hùng tuấn dũng minh long nam hải sơn thành đức hiếu khoa phúc anh quân huy bình trung thắng"
-    " cường tâm phong tài lộc vinh hoàng kiên trường tùng khánh tân an thịnh toàn đạt nghĩa hưng hòa"
-    " nhân việt phước lâm duy quang thái thiện tú tín khang bảo sang hậu luân quý vũ thanh đông giang"
-    " linh sỹ chiến tiến thọ hà lợi mạnh đăng châu khôi nhật triết vương dương phát công hiển thuận"
-    " bách chung danh chính cảnh hào khải lực lương năng ngọc nguyên phú quyền sáng tấn thông tính"
-    " trí trọng tưởng văn viễn xuân",
-    "F": "lan hoa hương mai thảo linh trang hằng nga thủy phương hạnh yến dung hà ngọc thúy hiền"
-    " nhung huyền oanh loan anh vân liên tuyết xuân thu nguyệt chi trâm quỳnh vy my ngân thư nhi"
-    " trinh tâm hồng bích châu diệp duyên giang hậu hòa hoài huệ khanh kiều lệ lý mỹ nhàn nhã như"
-    " phúc phượng quyên sương tiên thanh thoa thơ thùy thương trúc tú tươi uyên vi việt xoan ý an"
-    " ánh bình cúc đào diễm đoan hảo hiếu hoàng hợp khánh kim lành lĩnh luyến minh mơ nương sen",
-}
-ISSUERS = "HCM ĐNAI BD BRVT TNI LA BP TG BTH LĐ CT AG KG VL BT ĐT HNO BYT QNA TB".split()
+from linking_names import GIVENS, ISSUERS, MIDDLES, SECOND, SURNAMES
+
+ISSUED_BY = ISSUERS.split()
 TITLES = ("bac_si", "dieu_duong", "ho_sinh", "ky_thuat_y", "y_si")
 KEYS = "abcdeghiklmnopqrstuvxy"
 
@@ -91,8 +65,8 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("y", "i")
 
 
-def _weighted(table: str | list[str]) -> tuple[np.ndarray, np.ndarray]:
-    words = table.split() if isinstance(table, str) else table
+def _weighted(table: str) -> tuple[np.ndarray, np.ndarray]:
+    words = table.split()
     weights = np.array(words[1::2], float)
     return np.array(words[::2], object), weights / weights.sum()
 
@@ -121,7 +95,7 @@ class Population:
             zipf = 1 / np.arange(3, len(pool) + 3) ** 0.85
             self.given[here] = rng.choice(pool, len(here), p=zipf / zipf.sum())
         longer = rng.random(n) < np.where(self.gender == "F", 0.42, 0.14)
-        seconds = rng.choice(np.array(SECOND, object), n)
+        seconds = rng.choice(np.array(SECOND.split(), object), n)
         self.middle[longer] = self.middle[longer] + " " + seconds[longer]
         born = rng.integers(-6200, 11_800, n)
         heaped = rng.random(n) < 0.04
@@ -132,22 +106,26 @@ class Population:
         self.home = rng.choice(34, n, p=_skewed(34))
         tail = rng.integers(0, 1_000_000, n)
         self.cccd = np.array(
-            [f"{h * 2 + 1:03d}{s}{y % 100:02d}{t:06d}"
-             for h, s, y, t in zip(self.home, sex_digit, year, tail, strict=True)], object)  # fmt: skip
+            [
+                f"{place * 2 + 1:03d}{sex}{born % 100:02d}{rest:06d}"
+                for place, sex, born, rest in zip(self.home, sex_digit, year, tail, strict=True)
+            ],
+            object,
+        )
         self.cmnd = np.array([f"{k:09d}" for k in rng.integers(20_000_000, 400_000_000, n)], object)
         self.phone = np.array([f"{k:09d}" for k in rng.integers(3 * 10**8, 10**9, n)], object)
         self.title = rng.choice(5, n, p=[0.42, 0.34, 0.06, 0.1, 0.08])
-        self.issuer = rng.choice(len(ISSUERS), n, p=_skewed(len(ISSUERS)))
+        self.issuer = rng.choice(len(ISSUED_BY), n, p=_skewed(len(ISSUED_BY)))
         self.licence = self._serials(self.issuer)
         self.converted = rng.random(n) < 0.10  # holds a new licence beside the old certificate
         self.new_licence = self._serials(self.issuer)
-        self.second = rng.random(n) < 0.03  # another certificate, of another issuer
-        self.second_issuer = self.rng.choice(len(ISSUERS), n, p=_skewed(len(ISSUERS)))
+        self.second = rng.random(n) < 0.01  # another certificate, of another issuer
+        self.second_issuer = self.rng.choice(len(ISSUED_BY), n, p=_skewed(len(ISSUED_BY)))
         self.second_licence = self._serials(self.second_issuer) + n
 
     def _serials(self, issuer: np.ndarray) -> np.ndarray:
         order = np.lexsort((self.rng.random(self.count), issuer))
-        first = np.searchsorted(issuer[order], np.arange(len(ISSUERS)))
+        first = np.searchsorted(issuer[order], np.arange(len(ISSUED_BY)))
         serial = np.empty(self.count, np.int64)
         serial[order] = np.arange(self.count) - first[issuer[order]] + 1
         return serial
@@ -297,14 +275,15 @@ class Population:
             digits[int(self.rng.integers(len(digits)))] = str(self.rng.integers(1, 10))
             serial[k] = int("".join(digits))
         missing, fuzzy = self._hit(f.licence_missing, n), self._hit(f.licence_fuzzy, n)
+        untyped = fuzzy & self._hit(0.3, n)  # "000123/HCM": the issuer is there, the type is not
         status = np.where(fuzzy, 1, 0)
         return {
             "licence_serial": pa.array(serial, pa.int32(), mask=missing),
             "licence_issuer": pa.DictionaryArray.from_arrays(
-                pa.array(issuer, pa.int32(), mask=missing | fuzzy), pa.array(ISSUERS)
+                pa.array(issuer, pa.int32(), mask=missing | (fuzzy & ~untyped)), pa.array(ISSUED_BY)
             ),
             "licence_type": pa.DictionaryArray.from_arrays(
-                pa.array(kind, pa.int32(), mask=missing), pa.array(["CCHN", "GPHN"])
+                pa.array(kind, pa.int32(), mask=missing | untyped), pa.array(["CCHN", "GPHN"])
             ),
             "licence_status": pa.DictionaryArray.from_arrays(
                 pa.array(status, pa.int32(), mask=missing), pa.array(["exact", "fuzzy"])

@@ -15,7 +15,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from lieny.registry.engine.linking.comparisons import COMPARISONS, NULL, Comparison
+from lieny.registry.engine.linking.comparison import NULL, Comparison
+from lieny.registry.engine.linking.comparisons import COMPARISONS
 from lieny.registry.engine.linking.levels import levels_of
 from lieny.registry.engine.linking.model import Model
 from lieny.registry.engine.linking.records import collect
@@ -31,18 +32,28 @@ LEAST = 0.001  # no fault is so rare in the field as to decide alone
 BY_HAND_U = {
     ("personal_number", "equal"): 2e-7,
     ("personal_number", "one slip"): 2e-6,
+    ("personal_number", "old number differs"): 0.5,
     ("licence", "equal"): 2e-7,
     ("phone", "equal"): 1e-5,
 }
-# A person with two numbers of one type is what rule R12 looks for, not a habit.
-BY_HAND_M = {("licence", "differs"): 0.03}
-# A serial without its issuer must not decide, with however rare a name.
-BY_HAND_WEIGHT = {("licence", "uncertain"): 4.0, ("gender", "equal"): 0.0}
+# A person with two numbers of one type is what rule R12 looks for, not a habit: of two namesakes
+# born on one day, each with a certificate, none is linked however rare the name.
+# An old 9-digit number changed when its holder moved to another province.
+BY_HAND_M = {("licence", "differs"): 0.002, ("personal_number", "old number differs"): 0.03}
+# A serial without its issuer must not decide, with however rare a name; one that lacks only its
+# type decides for a name that is not common. The name says the sex already.
+BY_HAND_WEIGHT = {
+    ("licence", "type missing"): 13.0,
+    ("licence", "uncertain"): 4.0,
+    ("licence", "other issuer"): 4.0,
+    ("gender", "equal"): 0.0,
+    ("gender", "differs"): -5.0,
+}
 
 
 def main() -> None:
     """Train and write."""
-    persons = int(sys.argv[1]) if len(sys.argv) > 1 else 150_000
+    persons = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20_26
     population = Population(persons, seed)
     lists, of_list = population.rows()
@@ -110,6 +121,7 @@ def chances_of(
         m = BY_HAND_M.get(key, max(same.get(level.name, 0.0), LEAST))
         u = BY_HAND_U.get(key, max(other.get(level.name, 0.0), 1e-6))
         if key in BY_HAND_WEIGHT:
+            m = min(m, 2 ** BY_HAND_WEIGHT[key])
             u = m / 2 ** BY_HAND_WEIGHT[key]
         settled[level.name] = (round(m, 6), float(f"{u:.4g}"))
     return settled

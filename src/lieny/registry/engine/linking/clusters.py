@@ -75,7 +75,7 @@ def _forbidden(con: duckdb.DuckDBPyConnection, table: pa.Table, label: Ints) -> 
         CREATE OR REPLACE TABLE within AS
         WITH suspect AS (
             SELECT label FROM labels JOIN records USING (record) GROUP BY label
-            HAVING min(cccd) <> max(cccd) OR min(cmnd) <> max(cmnd)
+            HAVING min(cccd) <> max(cccd)
                 OR min(birth_year) <> max(birth_year)
         ), member AS (
             SELECT label, record FROM labels SEMI JOIN suspect USING (label)

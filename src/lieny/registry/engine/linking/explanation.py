@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from lieny.registry.engine.linking.comparisons import COMPARISONS, Comparison
+from lieny.registry.engine.linking.comparison import Comparison
+from lieny.registry.engine.linking.comparisons import COMPARISONS
 from lieny.registry.engine.linking.levels import contradicts
 from lieny.registry.engine.linking.model import Model
 from lieny.registry.engine.linking.weights import weigh

@@ -17,6 +17,7 @@ from importlib import resources
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 # How many persons the shares known beforehand are worth against those of a run.
 WORTH_OF_REFERENCE = 2_000
@@ -24,6 +25,8 @@ WORTH_OF_REFERENCE = 2_000
 TOGETHER = 2.0
 # How far the guess from the parts is trusted: the shape of the Gamma distribution around it.
 TRUST = 1.5
+# No name is taken to be rarer: parents, and slips of reading, repeat what no count foresees.
+RAREST = 3e-6
 
 
 def reference_shares() -> dict[str, dict[str, float]]:
@@ -35,12 +38,12 @@ def reference_shares() -> dict[str, dict[str, float]]:
 
 def estimate(con: duckdb.DuckDBPyConnection) -> None:
     """Fill the table `name_frequency(name_folded, tf_name_folded)` for the names of `records`."""
-    shares = reference_shares()
-    con.execute("CREATE TEMP TABLE share (part VARCHAR, word VARCHAR, expected DOUBLE)")
-    con.executemany(
-        "INSERT INTO share VALUES (?, ?, ?)",
-        [(part, word, share) for part, words in shares.items() for word, share in words.items()],
-    )
+    known = [
+        {"part": part, "word": word, "expected": share}
+        for part, words in reference_shares().items()
+        for word, share in words.items()
+    ]
+    con.register("share", pa.Table.from_pylist(known))
     # Persons of a name: as many as it has birth dates, or licences where lists give no date.
     con.execute("""
         CREATE TEMP TABLE bearers AS
@@ -67,11 +70,13 @@ def estimate(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         CREATE TABLE name_frequency AS
         WITH total AS (SELECT sum(persons) AS persons FROM bearers)
-        SELECT name_folded, (bearers.persons - 1 + {TRUST}) / (total.persons + {TRUST / TOGETHER}
-            / (surname_share.share * middle_share.share * given_share.share)) AS tf_name_folded
+        SELECT name_folded, greatest({RAREST}, (bearers.persons - 1 + {TRUST})
+            / (total.persons + {TRUST / TOGETHER}
+                / (surname_share.share * middle_share.share * given_share.share))) AS tf_name_folded
         FROM bearers CROSS JOIN total JOIN surname_share USING (surname)
         JOIN middle_share USING (middle) JOIN given_share USING (given)
     """)
+    con.unregister("share")
 
 
 def shares_of_records(con: duckdb.DuckDBPyConnection) -> npt.NDArray[np.float64]:

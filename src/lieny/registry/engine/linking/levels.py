@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from lieny.registry.engine.linking.comparisons import Comparison
+from lieny.registry.engine.linking.comparison import Comparison
 
 # Columns of `records` that the conditions name, once for each side of a pair.
 SIDES = ", ".join(

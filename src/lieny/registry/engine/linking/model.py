@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from lieny.registry.engine.linking.comparisons import (
-    BLOCKING,
-    COMPARISONS,
-    NULL,
-    Comparison,
-    Level,
-)
+from lieny.registry.engine.linking.comparison import NULL, Comparison, Level
+from lieny.registry.engine.linking.comparisons import BLOCKING, COMPARISONS
 
 
 class ModelDoesNotFit(ValueError):

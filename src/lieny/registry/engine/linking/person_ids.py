@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from lieny.registry.engine.linking.records import COMPARED
+
 PREFIX = np.frombuffer(b"ly", np.uint8)
 ALPHABET = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", np.uint8)
 LETTERS = 12  # 60 bits: among a million persons two meet once in two million runs
@@ -34,26 +36,28 @@ def person_ids(
         mark: fingerprint of the rest of each row; it parts persons whom nothing else parts.
     """
     con.register("shows", pa.table({"person": person, "record": record, "mark": mark}))
-    drawn = con.sql("""
-        WITH anchor AS (
+    con.execute("""
+        CREATE TEMP TABLE anchor AS
+        SELECT person, concat_ws('|', name,
+            coalesce(licence, cccd, cmnd, concat_ws('|', birth, year))) AS words
+        FROM (
             SELECT person,
                 arg_max(name_folded, (length(name_folded), name_folded)) AS name,
                 min(licence_key) AS licence, min(cccd) AS cccd, min(cmnd) AS cmnd,
-                min(birth_on::VARCHAR) AS birth, min(birth_year) AS year, min(mark) AS mark
+                min(birth_on::VARCHAR) AS birth, min(birth_year) AS year
             FROM shows JOIN records USING (record) GROUP BY person
-        ), worded AS (
-            SELECT person, mark, concat_ws('|', name,
-                coalesce(licence, cccd, cmnd, concat_ws('|', birth, year))) AS words
-            FROM anchor
         )
-        SELECT person, words || CASE WHEN times > 1 THEN '|' || mark ELSE '' END AS words
-        FROM (SELECT *, count(*) OVER (PARTITION BY words) AS times FROM worded)
-        ORDER BY person
     """)
-    hashed = con.sql(
-        f"SELECT ('0x' || sha256(words)[1:{LETTERS * 5 // 4}])::UBIGINT AS bits FROM drawn"
-    ).fetchnumpy()["bits"]
-    del drawn
+    hashed = con.sql(f"""
+        WITH shared AS (SELECT words FROM anchor GROUP BY words HAVING count(*) > 1),
+        rest AS (
+            SELECT person, min(concat_ws('|', {", ".join(COMPARED)}, mark)) AS more
+            FROM anchor SEMI JOIN shared USING (words)
+            JOIN shows USING (person) JOIN records USING (record) GROUP BY person
+        )
+        SELECT ('0x' || sha256(concat_ws('|', words, more))[1:{LETTERS * 5 // 4}])::UBIGINT AS bits
+        FROM anchor LEFT JOIN rest USING (person) ORDER BY person
+    """).fetchnumpy()["bits"]
     con.unregister("shows")
     return _spelled(np.asarray(hashed, np.uint64))
 

@@ -120,7 +120,7 @@ def _link(
         person[registrations:],
         count,
         person_ids(con, person, records.of_row, stacked.mark),
-        questions(pairs, first_row, person, registrations),
+        questions(pairs, first_row, person, registrations=registrations, automatic=model.automatic),
         RecordBook(records.table, records.of_row, frequencies.shares_of_records(con), model),
     )
 

@@ -21,13 +21,15 @@ QUESTIONS = pa.schema(
         ("left_person", pa.int32()),
         ("right_person", pa.int32()),
         ("weight", pa.float32()),  # log2 of the odds that both are one person
-        ("contradicted", pa.bool_()),  # birth dates or personal numbers speak against it
+        ("contradicted", pa.bool_()),  # birth dates or personal numbers of the persons forbid it
         *((comparison.name, pa.float32()) for comparison in COMPARISONS),  # parts of the weight
     ]
 )
 
 
-def questions(pairs: Pairs, row: Ints, person: Ints, registrations: int) -> pa.Table:
+def questions(
+    pairs: Pairs, row: Ints, person: Ints, *, registrations: int, automatic: float
+) -> pa.Table:
     """List the pairs that were weighed but not linked, the best pair of each two persons.
 
     Args:
@@ -35,6 +37,8 @@ def questions(pairs: Pairs, row: Ints, person: Ints, registrations: int) -> pa.T
         row: one row that shows each record; registrations first, then licences.
         person: person of each row.
         registrations: how many of the rows are registrations.
+        automatic: weight from which pairs are linked: those above it were forbidden, by the two
+            records or by others that they would have brought together.
 
     Returns:
         `QUESTIONS`, most likely first.
@@ -58,7 +62,7 @@ def questions(pairs: Pairs, row: Ints, person: Ints, registrations: int) -> pa.T
             pa.array(person[left]),
             pa.array(person[right]),
             pa.array(pairs.weight[best].astype(np.float32)),
-            pa.array(pairs.contradicted[best]),
+            pa.array(pairs.contradicted[best] | (pairs.weight[best] >= automatic)),
             *(pa.array(pairs.parts[c.name][best].astype(np.float32)) for c in COMPARISONS),
         ],
         schema=QUESTIONS,
