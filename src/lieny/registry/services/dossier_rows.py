@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import numpy as np
 import pyarrow as pa
 
-from lieny.registry.engine.columns_read import NO_DAY, Flags, Longs, days
+from lieny.registry.engine.columns_read import Longs
 from lieny.registry.engine.post_words import named_scopes, post_title
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import LicenceFacts, LicenceStatus, Role
@@ -22,6 +20,7 @@ from lieny.registry.rules.status_words import (
     speaks_of_stay,
     speaks_of_validity,
 )
+from lieny.registry.services.late_heaps import in_late_heaps
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.position import Position
 from lieny.vocabulary.scope import Scope
@@ -30,10 +29,8 @@ from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 from lieny.vocabulary.working_time.flags import TimeFlag, TimeStatus
 
 READABLE = frozenset({"exact", "fuzzy"})
-LATE_DAYS = 10
 # Such a cell tells no hours because nobody wrote any, not because they are vague.
 SILENT = frozenset({TimeFlag.BLANK.value, TimeFlag.DATE_ONLY.value, TimeFlag.DITTO.value})
-BACKLOG_ROWS = 5
 # With its marks, for "phòng" and "phổ" are other words; without them only at the beginning.
 _DEPUTY = re.compile(r"\bphó\b|^\s*(?:pho|quyền|quyen|q\.)\b|\btạm thời\b|\btạm quyền\b")
 
@@ -80,7 +77,7 @@ class RowReader:
 
     def __init__(self, given: ScreenInput) -> None:
         self._given = given
-        self._backlog = _backlog(given)
+        self._backlog = in_late_heaps(given)
 
     def roles(self, rows: Longs) -> Iterator[Role]:
         """Read registrations, in the order given."""
@@ -280,26 +277,3 @@ _is_partial = lru_cache(maxsize=16_384)(speaks_of_part)
 def _is_reissued(text: str | None) -> bool:
     # A bare number holds no words; nearly all cells are bare numbers.
     return text is not None and " " in text and speaks_of_reissue(text)
-
-
-def _backlog(given: ScreenInput) -> Flags:
-    """Tell the rows of files in which most events were received late on one day."""
-    received = days(given.registrations["received_on"])
-    event, begun, ended = (
-        days(given.registrations[name]) for name in ("event_on", "valid_from", "valid_until")
-    )
-    told = np.where((ended != NO_DAY) & (ended <= received), ended, begun)
-    event = np.where(event != NO_DAY, event, told)
-    dated = (event != NO_DAY) & (received != NO_DAY)
-    heap = np.zeros(len(event), np.bool_)
-    if not dated.any():
-        return heap
-    file = given.registrations["file"].to_numpy()
-    rows = np.flatnonzero(dated)
-    late = received[rows] - event[rows] > LATE_DAYS
-    heaps = list(zip(file[rows].tolist(), received[rows].tolist(), strict=True))
-    total = Counter(heaps)
-    behind = Counter(one for one, is_late in zip(heaps, late.tolist(), strict=True) if is_late)
-    piled = {one for one, many in behind.items() if many >= BACKLOG_ROWS and 2 * many > total[one]}
-    heap[rows] = [one in piled for one in heaps]
-    return heap
