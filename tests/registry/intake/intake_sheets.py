@@ -31,21 +31,24 @@ def workbook(*pages: Page) -> bytes:
             time: book.add_format({"num_format": "hh:mm"}),
         }
         for page in pages:
-            sheet = book.add_worksheet(page.name)
-            for at, row in enumerate(page.rows):
-                for column, cell in enumerate(row):
-                    if type(cell) in formats:
-                        sheet.write_datetime(at, column, cell, formats[type(cell)])
-                    elif cell is not None and cell != "":
-                        sheet.write(at, column, cell)
-            for top, left, bottom, right in page.merged:
-                text = page.rows[top - 1][left - 1]
-                sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, text)
-            for row in page.hidden:
-                sheet.set_row(row - 1, None, None, {"hidden": True})
-            if not page.shown:
-                sheet.hide()
+            write_page(book.add_worksheet(page.name), page, formats)
     return stream.getvalue()
+
+
+def write_page(sheet, page: Page, formats) -> None:
+    for at, row in enumerate(page.rows):
+        for column, cell in enumerate(row):
+            if type(cell) in formats:
+                sheet.write_datetime(at, column, cell, formats[type(cell)])
+            elif cell is not None and cell != "":
+                sheet.write(at, column, cell)
+    for top, left, bottom, right in page.merged:
+        text = page.rows[top - 1][left - 1]
+        sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, text)
+    for row in page.hidden:
+        sheet.set_row(row - 1, None, None, {"hidden": True})
+    if not page.shown:
+        sheet.hide()
 
 
 def read_bytes(folder: Path, content: bytes, name: str = "danh-sach.xlsx") -> Batch:

@@ -22,6 +22,8 @@ from intake_sheets import (
 from lieny.registry.intake.limits import Limits
 from lieny.registry.intake.reading_group import read_group
 
+moment = datetime.fromisoformat
+
 
 def kind(batch):
     return column(batch, "kind", "files")
@@ -209,7 +211,7 @@ def test_activities_and_trainees(tmp_path):
     activities = [
         ["STT", "Họ và tên", "Số CCHN", "Số GPHĐ", "Mã cơ sở", "Thời điểm"],
         [1, "Nguyễn Văn An", "000123/HCM-CCHN", "00001/HCM-GPHĐ", "79001",
-         datetime(2026, 3, 5, 8, 30)],
+         moment("2026-03-05 08:30")],
         [2, "Trần Thị Bình", "001234/ĐNAI-GPHN", "00002/HCM-GPHĐ", "", "2026-03-06T19:05:00"],
         [3, "Lê Minh Châu", "", "00002/HCM-GPHĐ", "", "06/03/2026 7h15"],
     ]  # fmt: skip
@@ -223,9 +225,9 @@ def test_activities_and_trainees(tmp_path):
     batch = read_group([(0, path)], Limits())
     assert kind(batch) == ["activities|trainees"]
     assert records(batch, "activities", "licence_serial", "facility_licence_serial", "at") == [
-        (123, 1, datetime(2026, 3, 5, 8, 30)),
-        (1234, 2, datetime(2026, 3, 6, 19, 5)),
-        (None, 2, datetime(2026, 3, 6, 7, 15)),
+        (123, 1, moment("2026-03-05 08:30")),
+        (1234, 2, moment("2026-03-06 19:05")),
+        (None, 2, moment("2026-03-06 07:15")),
     ]
     assert records(
         batch, "trainees", "mentor_serial", "mentor_name_folded", "trainee_name_folded",
@@ -235,7 +237,8 @@ def test_activities_and_trainees(tmp_path):
 
 def test_two_heading_rows_with_a_merged_group(tmp_path):
     rows = [
-        ["STT", "Họ và tên", "Số CCHN", "Thời gian đăng ký hành nghề", "", "Vị trí", "Thời hạn", ""],
+        ["STT", "Họ và tên", "Số CCHN", "Thời gian đăng ký hành nghề", "", "Vị trí", "Thời hạn",
+         ""],
         ["", "", "", "Ngày", "Giờ", "", "Từ ngày", "Đến ngày"],
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
         [1, "Nguyễn Văn An", "000123/HCM-CCHN", "T2, T4", "17h00-20h00", "Khám bệnh, chữa bệnh",
@@ -378,8 +381,10 @@ TRUTH = [
      "valid_from": "01/03/2026", "valid_until": "", "facility_name": "Trạm y tế phường C",
      "facility_licence": "00003/BD-GPHĐ"},
 ]  # fmt: skip
-READ_BACK = ("raw_name", "raw_licence", "raw_birth", "raw_personal_number", "raw_title",
-             "raw_scope", "raw_time", "raw_position", "raw_valid_from", "raw_valid_until")  # fmt: skip
+READ_BACK = (
+    *("raw_name", "raw_licence", "raw_birth", "raw_personal_number", "raw_title", "raw_scope"),
+    *("raw_time", "raw_position", "raw_valid_from", "raw_valid_until"),
+)
 
 
 @settings(

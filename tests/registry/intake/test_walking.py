@@ -258,3 +258,11 @@ def test_empty_rows_and_stray_numbers_are_no_persons(tmp_path):
     batch = read_rows(tmp_path, rows)
     assert column(batch, "row") == [FIRST, FIRST + 5]
     assert codes(batch) == []
+
+
+def test_a_sheet_of_licences_without_a_recognised_table_is_told(tmp_path):
+    lost = Page([["Ghi chép"], ["000123/HCM-CCHN", "chờ bổ sung"]], "Khác")
+    batch = read_pages(tmp_path, Page([*HEAD, HEADINGS, AN]), lost)
+    assert problems(batch) == [("Khác", None, None, "sheet-unrecognised", "")]
+    guide = Page([["Hướng dẫn: ghi 000123/HCM-CCHN"]], "Hướng dẫn")
+    assert codes(read_pages(tmp_path, Page([*HEAD, HEADINGS, AN]), guide)) == []

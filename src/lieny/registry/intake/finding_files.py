@@ -40,13 +40,13 @@ def grouped(
 ) -> list[list[tuple[int, Path]]]:
     """Cut the list into groups of small files, so that each trip to a reader is worth it."""
     groups: list[list[tuple[int, Path]]] = []
-    size = most_bytes
+    size = 0
     for number, path in enumerate(files):
         try:
             weight = path.stat().st_size
         except OSError:
             weight = 0
-        if size + weight > most_bytes or len(groups[-1]) >= most_files:
+        if not groups or size + weight > most_bytes or len(groups[-1]) >= most_files:
             groups.append([])
             size = 0
         groups[-1].append((number, path))

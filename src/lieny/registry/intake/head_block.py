@@ -182,6 +182,13 @@ def is_head_key(row: Sequence[Cell]) -> bool:
     return pair is not None and (bool(pair[1]) or len(filled) > 1 or ":" in filled[0])
 
 
+def is_head_line(row: Sequence[Cell]) -> bool:
+    """Test whether a row is plainly of a head: its first cell is a key with a colon."""
+    first = next((cell for cell in row if cell != ""), "")
+    lines = clean_lines(first) if isinstance(first, str) and ":" in first else []
+    return bool(lines) and key_value(lines[0]) is not None
+
+
 def head_day(line: str) -> date | None:
     """Read the date of a list from a line of its head, never the date of a law that it cites."""
     folded = fold(line)

@@ -193,7 +193,8 @@ def _judge(
 
 def _is_table(layout: Layout) -> bool:
     read = [field for field in layout.columns if field not in {"sequence", "note", "staff_code"}]
-    if not layout.has(*_KEYS) or layout.by_heading < _FEWEST_HEADINGS:
+    # Content alone may not make a table of a line that merely stands above one.
+    if len(layout.by_heading) < _FEWEST_HEADINGS or layout.by_heading.isdisjoint(_KEYS):
         return False
     return len(read) > _FEWEST_HEADINGS or (layout.has("name") and layout.has("licence"))
 

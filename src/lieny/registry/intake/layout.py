@@ -57,14 +57,14 @@ class Layout:
         slots: columns of `time_slot` with their headings, in order.
         headings: the user's own words by column.
         score: how sure the whole assignment is; comparable between candidates for one table.
-        by_heading: number of fields for which the heading itself speaks.
+        by_heading: fields for which the heading itself speaks.
     """
 
     columns: Mapping[str, int]
     slots: tuple[tuple[int, str], ...]
     headings: Mapping[int, str]
     score: float
-    by_heading: int
+    by_heading: frozenset[str]
 
     def has(self, *fields: str) -> bool:
         """Test whether any of the fields is there."""
@@ -95,8 +95,8 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
     slots.sort()
     if slots:
         columns["time_slot"] = slots[0][0]
-    by_heading = sum(
-        1 for column, field in taken.items() if field in field_scores(words[column - 1])
+    by_heading = frozenset(
+        field for column, field in taken.items() if field in field_scores(words[column - 1])
     )
     seen = {column: headings[column - 1] for column in sorted(taken)}
     return Layout(columns, tuple(slots), seen, score, by_heading)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lieny.registry.intake.cells import Cell, shown
 from lieny.registry.intake.gathering import FileEntry, Gathering
-from lieny.registry.intake.head_block import ListHead, is_head_key
+from lieny.registry.intake.head_block import ListHead, is_head_key, is_head_line
 from lieny.registry.intake.header_search import (
     ROWS_BELOW,
     SAMPLED,
@@ -138,6 +138,8 @@ class SheetWalk:
         if self._table is not None and self._repeats_headings(row):
             return True
         header = None
+        if is_head_line(row):
+            return False
         if is_promising(row):
             header = find_header(
                 self._source.behind(), row, self._source.ahead(_AHEAD), number,
@@ -188,7 +190,8 @@ class SheetWalk:
 
     def _read_head(self, row: list[Cell], number: int, texts: list[tuple[int, Cell]]) -> None:
         self._head.take(row, number)
-        if number <= _LOOKED_AT and any("licence" in signs_of(cell) for _, cell in texts):
+        looks_on = number <= _LOOKED_AT and len(texts) > 1
+        if looks_on and any("licence" in signs_of(cell) for _, cell in texts):
             self.unread_persons += 1
         if len(self._title) < _LONGEST_TITLE:
             self._title += " " + " ".join(fold(clean(shown(cell))) for _, cell in texts)

@@ -11,8 +11,9 @@ from lieny.registry.intake.scope_columns import scope_columns
 from lieny.registry.intake.time_columns import time_columns
 from lieny.registry.intake.typing_desk import TypingDesk
 from lieny.vocabulary.position import read_position
-from lieny.vocabulary.text import clean
+from lieny.vocabulary.text import clean, fold
 
+_ANY_UNIT = frozenset({"bo phan chuyen mon", "mot bo phan chuyen mon", "bo phan"})
 LIST = "list"  # number of the list that a row stands in; its date is told below the list
 
 
@@ -47,9 +48,14 @@ def _position_columns(desk: TypingDesk) -> dict[str, pa.Array]:
         "position": texts.words(
             [None if one.position is None else one.position.value for one in readings]
         ),
-        "unit": texts.words([one.unit for one in readings]),
+        "unit": texts.words([_named_unit(one.unit) for one in readings]),
         "acting": texts.spread([one.acting for one in readings], pa.bool_()).fill_null(False),  # noqa: FBT003
     }
+
+
+def _named_unit(unit: str | None) -> str | None:
+    """The law's own words for any unit ("bộ phận chuyên môn") name none."""
+    return None if unit is None or fold(unit) in _ANY_UNIT else unit
 
 
 def _day_columns(desk: TypingDesk, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
