@@ -87,10 +87,10 @@ class Ground:
         made.sound = False
         return made
 
-    def veteran(self, day: date) -> Person:
+    def veteran(self, day: date, kind: str = "CCHN") -> Person:
         """A doctor who was licensed before the day."""
         while True:
-            made = self.person(kind="CCHN")
+            made = self.person(kind=kind)
             if made.licences[0].issued_on < day:
                 return made
             made.licences[0].in_register = False  # nobody ever hears of the others

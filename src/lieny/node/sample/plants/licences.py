@@ -109,7 +109,8 @@ def expired(g: Ground) -> None:
     """A licence with a term that is over."""
     if g.scene.as_of < LICENCES_SINCE + timedelta(700):
         return
-    _, licence, row = _working(g, kind="GPHN")
+    who = g.veteran(g.scene.day_before(g.random, 300, 300), "GPHN")
+    licence, row = who.licences[0], g.post(who, g.facility())
     licence.valid_until = g.scene.day_before(g.random, 10, 60)
     g.sign("R08", "definite", [row], [licence])
 
