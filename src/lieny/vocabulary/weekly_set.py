@@ -61,7 +61,7 @@ class WeeklySet:
         return cls(tuple(zip(numbers[::2], numbers[1::2], strict=True)))
 
     def to_bytes(self) -> bytes:
-        """Pack as little-endian uint16 pairs: equal sets have equal bytes, so they can be interned."""
+        """Pack as little-endian uint16 pairs: equal sets have equal bytes and can be interned."""
         flat = [minute for interval in self.intervals for minute in interval]
         return struct.pack(f"<{len(flat)}H", *flat)
 
