@@ -31,6 +31,9 @@ from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
         ("nguyen van an", "tran thi binh", Likeness.DIFFERENT),
         ("nguyen thi lan", "nguyen thi hoa", Likeness.DIFFERENT),
         ("", "nguyen van an", Likeness.UNKNOWN),
+        ("tran thui thi", "tran thry thi", Likeness.SAME),  # y is written for i
+        ("mai huong", "li mai huong", Likeness.UNSURE),  # "Ly" taken for a title
+        ("huong", "li huong", Likeness.UNSURE),
     ],
 )
 def test_names(one, other, expected):

@@ -109,7 +109,8 @@ def test_a_newer_number_in_another_list_makes_it_a_question(desk):
         ("another name", {"holder_folded": "tran thi binh"}, []),
         ("one name, another birth", {"birth_on": date(1970, 1, 2)}, []),
         ("one name", {}, CRITICAL),
-        ("a name that is only like it", {"holder_folded": "nguyen van anh"}, CRITICAL_ASKED),
+        ("a name without its surname", {"holder_folded": "van an"}, CRITICAL_ASKED),
+        ("one slip in the name", {"holder_folded": "nguyen van anh"}, CRITICAL),
     ],
 )
 def test_the_revoked_number_of_somebody_else_is_another_matter(desk, _case, facts, expected):

@@ -11,6 +11,7 @@ from lieny.vocabulary.person_name import similarity
 
 ONE_SLIP = 1
 OTHER_PERSON_BELOW = 0.6
+SAME_FROM = 0.9  # abbreviated or reordered
 
 
 class Likeness(IntEnum):
@@ -23,13 +24,18 @@ class Likeness(IntEnum):
 
 
 def compare_names(one: str, other: str) -> Likeness:
-    """Compare two folded names; marks do not count, and one typing slip does not."""
+    """Compare two folded names; marks do not count, and one typing slip does not.
+
+    A name of which only the first word is missing (taken for a title: "Ly", "Thi") is unsure.
+    """
     if not one or not other:
         return Likeness.UNKNOWN
     likeness = similarity(one, other)
-    if likeness >= 0.9 or OSA.distance(one, other) <= ONE_SLIP:  # noqa: PLR2004 abbreviated or reordered
+    if likeness >= SAME_FROM or _slips(one.replace("y", "i"), other.replace("y", "i")) <= ONE_SLIP:
         return Likeness.SAME
-    return Likeness.DIFFERENT if likeness < OTHER_PERSON_BELOW else Likeness.UNSURE
+    if likeness < OTHER_PERSON_BELOW and not _lacks_first_word(one, other):
+        return Likeness.DIFFERENT
+    return Likeness.UNSURE
 
 
 def compare_births(
@@ -55,6 +61,11 @@ def compare_numbers(one: str | None, other: str | None) -> Likeness:
     if one is None or other is None:
         return Likeness.UNKNOWN
     return Likeness.SAME if _slips(one, other) <= ONE_SLIP else Likeness.DIFFERENT
+
+
+def _lacks_first_word(one: str, other: str) -> bool:
+    short, long = sorted((one.split(), other.split()), key=len)
+    return len(short) > 1 and short == long[1:]
 
 
 def _compare_days(one: date, other: date) -> Likeness:

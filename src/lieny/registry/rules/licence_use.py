@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lieny.registry.rules.facts import Dossier, LicenceFacts, Region, Role
+from lieny.registry.rules.identity import Likeness, compare_names
 from lieny.registry.rules.standing import active_roles, is_live, remembered
 from lieny.vocabulary.licence_number import LicenceNumber
-from lieny.vocabulary.person_name import similarity
 
-NAMESAKE_BELOW = 0.6
-SAME_NAME_FROM = 0.9
 TWO = 2
 
 
@@ -63,7 +61,7 @@ def is_holder(row: LicenceFacts, dossier: Dossier, roles: tuple[Role, ...]) -> b
     if any(differ(role.cccd, row.cccd) or differ(role.birth_on, row.birth_on) for role in roles):
         return False
     return any(
-        role.name_folded and similarity(role.name_folded, row.holder_folded) >= NAMESAKE_BELOW
+        compare_names(role.name_folded, row.holder_folded) in {Likeness.SAME, Likeness.UNSURE}
         for role in roles
     )
 
@@ -71,9 +69,7 @@ def is_holder(row: LicenceFacts, dossier: Dossier, roles: tuple[Role, ...]) -> b
 def is_surely_holder(row: LicenceFacts, dossier: Dossier, roles: tuple[Role, ...]) -> bool:
     """Test whether the holder of a register row is beyond doubt the person at work."""
     return row.person == dossier.person or any(
-        similarity(role.name_folded, row.holder_folded) >= SAME_NAME_FROM
-        for role in roles
-        if role.name_folded
+        compare_names(role.name_folded, row.holder_folded) is Likeness.SAME for role in roles
     )
 
 

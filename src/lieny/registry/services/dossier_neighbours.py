@@ -15,7 +15,14 @@ from lieny.registry.engine.columns_read import Flags, Ints, Longs, coded, lookup
 from lieny.registry.engine.licence_keys import SERIALS, LicenceKeys, shared_keys
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import LicenceFacts, OtherHolder, Role, SerialBand
-from lieny.registry.rules.identity import Likeness, compare_births, compare_numbers
+from lieny.registry.rules.identity import (
+    OTHER_PERSON_BELOW,
+    SAME_FROM,
+    Likeness,
+    compare_births,
+    compare_names,
+    compare_numbers,
+)
 from lieny.vocabulary.person_name import similarity
 
 EPOCH = date(1970, 1, 1)
@@ -227,13 +234,19 @@ def _has_near(owned: Longs, key: int) -> bool:
     return bool(near.any())
 
 
+def _likeness(one: str, other: str) -> float:
+    """Give the similarity of two names, at least what one slip or a lost first word leave."""
+    floor = {Likeness.SAME: SAME_FROM, Likeness.UNSURE: OTHER_PERSON_BELOW}
+    return max(similarity(one, other), floor.get(compare_names(one, other), 0.0))
+
+
 def _other(role: Role, holder: _Holder, may_be_mistyped: bool) -> OtherHolder:  # noqa: FBT001
     births = compare_births(role.birth_on, role.birth_year, holder.birth_on, holder.birth_year)
     numbers = compare_numbers(role.cccd, holder.cccd)
     return OtherHolder(
         person=holder.person,
         name=holder.name,
-        similarity=similarity(role.name_folded, holder.folded),
+        similarity=_likeness(role.name_folded, holder.folded),
         evidence_registration=holder.row,
         evidence_licence=None,
         birth_differs=births is Likeness.DIFFERENT,
