@@ -1,6 +1,7 @@
 """Hostile and broken files: one clear problem each, and the other files of the run go in."""
 
 import io
+import os
 import struct
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from lieny.registry.intake.limits import MEBIBYTE, Limits
 from lieny.registry.intake.opening import open_content
 from lieny.registry.intake.problems import FileRefused
 from lieny.registry.intake.reading import read_paths
+from lieny.registry.intake.sandbox import ReaderCannotStart, Sandbox
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "workbooks" / "hostile"
 GOOD = workbook(Page([*HEAD, HEADINGS, AN, BINH]))
@@ -220,3 +222,24 @@ def test_a_hung_reader_costs_one_file_only(tmp_path):
     assert column(batch, "file") == [0, 0]
     assert column(batch, "code", "problems") == ["file-stopped-reader"]
     assert "quá thời gian" in column(batch, "given", "problems")[0]
+
+
+def test_a_reader_that_cannot_even_start_is_a_fault_of_the_installation(tmp_path):
+    (tmp_path / "a-good.xlsx").write_bytes(GOOD)
+    with pytest.raises(ReaderCannotStart):
+        read_paths([tmp_path], jobs=1, limits=Limits(memory_bytes=8 * MEBIBYTE))
+
+
+def test_no_reader_outlives_the_reading(tmp_path):
+    (tmp_path / "a-good.xlsx").write_bytes(GOOD)
+    before = children()
+    sandbox = Sandbox(Limits(), 1, tmp_path)
+    reading = sandbox.read([[(0, tmp_path / "a-good.xlsx")]])
+    next(reading)
+    assert len(children() - before) == 1
+    reading.close()
+    assert children() == before
+
+
+def children() -> set[str]:
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())

@@ -347,6 +347,56 @@ def test_a_sheet_without_headings_is_read_by_its_content(tmp_path):
     ]
 
 
+def test_family_and_given_name_in_two_columns(tmp_path):
+    headings = ["STT", "Họ và tên đệm", "Tên", "Số CCHN", "Thời gian hành nghề"]
+    row = [1, "Nguyễn Văn", "An", "000123/HCM-CCHN", "T2-T6: 7h-11h"]
+    batch = read_rows(tmp_path, [*HEAD, headings, row, [2, "Trần Thị", "Bình", *row[3:]]])
+    assert column(batch, "raw_name") == ["Nguyễn Văn An", "Trần Thị Bình"]
+    alone = ["STT", "Họ và tên đệm", "Số CCHN", "Thời gian hành nghề"]
+    batch = read_rows(tmp_path, [*HEAD, alone, [1, "Nguyễn Văn An", *row[3:]]])
+    assert column(batch, "raw_name") == ["Nguyễn Văn An"]
+
+
+def test_three_heading_rows(tmp_path):
+    rows = [
+        ["STT", "Thông tin cá nhân", "", "Chứng chỉ hành nghề", "", "", "Đăng ký", "", ""],
+        ["", "Họ và tên", "Ngày sinh", "Số", "Ngày cấp", "Nơi cấp", "Thời gian", "", "Vị trí"],
+        ["", "", "", "", "", "", "Thứ", "Giờ", ""],
+        [1, "Nguyễn Văn An", "05/03/1980", "000123/HCM-CCHN", "06/04/2012", "TP.HCM", "2-6",
+         "7h-11h", "Điều dưỡng"],
+    ]  # fmt: skip
+    merged = [(8, 2, 8, 3), (8, 4, 8, 6), (8, 7, 8, 9), (9, 7, 9, 8)]
+    batch = read_rows(tmp_path, [*HEAD, *rows], merged=merged)
+    assert records(
+        batch, "registrations", "row", "licence_serial", "licence_issued_on", "raw_time",
+        "raw_position", "birth_year",
+    ) == [(11, 123, date(2012, 4, 6), "2-6: 7h-11h", "Điều dưỡng", 1980)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        (["Số GPHN", "Họ tên", "Tình trạng", "Từ ngày", "Đến ngày"],
+         ["000123/HCM-GPHN", "Nguyễn Văn An", "Đình chỉ", "01/01/2026", ""], "licence-register"),
+        (["Họ tên", "Số CCCD", "Số CCHN/GPHN", "Thời gian bắt đầu", "Kết thúc", "Tình trạng"],
+         ["Nguyễn Văn An", "079080012345", "000123/HCM-GPHN", "01/01/2026", "", "Tăng"],
+         "registration-list"),
+        (["Họ tên", "Văn bằng chuyên môn", "Số CCHN", "Ngày cấp", "Phạm vi hoạt động chuyên môn"],
+         ["Nguyễn Văn An", "Bác sĩ", "000123/HCM-CCHN", "06/04/2012", "Nội"], "licence-register"),
+        (["Họ tên", "Số CCHN", "Ngày cấp", "Khoa/Phòng"],
+         ["Nguyễn Văn An", "000123/HCM-CCHN", "06/04/2012", "Khoa Nội"], "registration-list"),
+        (["Họ tên", "Số CCHN", "Ngày cấp", "Nơi làm việc"],
+         ["Nguyễn Văn An", "000123/HCM-CCHN", "06/04/2012", "PK A"], "registrations"),
+        (["Tên cơ sở", "Địa chỉ", "Người phụ trách chuyên môn", "Số CCHN"],
+         ["PK A", "1 Lê Lợi, Đồng Nai", "Nguyễn Văn An", "000123/HCM-CCHN"], "registrations"),
+        (["Tên cơ sở", "Địa chỉ", "Người phụ trách chuyên môn", "Tình trạng"],
+         ["PK A", "1 Lê Lợi, Đồng Nai", "Nguyễn Văn An", "Đang hoạt động"], "facility-register"),
+    ],
+)  # fmt: skip
+def test_kinds_are_told_apart_by_their_columns(tmp_path, headings, row, expected):
+    assert kind(read_rows(tmp_path, [headings, row, row])) == [expected]
+
+
 # --- a table in any order of columns, under any of its names, reads back the same ---------------
 
 SYNONYMS = {

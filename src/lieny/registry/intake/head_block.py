@@ -63,6 +63,7 @@ _ORGANISATION = re.compile(
     r"^(?:phong kham|phong chan tri|benh vien|tram y te|nha khoa|trung tam|nha ho sinh|benh xa"
     r"|phong xet nghiem|co so dich vu|chi nhanh|cong ty)\b"
 )
+_MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]\s*tu do")
 _AUTHORITY = re.compile(r"^(?:so y te|ubnd|uy ban nhan dan|so y te tinh|tinh|thanh pho)\b")
 _TITLE_PLACE = re.compile(
     r"\b(?:tai|cua)\s+(?=(?:phong kham|benh vien|tram y te|nha khoa|trung tam)\b)"
@@ -94,6 +95,7 @@ class ListHead:
     authority: str | None = None
     submission: str | None = None
     day: date | None = None
+    _doubtful: set[str] = field(default_factory=set)
 
     @property
     def names_facility(self) -> bool:
@@ -103,6 +105,7 @@ class ListHead:
     def take(self, row: Sequence[Cell], number: int) -> bool:
         """Read one row; tell whether it held a key."""
         cells = [(column, clean_lines(cell)) for column, cell in enumerate(row) if cell != ""]
+        cells = [one for one in cells if not _MOTTO.match(fold(" ".join(one[1])))]
         found = False
         for place, (_, lines) in enumerate(cells):
             following = [" ".join(later) for _, later in cells[place + 1 :]]
@@ -116,7 +119,9 @@ class ListHead:
         pair = key_value(line)
         if pair is not None:
             name, value = pair
-            self._keep(name, value or _until_key(following), number)
+            self._keep(
+                name, value or _until_key(following), number, sure=":" in line or bool(value)
+            )
             return True
         if not self.organisation and _ORGANISATION.match(folded) and len(line) <= _LONGEST_NAME:
             self.organisation, self.organisation_row = line, number
@@ -133,7 +138,8 @@ class ListHead:
             return
         place = _TITLE_PLACE.search(folded)
         if place and not self.organisation:
-            self.organisation, self.organisation_row = line[place.end() :], number
+            self.organisation = line[place.end() :].split(" (", maxsplit=1)[0]
+            self.organisation_row = number
         for choice, words in _CHOICES:
             if words in folded and sum(other in folded for _, other in _CHOICES) == 1:
                 self.submission = choice
@@ -144,11 +150,15 @@ class ListHead:
         if ticked:
             self.submission = ticked
 
-    def _keep(self, name: str, value: str, number: int) -> None:
+    def _keep(self, name: str, value: str, number: int, *, sure: bool) -> None:
+        """Keep the first value of a key; one with a colon outweighs one without."""
         if name == "address":
             value = line_without_contacts(value)
         value = value.strip(" .;…_")
-        if value and name not in self.texts:
+        if value and (name not in self.texts or (sure and name in self._doubtful)):
+            self._doubtful.discard(name)
+            if not sure:
+                self._doubtful.add(name)
             self.texts[name] = value
             self.rows[name] = number
 

@@ -17,7 +17,7 @@ from lieny.vocabulary.text import clean
 
 ROWS_ABOVE, ROWS_BELOW = 2, 2
 _FEWEST_HEADINGS, _FEWEST_ROWS, _FEWEST_REPEATED = 2, 3, 3
-_LONGEST_GROUP = 120
+_LONGEST_GROUP, _WORDS_OF_A_NAME = 120, 3
 SAMPLED = 8
 _KEYS = (
     "name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
@@ -113,7 +113,8 @@ def _is_datum(text: str) -> bool:
     signs = _DATA_SIGNS.intersection(signs_of(text))
     if sum(letter.isdigit() for letter in text) >= _DIGITS_OF_DATA:
         return bool(signs)
-    return "name" in signs and best_field(text) is None
+    # "Đăng ký" looks like somebody of the family Đặng; three words do not.
+    return "name" in signs and len(text.split()) >= _WORDS_OF_A_NAME and best_field(text) is None
 
 
 def _may_stand_together(

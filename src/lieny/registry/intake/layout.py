@@ -15,6 +15,7 @@ _FOR: dict[str, tuple[tuple[str, float], ...]] = {
     "facility_licence": (("operating", 4.0), ("licence", -5.0)),
     "mentor_licence": (("licence", 0.5),),
     "name": (("name", 3.0),),
+    "family_name": (("name", 3.0),),
     "trainee_name": (("name", 0.5),),
     "mentor_name": (("name", 0.5), ("licence", -5.0)),
     "chief_name": (("name", 0.5),),
@@ -45,6 +46,7 @@ _ALONE = (("licence", "licence"), ("operating", "facility_licence"), ("name", "n
 _SPEAKS_ALONE = 0.6
 _FEW = 3  # cells; fewer say nothing by themselves
 _MANY_COLUMNS = frozenset({"time_slot"})
+_GIVEN = frozenset({"ten", "name", "first name", "given name"})
 _UNREAD = frozenset({"sequence", "note", "email", "person_address", "staff_code"})
 
 
@@ -92,6 +94,7 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
         score += min(strength, 6.0) if field not in _UNREAD else 1.0
         if field in _MANY_COLUMNS:
             slots.append((column, headings[column - 1]))
+    _settle_split_names(columns, words)
     slots.sort()
     if slots:
         columns["time_slot"] = slots[0][0]
@@ -100,6 +103,16 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
     )
     seen = {column: headings[column - 1] for column in sorted(taken)}
     return Layout(columns, tuple(slots), seen, score, by_heading)
+
+
+def _settle_split_names(columns: dict[str, int], words: Sequence[str]) -> None:
+    """Take "Họ và tên đệm" for half a name beside "Tên", for the whole one alone."""
+    if "family_name" not in columns:
+        return
+    if "given_name" not in columns and words[columns.get("name", 1) - 1] in _GIVEN:
+        columns["given_name"] = columns.pop("name")
+    elif "given_name" not in columns and "name" not in columns:
+        columns["name"] = columns.pop("family_name")
 
 
 def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[float, int, str]]:

@@ -37,9 +37,14 @@ def confine(limits: Limits) -> None:
 
 
 def _leave_network() -> None:
-    """Enter an empty network namespace, with a user namespace where that is needed for it."""
+    """Enter an empty network namespace, with a user namespace where that is needed for it.
+
+    Not so for root: in a user namespace of its own it could no longer read others' files.
+    """
     libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "unshare") and libc.unshare(_NEW_NETWORK) != 0:
+    if not hasattr(libc, "unshare"):
+        return
+    if libc.unshare(_NEW_NETWORK) != 0 and os.geteuid() != 0:
         libc.unshare(_NEW_NETWORK | _NEW_USER)
 
 

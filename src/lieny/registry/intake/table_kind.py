@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lieny.registry.intake.headings import heading_words
 from lieny.registry.intake.layout import Layout
 
 LIST, FLAT, LICENCE_REGISTER, FACILITY_REGISTER, ACTIVITY, TRAINEE = (
@@ -52,10 +53,14 @@ def _without_time(layout: Layout, *, facility_known: bool, title: str) -> str | 
         facility_known and not layout.has("decision", "expires_on")
     ):
         return LIST
-    register = sum(
-        layout.has(field)
-        for field in ("issued_on", "expires_on", "status", "decision", "status_from", "issuer")
-    )
-    if layout.has("licence") and register and not layout.has("unit"):
+    if layout.has("licence") and not layout.has("unit") and _is_register(layout):
         return LICENCE_REGISTER
     return LIST if layout.has("unit", "valid_from", "scope", "title") or facility_known else None
+
+
+def _is_register(layout: Layout) -> bool:
+    """A status with "bắt đầu … kết thúc" is that of somebody's employment."""
+    if layout.has("issued_on", "expires_on", "decision", "status_from", "issuer"):
+        return True
+    begin = heading_words(layout.headings.get(layout.columns.get("valid_from", 0), ""))
+    return layout.has("status") and "bat dau" not in begin

@@ -202,7 +202,7 @@ class TableRows:
         if found is None:
             if not self._nameless:
                 self._nameless = True
-                self._problem("facility-missing", None, number=None)
+                self._problem("facility-missing", None, number=where[2] if self._flat else None)
             found = self.context.anonymous(where, self.gathering)
         return found
 
