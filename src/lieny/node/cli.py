@@ -53,9 +53,7 @@ def main() -> None:
     lieny(obj=today)
 
 
-def say_fault(
-    kind: type[BaseException], fault: BaseException, trace: TracebackType | None
-) -> None:
+def say_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
     """Say where the program failed, without the fault's own words: they may hold personal data."""
     del fault
     where = "?"
