@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet
 from lieny.vocabulary.working_time import (
     FacilityHours,
+    TimeFlag,
     TimeStatus,
     read_facility_hours,
     read_working_time,
@@ -142,3 +143,17 @@ def test_opening_hours_of_a_facility_are_read_from_its_header(text: str, opening
     facility = read_facility_hours(text)
     assert facility is not None
     assert facility.open == opening
+
+
+@pytest.mark.parametrize("piece", ["theo so ", "-", "9", "T2 7h-11h; ", "((", "trừ T2,", "\u0301"])
+def test_a_document_in_a_cell_is_not_read_as_hours(piece: str) -> None:
+    reading = read_working_time(piece * 40_000)
+    assert reading.status is TimeStatus.UNDETERMINED
+    assert reading.flags == {TimeFlag.TOO_LONG}
+
+
+def test_a_cell_of_many_pieces_is_read_while_one_waits() -> None:
+    text = "; ".join(f"T{day}: 7h-11h, 13h-17h" for day in (2, 3, 4, 5, 6, 7)) + "; CN: 7h-11h"
+    reading = read_working_time(text)
+    assert reading.status is TimeStatus.DETERMINED
+    assert reading.time.definite == days(1, 6, (420, 660), (780, 1020)) | days(7, 7, (420, 660))

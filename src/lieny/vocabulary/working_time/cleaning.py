@@ -17,7 +17,7 @@ _ODD = str.maketrans(
         "ʼ": "'", "’": "'", "‘": "'", "´": "'", "`": "'", "′": "'", "″": '"', "”": '"', "“": '"',
     }
 )  # fmt: skip
-_ARROW = re.compile(r"(?:-+|=+)?>+")
+_ARROW = re.compile(r"(?:-{1,9}|={1,9})?>{1,9}")
 _DASHES = re.compile(r"-{2,}")
 _BREAK = re.compile(r"(?i)<br\s*/?>|\\n")
 # A letter read for a digit by a scanner, only where digits or the hour sign stand beside it.

@@ -42,5 +42,6 @@ class TimeFlag(StrEnum):
     HALF_DAY = "half_day"
     QUANTITY = "quantity"
     OPEN_END = "open_end"
+    TOO_LONG = "too_long"
     AMBIGUOUS = "ambiguous"
     OVERNIGHT = "overnight"

@@ -21,7 +21,7 @@ _ORDINAL = (
     r"|(?:thu )?(?:dau(?: tien)?|cuoi(?: cung)?|i{1,3}|iv|[1-5](?!\d|h|g|:\d)))"
 )
 _RANK = "(?:thu (?:nhat|hai|ba|tu|nam)|dau tien|dau|cuoi cung|cuoi)"
-_OF_MONTH = "(?:,? ?(?:cua |trong |hang |moi )*thang)"
+_OF_MONTH = "(?:,? ?(?:cua |trong |hang |moi ){0,3}thang)"
 
 _ALWAYS_AND_CYCLES: tuple[Phrase, ...] = (
     (
@@ -51,12 +51,12 @@ _ALWAYS_AND_CYCLES: tuple[Phrase, ...] = (
         TimeFlag.MONTHLY,
         (
             (
-                rf"(?:cac )?tuan {_ORDINAL}(?:(?: ?[,;&/+-] ?| va (?:tuan )?){_ORDINAL})*"
+                rf"(?:cac )?tuan {_ORDINAL}(?:(?: ?[,;&/+-] ?| va (?:tuan )?){_ORDINAL}){{0,4}}"
                 rf"{_OF_MONTH}?(?! ?buoi| ?ngay| ?lan)"
             ),
-            rf"{_RANK}(?:(?: ?[,&+-] ?| va ){_RANK})*{_OF_MONTH}(?! ?\d{{1,2}}(?![\dhg:]))",
-            r"(?:1|01|mot|moi) ?thang ?/? ?(?:\d+|mot|hai|ba)? ?(?:lan|buoi|ngay)",
-            r"(?:\d+|mot|hai) ?(?:lan|buoi|ngay|tuan) ?(?:/|moi|mot|1)+ ?thang|hang thang",
+            rf"{_RANK}(?:(?: ?[,&+-] ?| va ){_RANK}){{0,4}}{_OF_MONTH}(?! ?\d{{1,2}}(?![\dhg:]))",
+            r"(?:1|01|mot|moi) ?thang ?/? ?(?:\d{1,4}|mot|hai|ba)? ?(?:lan|buoi|ngay)",
+            r"(?:\d{1,4}|mot|hai) ?(?:lan|buoi|ngay|tuan) ?(?:/|moi|mot|1){1,2} ?thang|hang thang",
             "moi thang|(?:dau|cuoi|giua) (?:moi )?thang|monthly",
         ),
     ),
@@ -93,7 +93,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
             "(?:huong )?che do thai san|thai san|tam (?:nghi|ngung|dung)|da nghi|thoi viec",
             (
                 "(?:dang |cu )?(?:di )?hoc"
-                "(?: tap| nang cao| chuyen khoa| cao hoc| ck ?(?:i{1,2}|[12]))+"
+                "(?: tap| nang cao| chuyen khoa| cao hoc| ck ?(?:i{1,2}|[12])){1,4}"
             ),
             "(?:dang )?di hoc|(?:da )?(?:chuyen|cham dut) (?:cong tac|hop dong|hanh nghe|di)",
             "dinh chi|nuoc ngoai|di nghia vu|huu tri|khong con lam viec",
@@ -122,7 +122,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
         None,
         (
             "tru (?:cac )?(?:ngay |buoi |gio )?(?:co )?(?:lich )?truc|(?:khi|neu|ngay) khong truc",
-            r"\d+ ?(?:trong|tren|/) ?(?:so )?\d+ ngay",
+            r"\d{1,4} ?(?:trong|tren|/) ?(?:so )?\d{1,4} ngay",
         ),
     ),
     (
@@ -144,7 +144,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
         Kind.OFF,
         None,
         (
-            "(?:duoc )?nghi(?: phep| lam(?: viec)?| kham| hang tuan| vao)*|dong cua|closed|off",
+            "(?:duoc )?nghi(?: phep| lam(?: viec)?| kham| hang tuan| vao){0,4}|dong cua|closed|off",
             "(?:khong|ko|k) (?:di )?(?:kham|lam(?: viec)?|nhan benh|mo cua|truc)(?: benh)?",
         ),
     ),

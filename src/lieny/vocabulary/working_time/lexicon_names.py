@@ -17,7 +17,7 @@ NAMED_HOURS: tuple[Phrase, ...] = (
         Named.OUTSIDE_OFFICE,
         (
             (
-                "(?:lam )?(?:ngoai|sau|het) (?:thoi gian |gio )+(?:lam viec )?"
+                "(?:lam )?(?:ngoai|sau|het) (?:thoi gian |gio ){1,2}(?:lam viec )?"
                 "(?:hanh chanh|hanh chinh|hc|lam viec)?"
             ),
             "ngoai (?:hanh chinh|hc)|(?:lam )?ngoai gio|outside office hours|after hours",
@@ -28,7 +28,7 @@ NAMED_HOURS: tuple[Phrase, ...] = (
         Named.FACILITY,
         (
             (
-                "(?:theo |trong |thoi gian |gio |khung gio |lich )+"
+                "(?:theo |trong |thoi gian |gio |khung gio |lich ){1,4}"
                 f"(?:lam viec|hoat dong|mo cua|kham benh|phuc vu) ?(?:cua|tai) {_FACILITY}"
             ),
             f"(?:theo|trong) (?:thoi gian|gio|khung gio) (?:cua )?{_FACILITY}",
@@ -58,9 +58,9 @@ NAMED_HOURS: tuple[Phrase, ...] = (
         None,
         (
             (
-                r"(?:theo |so |kem )*"
+                r"(?:theo |so |kem ){0,3}"
                 r"(?:qd|quyet dinh|ke hoach|kh|cong van|cv|hop dong|hd)"
-                r"(?: so ?\d[\w/.-]*| ?\d+[\w-]*/[\w/.-]*| ?\d+(?= ngay))"
+                r"(?: so ?\d[\w/.-]*| ?\d{1,4}[\w-]*/[\w/.-]*| ?\d{1,4}(?= ngay))"
                 r"(?:,? ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
             ),
         ),

@@ -20,7 +20,7 @@ WORDS: tuple[Phrase, ...] = (
                 r"|(?<!hang tuan) [1-5](?!\d|h|g|:\d))"
             ),
             "weekly|every week|every|/ ?tuan",
-            r"(?:khoa|phong|lau|tang|nhom|p\.)(?: ?(?:noi|ngoai|nhi|san|kham|so))* ?\d{1,3}"
+            r"(?:khoa|phong|lau|tang|nhom|p\.)(?: ?(?:noi|ngoai|nhi|san|kham|so)){0,3} ?\d{1,3}"
             + _NO_TIME_AFTER,
             r"(?:quan|phuong|khu pho|duong so|kp|q\.?|p\.) ?\d{1,3}(?![\dhg:./-])",
         ),
@@ -94,7 +94,7 @@ WORDS: tuple[Phrase, ...] = (
             "ky thuat vien|ktv|duoc si|hieu luc",
             (
                 "(?:thoi gian|thoi diem|lich|gio|ngay|buoi|khung)(?: (?:lam viec|lam|kham benh|kham"
-                "|hanh nghe|dang ky|hoat dong|truc tiep))*"
+                "|hanh nghe|dang ky|hoat dong|truc tiep)){0,4}"
             ),
             "lam viec|lam|dang ky(?: hanh nghe)?|hanh nghe|kham benh|chua benh|kham chua benh|kcb",
             "kham|dieu tri|phuc vu|hoat dong|cac|nhung|vao|luc|la|thi|cu the|gom|bao gom|nhu sau",

@@ -60,6 +60,9 @@ _OF_FLAG: dict[TimeFlag, Note] = {
     TimeFlag.QUANTITY: Note(
         "Là số lượng, không phải giờ trong ngày.", "An amount, not a time of the day."
     ),
+    TimeFlag.TOO_LONG: Note(
+        "Ô quá dài so với một ô giờ hành nghề, chưa đọc.", "Too long for a cell of hours: not read."
+    ),
     TimeFlag.AMBIGUOUS: Note(
         "Có thể hiểu theo hơn một cách, cần hỏi lại.", "Can be read in more than one way: ask."
     ),

@@ -11,16 +11,16 @@ from lieny.vocabulary.working_time.numbers import Build
 PHRASE_WITH_DIGITS = re.compile(
     r"24 ?(?:h|gio|g)?(?:00)? ?/ ?(?:24|7|ngay)|7 ?/ ?7(?!/)|7 ?ngay ?(?:/|mot|tren|1) ?tuan"
     r"|7 ?ngay tuan|7 ngay(?! ?\d)|0?2 tuan|1 tuan (?:lam|truc|nghi)|\d ?ca ?[,/-]? ?\d ?kip|1816"
-    r"|2 ngay cuoi|0?1 ?thang|\d+ ?(?:lan|buoi|ngay|tuan) ?(?:/|moi|mot|1)+ ?thang"
-    r"|\d+ ?(?:trong|tren|/) ?(?:so )?\d+ ngay|1/2 (?:ngay|buoi)|3 thang 2|30 thang 4"
+    r"|2 ngay cuoi|0?1 ?thang|\d{1,3} ?(?:lan|buoi|ngay|tuan) ?(?:/|moi|mot|1){1,2} ?thang"
+    r"|\d{1,3} ?(?:trong|tren|/) ?(?:so )?\d{1,3} ngay|1/2 (?:ngay|buoi)|3 thang 2|30 thang 4"
 )
 _PHONE = (
     r"(?P<n>0\d{2}[ .-]?\d{3}[ .-]?\d{4}|0\d{3}[ .-]\d{3}[ .-]?\d{3}"
     r"|0\d{9}|0\d{2,3}[ .-]\d{7,8})(?!\d)"
 )
 _AMPM = r"(?: ?(?P<ampm>a\.?m|p\.?m)(?![a-z])\.?)?"
-_COUNT = r"(?P<n>\d+(?:[.,]\d+)?|mot|hai|ba|bon|nam)"
-_UP_TO = r"(?:\d+ ?(?:-|den) ?)?"
+_COUNT = r"(?P<n>\d{1,4}(?:[.,]\d{1,2})?|mot|hai|ba|bon|nam)"
+_UP_TO = r"(?:\d{1,3} ?(?:-|den) ?)?"
 _PER = r"(?P<per>tuan|ngay|thang|week|day|month)(?![a-z])"
 _EACH = "(?:/|moi|mot|tren|per|1)"
 _NO_UNIT = r"(?! ?(?:h(?![a-z])|gio(?![a-z])|g(?![a-z])|:\d))"
@@ -58,13 +58,13 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
         (
             (
                 rf"{_UP_TO}{_COUNT} ?(?P<unit>h|g|gio|hours?) ?(?:lam viec )?"
-                rf"(?:{_EACH} ?)+(?:1 |mot )?{_PER}"
+                rf"(?:{_EACH} ?){{1,3}}(?:1 |mot )?{_PER}"
             ),
             rf"{_UP_TO}{_COUNT} ?(?P<unit>h|gio) ?(?:trong )?(?P<per>tuan)(?= ?$| ?[,;.)(])",
             (
                 rf"{_UP_TO}{_COUNT} ?(?P<unit>tieng|buoi|ngay|ca|lan|toi|sang|chieu|dem)"
                 r" ?(?:lam viec |truc )?"
-                rf"(?:toi |sang |chieu )?(?:{_EACH}|trong| )+ ?(?:1 |mot )?{_PER}"
+                rf"(?:toi |sang |chieu )?(?:{_EACH}|trong| ){{1,5}} ?(?:1 |mot )?{_PER}"
             ),
             (
                 r"(?:moi |mot |1 )?(?P<per>tuan|ngay|thang) (?:lam (?:viec )?)?"
@@ -77,7 +77,7 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
         ),
     ),
     (numbers.two_clocks, (rf"(?P<a>\d{{3,4}}) ?{_TO} ?(?P<b>\d{{4}})(?![\d/])",)),
-    (numbers.no_such, (r"\d{1,2}(?:h|g|:)\d{3,}|\d{3,}[hg]\d+",)),
+    (numbers.no_such, (r"\d{1,2}(?:h|g|:)\d{3,9}|\d{3,9}[hg]\d{1,9}",)),
     (
         numbers.clock,
         (

@@ -18,6 +18,7 @@ _MONTHS, _MOST_DAYS, _LAST_DAY_NUMBER = 12, 31, 7
 HOUR, MOST_HOURS, MOST_MINUTES = 60, 24, 59
 _DAY_NAMES = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6, "by": 6}
 _YEARS = range(1950, 2061)
+_DAYS_AFTER = re.compile(r"[ ,;:(]*(?:t ?[2-7]|thu [2-7a-z]|cn\b|chu nhat|hang ngay)")
 _MINUTES_AFTER = re.compile(r"\d?:\d\d(?!\d|[hg:])")
 _UNITS = {
     "h": "hour",
@@ -123,7 +124,8 @@ def two_clocks(found: Found) -> list[Piece] | None:
     """Read `0730-1630`; `2019-2024` stays two years."""
     first, second = found.match.group("a"), found.match.group("b")
     both_years = int(first) in _YEARS and int(second) in _YEARS
-    if both_years and found.before[-1:] in _NO_CLOCKS_BEFORE_YEARS:
+    no_days = _DAYS_AFTER.match(found.text.plain, found.match.end()) is None
+    if both_years and no_days and found.before[-1:] in _NO_CLOCKS_BEFORE_YEARS:
         return None
     clocks = [_minute(int(part[:-2]), int(part[-2:])) for part in (first, second)]
     if None in clocks:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet, WeeklyTime
-from lieny.vocabulary.working_time.clauses import cut
+from lieny.vocabulary.working_time.clauses import MOST_ELEMENTS, cut
 from lieny.vocabulary.working_time.cleaning import clean
 from lieny.vocabulary.working_time.flags import TimeFlag, TimeStatus
 from lieny.vocabulary.working_time.items import Days, Hours, Sentence, Span
@@ -26,6 +26,7 @@ _DITTO = re.compile(
 )
 _BLANK = re.compile(r"[-\s.…_/\\0]*")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
+_MOST_LETTERS = 1_000  # no honest cell of hours is longer
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(30_000, 60_000)  # 1982 to 2064
 NOTHING = WeeklyTime()
@@ -75,10 +76,13 @@ def read_working_time(text: str, *, facility: FacilityHours | None = None) -> Ti
     Returns:
         The reading. Nothing is definite that the text leaves open; nothing is raised for any text.
     """
+    if len(text) > _MOST_LETTERS * 4:
+        return _without_hours(text, TimeFlag.TOO_LONG, None)
     even = clean(text)
     if (special := _special(text, even.plain)) is not None:
         return special
     sentence = Scanner(tokenise(even)).scan()
+    sentence.doubtful |= len(sentence.core) > MOST_ELEMENTS
     if not any(isinstance(one, Hours) and (one.spans or one.readings) for one in sentence.core):
         _complete_named(sentence, facility)
     ways = (
@@ -105,31 +109,29 @@ def read_facility_hours(text: str) -> FacilityHours | None:
 
 
 def _special(text: str, plain: str) -> TimeReading | None:
-    if _BLANK.fullmatch(plain):
-        return TimeReading(
-            text,
-            TimeStatus.UNDETERMINED,
-            flags=frozenset({TimeFlag.BLANK}),
-            notes=notes_of({TimeFlag.BLANK}),
-        )
-    if _DITTO.fullmatch(plain):
-        return TimeReading(
-            text,
-            TimeStatus.UNDETERMINED,
-            flags=frozenset({TimeFlag.DITTO}),
-            notes=notes_of({TimeFlag.DITTO}),
-        )
+    """Read what is no sentence: an empty cell, a ditto mark, a serial day, a whole document."""
+    for found, flag in (
+        (len(plain) > _MOST_LETTERS, TimeFlag.TOO_LONG),
+        (_BLANK.fullmatch(plain), TimeFlag.BLANK),
+        (_DITTO.fullmatch(plain), TimeFlag.DITTO),
+    ):
+        if found:
+            return _without_hours(text, flag, None)
     serial = _SERIAL.fullmatch(plain)
     if serial and int(serial[1]) in _SERIALS:
-        flags = {TimeFlag.DATE_ONLY}
-        return TimeReading(
-            text,
-            TimeStatus.UNDETERMINED,
-            flags=frozenset(flags),
-            notes=notes_of(flags),
-            valid_from=_EXCEL_EPOCH + timedelta(days=int(serial[1])),
-        )
+        day = _EXCEL_EPOCH + timedelta(days=int(serial[1]))
+        return _without_hours(text, TimeFlag.DATE_ONLY, day)
     return None
+
+
+def _without_hours(text: str, flag: TimeFlag, valid_from: date | None) -> TimeReading:
+    return TimeReading(
+        text,
+        TimeStatus.UNDETERMINED,
+        flags=frozenset({flag}),
+        notes=notes_of({flag}),
+        valid_from=valid_from,
+    )
 
 
 def _complete_named(sentence: Sentence, facility: FacilityHours | None) -> None:

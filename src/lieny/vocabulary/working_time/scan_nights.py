@@ -10,6 +10,7 @@ from lieny.vocabulary.working_time.items import DAY_MINUTES, Days, Hours
 from lieny.vocabulary.working_time.tokens import Clock, Kind, Part, Token
 
 _DAYS_A_WEEK = 7
+_MOST_WORDS = 12  # of one end: "từ khoảng 7 giờ sáng ngày thứ bảy"
 _SKIPPED = {Kind.COLON, Kind.FROM, Kind.FILLER, Kind.OPEN, Kind.CLOSE}
 _GOES_ON = {Kind.CLOCK, Kind.DASH, Kind.TO, Kind.COLON, Kind.NUMBER, Kind.UNCLEAR_CLOCK}
 
@@ -45,8 +46,7 @@ def _end(tokens: Sequence[Token], place: int) -> _End | None:
     day: int | None = None
     clock: Clock | None = None
     part: Part | None = None
-    while place < len(tokens):
-        token = tokens[place]
+    for token in tokens[place : place + _MOST_WORDS]:
         if isinstance(token.value, Clock) and clock is None:
             clock = token.value
         elif isinstance(token.value, Part) and token.value is not Part.ALL and part is None:
