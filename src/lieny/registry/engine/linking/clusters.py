@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
@@ -33,7 +34,7 @@ def cluster(con: duckdb.DuckDBPyConnection, records: Records, pairs: Pairs, mode
         pairs: the scored pairs.
         model: its `automatic` weight is the one threshold.
     """
-    count = records.table.num_rows
+    count = len(records.content)
     linked = (pairs.weight >= model.automatic) & ~pairs.contradicted
     left = np.concatenate([records.tie_left, pairs.left[linked]])
     right = np.concatenate([records.tie_right, pairs.right[linked]])
@@ -41,9 +42,9 @@ def cluster(con: duckdb.DuckDBPyConnection, records: Records, pairs: Pairs, mode
     weight = np.concatenate([tied, pairs.weight[linked]])
     left, right, weight = _without_chains(left, right, weight, count)
     label = _components(left, right, count)
-    forbidden = _forbidden(con, records.table, label)
+    forbidden = _forbidden(con, label)
     if forbidden.num_rows:
-        label = _parted(records.table, label, (left, right, weight), forbidden)
+        label = _parted(records.content, label, (left, right, weight), forbidden)
     return label
 
 
@@ -68,9 +69,9 @@ def _without_chains(
         left, right, weight = left[keep], right[keep], weight[keep]
 
 
-def _forbidden(con: duckdb.DuckDBPyConnection, table: pa.Table, label: Ints) -> pa.Table:
+def _forbidden(con: duckdb.DuckDBPyConnection, label: Ints) -> pa.Table:
     """List the pairs of records of one component that cannot be of one person."""
-    con.register("labels", pa.table({"record": table["record"], "label": label}))
+    con.register("labels", pa.table({"record": np.arange(len(label)), "label": label}))
     con.execute("""
         CREATE OR REPLACE TABLE within AS
         WITH suspect AS (
@@ -90,7 +91,10 @@ def _forbidden(con: duckdb.DuckDBPyConnection, table: pa.Table, label: Ints) -> 
 
 
 def _parted(
-    table: pa.Table, label: Ints, links: tuple[Ints, Ints, Floats], forbidden: pa.Table
+    content: npt.NDArray[np.uint64],
+    label: Ints,
+    links: tuple[Ints, Ints, Floats],
+    forbidden: pa.Table,
 ) -> Ints:
     """Build the components that hold forbidden pairs again, strongest link first."""
     left, right, weight = links
@@ -100,7 +104,6 @@ def _parted(
     for one, other in zip(forbidden["l"].to_pylist(), forbidden["r"].to_pylist(), strict=True):
         groups.forbid(one, other)
     inside = np.flatnonzero(concerned[label[left]])
-    content = table["content"].to_numpy()
     low = np.minimum(content[left[inside]], content[right[inside]])
     high = np.maximum(content[left[inside]], content[right[inside]])
     # Equal weights are taken in an order that does not depend on the order of rows.

@@ -21,15 +21,13 @@ class RecordBook:
     """What an explanation is computed from.
 
     Attributes:
-        records: the distinct records of the run.
-        of_row: record of each row, registrations first.
-        share: share of persons who bear each record's name.
+        records: the distinct records of the run, with the share of persons who bear the name.
+        place: where in `records` each row's record stands, registrations first.
         model: the trained weights.
     """
 
     records: pa.Table
-    of_row: npt.NDArray[np.int32]
-    share: npt.NDArray[np.float64]
+    place: npt.NDArray[np.int64]
     model: Model
 
 
@@ -59,18 +57,28 @@ class Explanation:
     contradicted: bool
 
 
+def record_book(
+    con: duckdb.DuckDBPyConnection, of_row: npt.NDArray[np.int32], model: Model
+) -> RecordBook:
+    """Take the records out of a connection before it closes."""
+    records = con.sql("""
+        SELECT records.* EXCLUDE (times), tf_name_folded
+        FROM records LEFT JOIN name_frequency USING (name_folded)
+    """).to_arrow_table()
+    place = np.argsort(records["record"].to_numpy())  # sorting the texts would take seconds
+    return RecordBook(records, place[of_row], model)
+
+
 def explain(book: RecordBook, left: int, right: int) -> Explanation:
-    """Weigh two rows (places in `book.of_row`)."""
-    pair = book.of_row[[left, right]]
+    """Weigh two rows (registrations first, then licences)."""
+    pair = book.place[[left, right]]
     con = duckdb.connect(config={"threads": 1})
     try:
         shown = book.records.take(pa.array(pair)).drop_columns(["record"])
         both = shown.append_column("record", pa.array([0, 1], pa.int32()))
         con.register("records", both)
         con.register("asked", pa.table({"l": [0], "r": [1], "pair": [0]}))
-        names = pa.table(
-            {"name_folded": shown["name_folded"], "tf_name_folded": book.share[pair]}
-        ).slice(0, 1)
+        names = shown.select(["name_folded", "tf_name_folded"]).slice(0, 1)
         con.register("name_frequency", names)
         weighed = weigh(con, "asked", book.model)
     finally:

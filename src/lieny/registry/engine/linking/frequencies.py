@@ -15,8 +15,6 @@ import json
 from importlib import resources
 
 import duckdb
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 # How many persons the shares known beforehand are worth against those of a run.
@@ -77,12 +75,3 @@ def estimate(con: duckdb.DuckDBPyConnection) -> None:
         JOIN middle_share USING (middle) JOIN given_share USING (given)
     """)
     con.unregister("share")
-
-
-def shares_of_records(con: duckdb.DuckDBPyConnection) -> npt.NDArray[np.float64]:
-    """Give the frequency of each record's name, in the order of records; 1 where it has none."""
-    found = con.sql("""
-        SELECT coalesce(tf_name_folded, 1.0) AS share
-        FROM records LEFT JOIN name_frequency USING (name_folded) ORDER BY record
-    """).fetchnumpy()
-    return np.asarray(found["share"], np.float64)

@@ -12,7 +12,12 @@ import pyarrow as pa
 
 from lieny.registry.engine.linking import frequencies, rows
 from lieny.registry.engine.linking.clusters import cluster
-from lieny.registry.engine.linking.explanation import Explanation, RecordBook, explain
+from lieny.registry.engine.linking.explanation import (
+    Explanation,
+    RecordBook,
+    explain,
+    record_book,
+)
 from lieny.registry.engine.linking.model import Model, shipped
 from lieny.registry.engine.linking.person_ids import person_ids
 from lieny.registry.engine.linking.questions import LICENCE, REGISTRATION, questions
@@ -75,7 +80,7 @@ def link_persons(
     *,
     model: Model | None = None,
     threads: int = 2,
-    memory: str = "2GB",
+    memory: str = "1500MB",
 ) -> PersonLinks:
     """Find the rows of lists and registers that are of one person.
 
@@ -112,7 +117,7 @@ def _link(
     label = cluster(con, records, pairs, model)
     person = _persons(con, records, label, model)
     count = int(person.max(initial=-1)) + 1
-    first_row = np.zeros(records.table.num_rows, np.int32)
+    first_row = np.zeros(len(records.content), np.int32)
     first_row[records.of_row[::-1]] = np.arange(len(records.of_row), dtype=np.int32)[::-1]
     first_row[records.tie_right] = first_row[records.tie_left]
     return PersonLinks(
@@ -121,7 +126,7 @@ def _link(
         count,
         person_ids(con, person, records.of_row, stacked.mark),
         questions(pairs, first_row, person, registrations=registrations, automatic=model.automatic),
-        RecordBook(records.table, records.of_row, frequencies.shares_of_records(con), model),
+        record_book(con, records.of_row, model),
     )
 
 

@@ -50,17 +50,16 @@ _READABLE = "licence_status IN ('exact', 'fuzzy')"
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Distinct records, and what each row became.
+    """What each row became; the records themselves stand in the table `records`.
 
     Attributes:
-        table: one row a record: the compared columns, `licence_key`, `birth_text`, `record`
-            (its index), and `content` (a fingerprint that does not depend on the order of rows).
         of_row: record of each row given.
+        content: fingerprint of each record; it does not depend on the order of rows.
         tie_left, tie_right: records that stem from one row (several licences in its cell).
     """
 
-    table: pa.Table
     of_row: Ints
+    content: npt.NDArray[np.uint64]
     tie_left: Ints
     tie_right: Ints
 
@@ -89,8 +88,8 @@ def collect(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> Records:
     origins = int(origin.max(initial=-1)) + 1
     of_row = of_shown[:origins].astype(np.int32)
     return Records(
-        _exported(con).append_column("content", pa.array(distinct)),
         of_row,
+        distinct,
         of_row[origin[origins:]],
         of_shown[origins:].astype(np.int32),
     )
@@ -117,14 +116,6 @@ FROM (
     )
 )
 """
-
-
-def _exported(con: duckdb.DuckDBPyConnection) -> pa.Table:
-    table = con.sql("SELECT * EXCLUDE (times) FROM records").to_arrow_table()
-    order = np.asarray(table["record"])
-    if (order != np.arange(len(order))).any():
-        table = table.take(pa.array(np.argsort(order)))
-    return table
 
 
 def _set_aside_shared(con: duckdb.DuckDBPyConnection) -> None:
