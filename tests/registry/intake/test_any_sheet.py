@@ -46,7 +46,7 @@ def plain(cell):
     return "".join(c for c in cell if c.isprintable() and not 0xD800 <= ord(c) < 0xE000)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS, hidden=st.sets(st.integers(1, 14), max_size=3))
 def test_any_sheet_is_read_to_its_end(tmp_path, rows, hidden):
     cells = [[plain(cell) for cell in row] for row in rows]
@@ -64,7 +64,7 @@ def test_any_sheet_is_read_to_its_end(tmp_path, rows, hidden):
         assert number not in hidden
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=300),

@@ -19,6 +19,7 @@ from intake_sheets import (
 )
 
 from lieny.registry.intake.cells import column_letter, column_number, shown
+from lieny.registry.intake.row_wording import WORDING
 
 FIRST = len(HEAD) + 2
 FULL = ["STT", "Họ và tên", "Ngày sinh", "CCCD", "Số CCHN/GPHN", "Ngày cấp", "Thời gian hành nghề",
@@ -222,3 +223,10 @@ def test_what_is_said_to_the_sender_names_cell_problem_and_remedy(tmp_path):
 def test_braces_in_a_cell_do_not_disturb_the_wording(tmp_path):
     batch = read_rows(tmp_path, [*HEAD, FULL, person(birth="{given} {0}")])
     assert column(batch, "problem_vi", "problems") == ["Không đọc được ngày sinh «{given} {0}»."]
+
+
+def test_every_problem_has_its_words_in_both_languages():
+    for code, wording in WORDING.items():
+        for text in (wording.problem_vi, wording.problem_en, wording.advice_vi, wording.advice_en):
+            assert text, code
+            text.format_map({"given": "x", "expected": "y"})

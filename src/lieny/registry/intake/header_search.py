@@ -12,7 +12,7 @@ from lieny.registry.intake.headings import LONGEST_HEADING, best_field, heading_
 from lieny.registry.intake.layout import Layout, assign
 from lieny.registry.intake.row_marks import is_numbering
 from lieny.registry.intake.sheet import MergedRange
-from lieny.registry.intake.witness import profile, signs_of
+from lieny.registry.intake.witness import Profile, profile, signs_of
 from lieny.vocabulary.text import clean
 
 ROWS_ABOVE, ROWS_BELOW = 2, 2
@@ -200,7 +200,7 @@ def _is_table(layout: Layout) -> bool:
     return len(read) > _FEWEST_HEADINGS or (layout.has("name") and layout.has("licence"))
 
 
-def _profiles(sample: Sequence[Sequence[Cell]], width: int) -> list:  # type: ignore[type-arg]
+def _profiles(sample: Sequence[Sequence[Cell]], width: int) -> list[Profile]:
     return [
         profile(row[column] for row in sample[:SAMPLED] if column < len(row))
         for column in range(width)

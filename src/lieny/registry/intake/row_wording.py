@@ -116,12 +116,6 @@ ROW_WORDING: dict[str, Wording] = {
         "Ghi đầy đủ giá trị của ô.",
         "Write the value in full.",
     ),
-    "cell-too-long": Wording(
-        "Ô dài quá {expected} ký tự nên bị bỏ qua.",
-        "The cell is longer than {expected} characters and was passed over.",
-        "Rút gọn nội dung ô.",
-        "Shorten the text.",
-    ),
 }
 
 WORDING: dict[str, Wording] = {**FILE_WORDING, **SHEET_WORDING, **ROW_WORDING}
