@@ -30,6 +30,8 @@ def compare_names(one: str, other: str) -> Likeness:
     """
     if not one or not other:
         return Likeness.UNKNOWN
+    if one == other:
+        return Likeness.SAME
     likeness = similarity(one, other)
     if likeness >= SAME_FROM or _slips(one.replace("y", "i"), other.replace("y", "i")) <= ONE_SLIP:
         return Likeness.SAME
@@ -46,7 +48,7 @@ def compare_births(
     One digit mistyped, or day and month exchanged, is no difference.
     """
     if one is not None and other is not None:
-        return _compare_days(one, other)
+        return Likeness.SAME if one == other else _compare_days(one, other)
     first = one.year if one is not None else one_year
     second = other.year if other is not None else other_year
     if first is None or second is None:
@@ -60,7 +62,8 @@ def compare_numbers(one: str | None, other: str | None) -> Likeness:
     """Compare personal numbers; one digit mistyped or two exchanged is no difference."""
     if one is None or other is None:
         return Likeness.UNKNOWN
-    return Likeness.SAME if _slips(one, other) <= ONE_SLIP else Likeness.DIFFERENT
+    same = one == other or _slips(one, other) <= ONE_SLIP
+    return Likeness.SAME if same else Likeness.DIFFERENT
 
 
 def _lacks_first_word(one: str, other: str) -> bool:

@@ -28,9 +28,12 @@ def full_time_twice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
         time, and a row that later lists leave out give a question. An assignment is not
         a second full-time place. A row on which rule R19 asks is left to it.
     """
+    roles = active_roles(dossier, region)
+    if len({role.facility for role in roles}) < TWO:
+        return ()
     full = tuple(
         role
-        for role in active_roles(dossier, region)
+        for role in roles
         if not role.assignment and not role.away and is_full_time(role, region)
     )
     firm = tuple(role for role in full if not is_passed_over(role, region))

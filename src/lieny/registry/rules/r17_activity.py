@@ -31,6 +31,8 @@ def activity_outside(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
         call, an assignment, a place whose list was not given, and signatures at two places within
         the hour (an account that is shared) give a question.
     """
+    if not dossier.activities:
+        return ()
     witnessed = _without_batches(dossier.activities, region)
     signs = []
     for place in dict.fromkeys(a.facility for a in witnessed if a.facility is not None):

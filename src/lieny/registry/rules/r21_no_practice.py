@@ -22,6 +22,9 @@ def no_practice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
         simply do not reach that far. A row without a number under the same name may be theirs. The
         person may practise outside the region, in the army, or be in training: always a question.
     """
+    ends = [role.valid_until for role in dossier.roles]
+    if not dossier.licences or None in ends:
+        return ()
     months = int(number(region, TOPIC, "inactive_months"))
     live = [
         row
@@ -31,11 +34,10 @@ def no_practice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
         and row.issued_on is not None
         and _months_later(row.issued_on, months) <= region.as_of
     ]
-    ends = [role.valid_until for role in dossier.roles]
     if not live or len(live) < len([r for r in dossier.licences if is_live(r, region.as_of)]):
         return ()
     known = [end for end in ends if end is not None]
-    if len(known) < len(ends) or (known and _months_later(max(known), months) > region.as_of):
+    if known and _months_later(max(known), months) > region.as_of:
         return ()
     if not known and (dossier.may_be_listed or not _lists_reach(live[0], region)):
         return ()

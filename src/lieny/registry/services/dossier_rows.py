@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -82,27 +82,31 @@ class RowReader:
     def roles(self, rows: Longs) -> Iterator[Role]:
         """Read registrations, in the order given."""
         given = self._given
-        columns = _columns(given.registrations, ROLE_COLUMNS, rows)
-        places = given.place[rows].tolist()
-        passed = given.passed_over[rows].tolist()
-        heaps = self._backlog[rows].tolist()
-        for at, row in enumerate(rows.tolist()):
-            yield _role(_Whereabouts(row, places[at], passed[at], heaps[at]), columns, at)
+        known = zip(
+            rows.tolist(),
+            given.place[rows].tolist(),
+            given.passed_over[rows].tolist(),
+            self._backlog[rows].tolist(),
+            strict=True,
+        )
+        for where, values in zip(
+            known, _values_of_rows(given.registrations, ROLE_COLUMNS, rows), strict=True
+        ):
+            yield _role(_Whereabouts(*where), values)
 
     def licences(self, rows: Longs) -> Iterator[LicenceFacts | None]:
         """Read register rows, in the order given; None where the number cannot be read."""
-        columns = _columns(self._given.licences, LICENCE_COLUMNS, rows)
         persons = self._given.licence_person[rows].tolist()
-        for at, row in enumerate(rows.tolist()):
-            yield _licence(row, persons[at], columns, at)
+        values = _values_of_rows(self._given.licences, LICENCE_COLUMNS, rows)
+        for row, person, cells in zip(rows.tolist(), persons, values, strict=True):
+            yield _licence(row, person, cells)
 
 
-Columns = dict[str, list[Any]]
-
-
-def _columns(table: pa.Table, names: tuple[str, ...], rows: Longs) -> Columns:
+def _values_of_rows(
+    table: pa.Table, names: tuple[str, ...], rows: Longs
+) -> Iterator[tuple[Any, ...]]:
     taken = table.select(list(names)).take(pa.array(rows, pa.int64()))
-    return {name: _values(taken[name]) for name in names}
+    return zip(*(_values(taken[name]) for name in names), strict=True)
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
@@ -118,83 +122,93 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
     return values
 
 
-def _role(where: _Whereabouts, columns: Columns, at: int) -> Role:
-    get: Callable[[str], Any] = lambda name: columns[name][at]  # noqa: E731 - read below, 30 times
-    said = _flags(get("time_flags") or "")
-    post = get("raw_position") or ""
-    licences, exact = _numbers(columns, at)
+def _role(where: _Whereabouts, values: tuple[Any, ...]) -> Role:
+    (
+        name, position, acting, title, unit, scopes, by_reference,
+        serial, issuer, kind, reading, others,
+        issued_on, definite, possible, time_status, time_flags, raw_time,
+        valid_from, valid_until, listed_on, received_on, event_on, cme_hours,
+        birth_on, birth_year, cccd, name_folded, raw_licence, raw_position,
+    ) = values  # fmt: skip
+    said = _flags(time_flags or "")
+    post = raw_position or ""
+    licences, exact = _numbers(serial, issuer, kind, reading, others)
     return Role(
         row=where.row,
         facility=where.place,
-        name=get("name") or "",
-        position=_position(get("position")),
-        acting=bool(get("acting")) or _is_deputy(post),
-        title=_title(get("title")),
-        unit=get("unit"),
-        scopes=_scopes(get("scopes") or ""),
-        scope_by_reference=bool(get("scope_by_reference")),
+        name=name or "",
+        position=_position(position),
+        acting=bool(acting) or _is_deputy(post),
+        title=_title(title),
+        unit=unit,
+        scopes=_scopes(scopes or ""),
+        scope_by_reference=bool(by_reference),
         licences=licences,
-        licence_issued_on=get("licence_issued_on"),
-        time=_time(get("definite") or b"", get("possible") or b""),
-        time_determined=get("time_status") == TimeStatus.DETERMINED.value,
+        licence_issued_on=issued_on,
+        time=_time(definite or b"", possible or b""),
+        time_determined=time_status == TimeStatus.DETERMINED.value,
         full_time=said.full_time,
         assignment=said.assignment,
         telehealth=said.telehealth,
         on_call=said.on_call,
         unbroken_day=said.unbroken_day,
-        raw_time=get("raw_time") or "",
-        valid_from=get("valid_from"),
-        valid_until=get("valid_until"),
-        listed_on=get("listed_on"),
-        received_on=get("received_on"),
-        event_on=get("event_on"),
+        raw_time=raw_time or "",
+        valid_from=valid_from,
+        valid_until=valid_until,
+        listed_on=listed_on,
+        received_on=received_on,
+        event_on=event_on,
         newer_submissions=where.passed_over,
-        cme_hours=get("cme_hours"),
-        birth_on=get("birth_on"),
-        birth_year=get("birth_year"),
-        cccd=get("cccd"),
-        name_folded=get("name_folded") or "",
+        cme_hours=cme_hours,
+        birth_on=birth_on,
+        birth_year=birth_year,
+        cccd=cccd,
+        name_folded=name_folded or "",
         licence_exact=exact,
-        reissued=_is_reissued(get("raw_licence")),
+        reissued=_is_reissued(raw_licence),
         office_hours=said.office_hours,
-        pharmacy=get("licence_type") == LicenceType.PHARMACY.value,
+        pharmacy=kind == LicenceType.PHARMACY.value,
         post_scopes=named_scopes(post) if post else (),
-        unit_scopes=named_scopes(get("unit")) if get("unit") else (),
+        unit_scopes=named_scopes(unit) if unit else (),
         post_title=post_title(post) if post else None,
+        no_hours_given=said.silent or not raw_time or raw_time.isspace(),
         away=said.away,
-        no_hours_given=said.silent or not (get("raw_time") or "").strip(),
         backlog=where.backlog,
     )
 
 
-def _licence(row: int, person: int, columns: Columns, at: int) -> LicenceFacts | None:
-    get: Callable[[str], Any] = lambda name: columns[name][at]  # noqa: E731 - read below, 20 times
-    number = _number(get("licence_serial"), get("licence_issuer"), get("licence_type"))
-    if number is None or (get("licence_status") or "exact") not in READABLE:
+def _licence(row: int, person: int, values: tuple[Any, ...]) -> LicenceFacts | None:
+    (
+        serial, issuer, kind, reading, name, name_folded, birth_on, birth_year, cccd, title,
+        scopes, by_reference, issued_on, valid_until, status, status_from, status_until,
+        decision, raw_status, raw_licence, cme_hours, cme_from,
+    ) = values  # fmt: skip
+    number = _number(serial, issuer, kind)
+    if number is None or (reading or "exact") not in READABLE:
         return None
-    words = f"{get('raw_status') or ''} {get('decision') or ''}"
+    words = f"{raw_status or ''} {decision or ''}"
     return LicenceFacts(
         row=row,
         number=number,
-        holder=get("name") or "",
-        holder_folded=get("name_folded") or "",
+        holder=name or "",
+        holder_folded=name_folded or "",
         person=person,
-        birth_on=get("birth_on"),
-        birth_year=get("birth_year"),
-        cccd=get("cccd"),
-        title=_title(get("title")),
-        scopes=_scopes(get("scopes") or ""),
-        scope_by_reference=bool(get("scope_by_reference")),
-        issued_on=get("licence_issued_on"),
-        valid_until=get("valid_until"),
-        status=_status(get("status"), get("raw_status")),
-        status_from=get("status_from"),
-        status_until=get("status_until"),
-        cme_hours=get("cme_hours"),
-        cme_from=get("cme_from"),
+        birth_on=birth_on,
+        birth_year=birth_year,
+        cccd=cccd,
+        title=_title(title),
+        scopes=_scopes(scopes or ""),
+        scope_by_reference=bool(by_reference),
+        issued_on=issued_on,
+        valid_until=valid_until,
+        status=_status(status, raw_status),
+        status_from=status_from,
+        status_until=status_until,
+        cme_hours=cme_hours,
+        cme_from=cme_from,
         stayed=_is_stayed(words),
         partial=_is_partial(words),
-        reissued=_is_reissued(f"{get('raw_status') or ''} {get('raw_licence') or ''}"),
+        reissued=_is_reissued(raw_status) or _is_reissued(raw_licence),
     )
 
 
@@ -212,18 +226,25 @@ def _is_deputy(text: str) -> bool:
     return _DEPUTY.search(text.lower()) is not None
 
 
-def _numbers(columns: Columns, at: int) -> tuple[tuple[LicenceNumber, ...], bool]:
+def _numbers(
+    serial: int | None,
+    issuer: str | None,
+    kind: str | None,
+    reading: str | None,
+    others: list[dict[str, Any]] | None,
+) -> tuple[tuple[LicenceNumber, ...], bool]:
     """Give the readable numbers of a cell, and whether nothing was guessed in any of them."""
-    found = []
+    found: dict[LicenceNumber, None] = {}
     exact = True
-    cell = {name: columns[f"licence_{name}"][at] for name in ("serial", "issuer", "type", "status")}
-    for one in (cell, *(columns["other_licences"][at] or ())):
-        status = one["status"] or "exact"
-        number = _number(one["serial"], one["issuer"], one["type"])
+    cells = [(serial, issuer, kind, reading)]
+    cells += [(o["serial"], o["issuer"], o["type"], o["status"]) for o in others or ()]
+    for one_serial, one_issuer, one_kind, one_reading in cells:
+        number = _number(one_serial, one_issuer, one_kind)
+        status = one_reading or "exact"
         if number is not None and status in READABLE:
-            found.append(number)
+            found[number] = None
             exact = exact and status == "exact"
-    return tuple(dict.fromkeys(found)), exact
+    return tuple(found), exact
 
 
 @lru_cache(maxsize=65_536)
