@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet, WeeklyTime
+from lieny.vocabulary.weekly_set import DAY
 from lieny.vocabulary.working_time.clauses import Clause
 from lieny.vocabulary.working_time.flags import TimeFlag
 from lieny.vocabulary.working_time.items import Days, Gap, Hours, Sentence, Span
 from lieny.vocabulary.working_time.lexicon import EVERY_DAY, WEEKEND, WORKING_DAYS
 from lieny.vocabulary.working_time.named_hours import named_hours, whole_days
 from lieny.vocabulary.working_time.office import (
-    OFF_BANDS,
-    OFF_FRINGES,
     FacilityHours,
     band_of,
     on_days,
 )
+from lieny.vocabulary.working_time.taken_out import take_out
 from lieny.vocabulary.working_time.tokens import Named, Part
+from lieny.vocabulary.working_time.understanding import Meaning
 
 TWO_SHIFTS = 960  # minutes
 MORNING_AND_AFTERNOON = frozenset({Part.MORNING, Part.AFTERNOON})
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What was understood so far."""
-
-    facility: FacilityHours | None
-    definite: WeeklySet = EMPTY
-    possible: WeeklySet = EMPTY
-    open_questions: bool = False  # something was said that could not be made definite
-    flags: set[TimeFlag] = field(default_factory=set)
-
-    def add(self, minutes: WeeklySet, *, sure: bool) -> None:
-        """Add minutes, definite or merely possible."""
-        if sure:
-            self.definite |= minutes
-        else:
-            self.possible |= minutes
-            self.open_questions = True
-
-    def doubt(self, minutes: WeeklySet) -> None:
-        """Make definite minutes merely possible."""
-        doubted = self.definite & minutes
-        self.definite -= doubted
-        self.possible |= doubted
-        self.open_questions |= bool(doubted)
-
-    def time(self) -> WeeklyTime:
-        """Give both sets, disjoint."""
-        return WeeklyTime(self.definite, self.possible - self.definite)
 
 
 def mean(sentence: Sentence, clauses: Sequence[Clause], facility: FacilityHours | None) -> Meaning:
@@ -74,9 +43,15 @@ def mean(sentence: Sentence, clauses: Sequence[Clause], facility: FacilityHours 
     for clause, part in parts:
         _doubt_shifts(clause, part, sentence)
     for clause, part in parts:
+        take_out(part, sentence, _sure_days(clause.days), others=_days_of_others(parts, clause))
         _take_into(meaning, part, possible_only=clause.possible_only)
-    _exclude(meaning, sentence)
     return meaning
+
+
+def _days_of_others(parts: Sequence[tuple[Clause, Meaning]], clause: Clause) -> frozenset[int]:
+    return frozenset(
+        day for other, _ in parts if other is not clause for day in _sure_days(other.days)
+    )
 
 
 def restrict(parts: Sequence[tuple[Clause, Meaning]]) -> None:
@@ -250,32 +225,3 @@ def _days_alone(part: Meaning, sentence: Sentence, elements: Iterable[Days]) -> 
             part.definite |= found.definite
             part.possible |= found.possible
             part.open_questions |= not found.definite or bool(found.possible)
-
-
-def _exclude(meaning: Meaning, sentence: Sentence) -> None:
-    """Take out days off, halves off and lunch breaks."""
-    for days in sentence.excluded:
-        parts = days.part or frozenset({Part.ALL})
-        bands = [band for part in parts for band in OFF_BANDS[part]]
-        out = on_days(bands, days.sure)
-        meaning.doubt(_fringe(meaning.definite, parts, days.sure))
-        meaning.definite -= out
-        meaning.possible -= out
-    if sentence.lunch:
-        out = on_days(sentence.lunch, EVERY_DAY)
-        meaning.definite -= out
-        meaning.possible -= out
-    if sentence.lunch_unknown:
-        # Somewhere around midday there is a break whose hours nobody wrote.
-        meaning.doubt(on_days(((660, 840),), EVERY_DAY))
-
-
-def _fringe(minutes: WeeklySet, parts: Iterable[Part], days: Iterable[int]) -> WeeklySet:
-    """Give what remains doubtful of hours that run on across the border of a half that is off."""
-    days = tuple(days)
-    doubtful = EMPTY
-    for low, high in (OFF_FRINGES[part] for part in parts if part in OFF_FRINGES):
-        for band in on_days(((low, high),), days).intervals:
-            crossing = any(start < band[0] < end for start, end in minutes.intervals)
-            doubtful |= WeeklySet((band,)) if crossing else EMPTY
-    return doubtful

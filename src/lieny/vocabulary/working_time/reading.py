@@ -14,11 +14,12 @@ from lieny.vocabulary.working_time.flags import TimeFlag, TimeStatus
 from lieny.vocabulary.working_time.items import Days, Hours, Sentence, Span
 from lieny.vocabulary.working_time.lexer import tokenise
 from lieny.vocabulary.working_time.lexicon import EVERY_DAY
-from lieny.vocabulary.working_time.meaning import Meaning, mean
+from lieny.vocabulary.working_time.meaning import mean
 from lieny.vocabulary.working_time.notes import Note, notes_of
 from lieny.vocabulary.working_time.office import FacilityHours
 from lieny.vocabulary.working_time.scan import Scanner
 from lieny.vocabulary.working_time.tokens import Named
+from lieny.vocabulary.working_time.understanding import Meaning
 
 _DITTO = re.compile(
     r"[-\s.]*(?:n[/.]?t|tuong tu(?: (?:nhu )?tren)?|idem|ditto|[\"'/]{1,4}|〃+|↓"

@@ -156,7 +156,8 @@ class Scanner(CoreScanner):
         if found:
             self.sentence.excluded.extend(found)
             self.place = after
-            unclear = self._has_hours() or len(found) > 1
+            listed_off = token.kind is Kind.OFF and len(found) > 1  # "nghỉ T7, CN: 7h-17h"
+            unclear = self._has_hours() or listed_off
             if unclear and begins_hours(self.tokens, hours_at):
                 self.sentence.doubtful = True  # "trừ T4: 13h-17h": these hours, or only these
         elif begins_hours(self.tokens, hours_at):

@@ -64,6 +64,9 @@ class CoreScanner:
         if self.waiting and self.gap <= Gap.COLON and len(self.waiting[-1][0]) == 1:
             parts, gap = self.waiting.pop()
             return next(iter(parts)), gap
+        before = self.sentence.core[-1] if self.sentence.core else None
+        if isinstance(before, Days) and before.part and self.gap <= Gap.COLON:
+            return _only_half(before.part), None  # "Chiều T2-T6 từ 1h30 đến 4h30"
         return None, None
 
     def _days(self) -> bool:
@@ -153,6 +156,11 @@ class CoreScanner:
 
     def _hours_follow(self) -> bool:
         return begins_hours(self.tokens, self._skip(self.place, TRANSPARENT | {Kind.PART}))
+
+
+def _only_half(parts: frozenset[Part]) -> Part | None:
+    """Give the one half that is said; none for "sáng và chiều" and for whole days."""
+    return next(iter(parts)) if len(parts) == 1 and Part.ALL not in parts else None
 
 
 def _set_first_half(days: Days, parts: frozenset[Part]) -> None:

@@ -14,7 +14,7 @@ _MOST_DAY_NUMBER = 7
 _SAID_WITH: dict[Part, frozenset[int]] = {
     Part.MORNING: frozenset(range(13)),
     Part.NOON: frozenset({10, 11, 12, 13, 14, 1, 2, 3}),
-    Part.AFTERNOON: frozenset({*range(1, 8), *range(12, 20)}),
+    Part.AFTERNOON: frozenset({*range(1, 9), *range(12, 20)}),
     Part.EVENING: frozenset({*range(4, 13), *range(16, 25), 0}),
     Part.NIGHT: frozenset(range(25)),
 }
