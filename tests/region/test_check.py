@@ -24,7 +24,7 @@ def checked(tmp_path_factory):
     """Generate a medium region and check it as a user would."""
     out = tmp_path_factory.mktemp("checked")
     options = Options(plant=2.0)
-    truth = generate_region(out, registrations=4_000, seed=2026, options=options)
+    truth = generate_region(out, registrations=4_000, seed=21, options=options)
     result, links = out / "result.json", out / "links.csv"
     done = subprocess.run(
         [
@@ -67,6 +67,10 @@ def test_no_trap_raises_a_definite_sign(checked):
 
 def test_minutes_of_overlap_are_exact(checked):
     assert checked[1].minutes_exact == 1.0
+
+
+def test_provinces_are_those_of_the_map_of_the_day(checked):
+    assert checked[1].provinces_exact >= 0.97
 
 
 def test_links_are_right_and_most_are_made(checked):

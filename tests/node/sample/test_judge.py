@@ -21,6 +21,8 @@ def truth_line(rule, expect, person, rows, *, trap=False, minutes=(), plant="pla
         "name": "Nguyễn Văn An",
         "licences": [],
         "minutes": list(minutes),
+        "provinces": ["75", "79"],
+        "cross_province": True,
         "around": [],
         "evidence": [{"path": "a.xlsx", "sheet": "S", "row": row} for row in rows],
     }
@@ -28,6 +30,8 @@ def truth_line(rule, expect, person, rows, *, trap=False, minutes=(), plant="pla
 
 def finding(rule, certainty, rows, minutes=None):
     return {
+        "provinces": ["75", "79"],
+        "cross_province": True,
         "rule": rule,
         "certainty": certainty,
         "minutes_per_week": minutes,
@@ -59,6 +63,14 @@ def test_a_definite_sign_on_the_right_rows_is_found(court):
     score = verdict.scores["R01", "definite"]
     assert (len(score.found), len(score.missed), len(score.mistaken)) == (1, 0, 0)
     assert (verdict.minutes_exact, verdict.evidence_whole) == (1.0, 1.0)
+
+
+def test_provinces_of_another_map_are_not_exact(court):
+    seen = finding("R01", "definite", [1, 2], 240)
+    lines = [truth_line("R01", "definite", AN, [1, 2], minutes=[240])]
+    assert court(lines, [seen]).provinces_exact == 1.0
+    assert court(lines, [{**seen, "provinces": ["74", "75"]}]).provinces_exact == 0.0
+    assert court(lines, [{**seen, "cross_province": False}]).provinces_exact == 0.0
 
 
 def test_other_minutes_and_half_the_evidence_are_found_but_not_exact(court):

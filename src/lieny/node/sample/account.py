@@ -23,7 +23,8 @@ def table(verdict: Verdict) -> str:
     lines.append(
         f"Traps: {verdict.traps}, sprung by a definite sign: {len(verdict.traps_sprung)}. "
         f"Minutes exact: {verdict.minutes_exact:.3f}. "
-        f"Evidence whole: {verdict.evidence_whole:.3f}."
+        f"Evidence whole: {verdict.evidence_whole:.3f}. "
+        f"Provinces exact: {verdict.provinces_exact:.3f}."
     )
     return "\n".join(lines)
 

@@ -6,6 +6,7 @@ what a reader must be able to read.
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 from lieny.node.sample import spelling, trades
@@ -14,6 +15,7 @@ from lieny.node.sample.scene import Expectation, Scene
 from lieny.node.sample.styles import LICENCE_FORMS, Style
 from lieny.node.sample.subjects import Licence, Registration
 
+EXCEL_BEGINS = date(1899, 12, 30)
 MISHAPS = Urn(
     [
         ("name-typo", 4.0), ("name-short", 3.0), ("licence-typo", 5.0), ("masked", 3.0),
@@ -113,19 +115,26 @@ def formatted(form: str, licence: Licence) -> str:
     return text.lower() if form == "lower" else text
 
 
-def birth_cell(random: Random, style: Style, row: Registration) -> str:
-    """Write the birth date as text; now and then only its year."""
+def birth_cell(random: Random, style: Style, row: Registration) -> str | int:
+    """Write the birth date as text; now and then only its year, or Excel's number for the day."""
     if row.birth_text is not None:
         return row.birth_text
     born = row.person.birth_on
     if row.person.sound and style.licence != "usual" and random.random() < 0.04:
         return str(born.year)
+    if style.serial_dates:
+        return excel_day(born)
     if style.shouts:
         return f"{born.day}/{born.month}/{born.year}"
     return f"{born:%d/%m/%Y}"
 
 
-def personal_number_cell(random: Random, row: Registration) -> str | None:
+def excel_day(day: date) -> int:
+    """Excel's number for a day."""
+    return (day - EXCEL_BEGINS).days
+
+
+def personal_number_cell(random: Random, row: Registration) -> str | int | None:
     """Write the personal number; sometimes none, a lost zero, an old card or nines."""
     if row.cccd_text is not None:
         return row.cccd_text
@@ -134,7 +143,7 @@ def personal_number_cell(random: Random, row: Registration) -> str | None:
     if chance < 0.12:
         return None
     if chance < 0.2:
-        return number.lstrip("0")
+        return int(number)  # a number cell: the leading zero is lost
     if chance < 0.24:
         return f"2{int(number[-8:]) % 10**8:08d}"
     if chance < 0.245:

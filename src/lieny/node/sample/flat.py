@@ -51,7 +51,7 @@ COLUMNS = (
         lambda t, r, _: dirt.licence_cell(t.style, r),
         group="Giấy phép hành nghề",
     ),
-    Column(("Ngày cấp",), lambda _, r, __: _issued(r), group="Giấy phép hành nghề"),
+    Column(("Ngày cấp",), lambda t, r, _: _issued(t.style, r), group="Giấy phép hành nghề"),
     Column(("Phạm vi hành nghề", "Phạm vi hoạt động chuyên môn"), lambda _, r, __: r.scope_text),
     Column(("Khoa/Phòng", "Khoa phòng"), lambda _, r, __: r.unit),
     Column(("Vị trí chuyên môn", "Vị trí hành nghề"), lambda _, r, __: r.position_text),
@@ -144,7 +144,10 @@ class Table:
         )
 
 
-def _issued(row: Registration) -> str | None:
+def _issued(style: Style, row: Registration) -> str | int | None:
     if row.issued_text is not None:
         return row.issued_text
-    return f"{row.licence.issued_on:%d/%m/%Y}" if row.licence else None
+    if row.licence is None:
+        return None
+    day = row.licence.issued_on
+    return dirt.excel_day(day) if style.serial_dates else f"{day:%d/%m/%Y}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 Row = tuple[str, str, int]
 Finding = Mapping[str, Any]
+Hit = tuple[Finding, frozenset[Row]]
 MUST = ("definite", "possible", "any")
 
 
@@ -73,6 +74,7 @@ class Verdict:
         traps: how many traps there are.
         minutes_exact: share of found overlaps whose minutes are exact.
         evidence_whole: share of found signs whose evidence holds every row of the truth.
+        provinces_exact: share of found overlaps whose provinces, on the map of the day, are right.
     """
 
     scores: dict[tuple[str, str], Score]
@@ -80,6 +82,7 @@ class Verdict:
     traps: int
     minutes_exact: float
     evidence_whole: float
+    provinces_exact: float
 
     def rule(self, rule: str) -> Score:
         """Put the certainty classes of one rule together."""
@@ -115,7 +118,7 @@ class _Court:
                 for row in e.rows | e.around:
                     self.by_row[e.rule, row].append(e)
         self.scores: dict[tuple[str, str], Score] = defaultdict(Score)
-        self.hits: dict[int, list[tuple[Finding, frozenset[Row]]]] = defaultdict(list)
+        self.hits: dict[int, list[Hit]] = defaultdict(list)
         self.weak: set[int] = set()
         self.sprung: list[tuple[Expected, Finding]] = []
 
@@ -127,10 +130,13 @@ class _Court:
                 score = self.scores[e.rule, e.expect]
                 (score.found if id(e) in self.hits else score.missed).append(e)
                 score.weaker += id(e) in self.weak and id(e) not in self.hits
-        exact, whole, overlaps, found = self._exactness()
-        traps = sum(e.trap for e in self.expected)
         return Verdict(
-            dict(self.scores), self.sprung, traps, exact / max(overlaps, 1), whole / max(found, 1)
+            scores=dict(self.scores),
+            traps_sprung=self.sprung,
+            traps=sum(e.trap for e in self.expected),
+            minutes_exact=self._share(_has_minutes, _same_minutes),
+            evidence_whole=self._share(lambda _: True, _whole),
+            provinces_exact=self._share(_has_minutes, _same_provinces),
         )
 
     def _weigh(self, finding: Finding) -> None:
@@ -166,17 +172,30 @@ class _Court:
             matches += self.by_row[rule, row]
         return matches
 
-    def _exactness(self) -> tuple[int, int, int, int]:
-        exact = whole = overlaps = found = 0
-        for e in self.expected:
-            if id(e) not in self.hits:
-                continue
-            found += 1
-            whole += any(e.rows <= rows for _, rows in self.hits[id(e)])
-            if e.minutes:
-                overlaps += 1
-                exact += any(f.get("minutes_per_week") in e.minutes for f, _ in self.hits[id(e)])
-        return exact, whole, overlaps, found
+    def _share(
+        self, of: Callable[[Expected], bool], right: Callable[[Expected, Hit], bool]
+    ) -> float:
+        """Of the found signs that qualify, the share that some finding got wholly right."""
+        found = [e for e in self.expected if id(e) in self.hits and of(e)]
+        exact = sum(any(right(e, hit) for hit in self.hits[id(e)]) for e in found)
+        return exact / max(len(found), 1)
+
+
+def _has_minutes(e: Expected) -> bool:
+    return bool(e.minutes)
+
+
+def _same_minutes(e: Expected, hit: Hit) -> bool:
+    return hit[0].get("minutes_per_week") in e.minutes
+
+
+def _whole(e: Expected, hit: Hit) -> bool:
+    return e.rows <= hit[1]
+
+
+def _same_provinces(e: Expected, hit: Hit) -> bool:
+    same = sorted(hit[0].get("provinces", ())) == list(e.line["provinces"])
+    return same and hit[0].get("cross_province") == e.line["cross_province"]
 
 
 def _expected(line: Mapping[str, Any]) -> Expected:

@@ -59,6 +59,7 @@ class Style:
     delimiter: str = ""  # "" for a workbook
     encoding: str = "utf-8"
     sparse: bool = False  # table without birth dates and personal numbers
+    serial_dates: bool = False  # dates as the bare numbers that Excel keeps for them
 
     def spell(self, text: str) -> str:
         """Write a text as the file's machine does."""
@@ -114,6 +115,7 @@ def draw_table_style(random: Random, dirt: float, *, complete: bool) -> Style:
         numbered=random.random() < 0.2 * dirt,
         two_rows=random.random() < 0.25 * dirt,
         sparse=not complete and random.random() < 0.3 * dirt,
+        serial_dates=random.random() < 0.12 * dirt,
     )
 
 
