@@ -39,7 +39,7 @@ letters = st.text(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(st.one_of(mixtures, letters, st.text(max_size=80)))
 def test_no_text_breaks_the_parser_and_every_reading_can_be_shown(text: str) -> None:
     reading = read_working_time(text)
@@ -52,7 +52,7 @@ def test_no_text_breaks_the_parser_and_every_reading_can_be_shown(text: str) -> 
     assert read_working_time(text) == reading
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(WITHOUT_CLOCK), max_size=6), st.sampled_from([", ", " ", "; "]))
 def test_without_a_clock_and_without_facility_hours_nothing_is_definite(parts, between) -> None:
     text = between.join(parts)

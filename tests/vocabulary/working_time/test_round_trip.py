@@ -169,7 +169,7 @@ def assert_reads_back(text: str, groups: list[Group]) -> None:
     assert reading.status is TimeStatus.DETERMINED, text
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(
     groups=schedules(),
     days_as=st.sampled_from(DAY_NOTATIONS),

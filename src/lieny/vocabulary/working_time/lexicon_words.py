@@ -47,7 +47,7 @@ WORDS: tuple[Phrase, ...] = (
         7,
         (r"(?:ngay )?(?:chu|chua) ?nh[au]t|c\.? ?n\.?(?![a-z])|c/n(?:hat)?|t\.? ?cn|thu cn",),
     ),
-    (Kind.PART, Part.MORNING, ("(?:buoi |ca )?sang|mornings?",)),
+    (Kind.PART, Part.MORNING, ("(?:buoi |ca )?sang(?: som)?|mornings?",)),
     (Kind.PART, Part.NOON, ("(?:buoi |ca )?trua",)),
     (Kind.PART, Part.AFTERNOON, ("(?:buoi |ca )?chieu|afternoons?",)),
     (Kind.PART, Part.NIGHT, ("(?:buoi |ca )?(?:dem|khuya)",)),
@@ -79,7 +79,7 @@ WORDS: tuple[Phrase, ...] = (
                 r"|tram y te|ttyt)(?: ?(?:so )?\d{1,2}(?![\dh:g.])| [a-e](?![a-z.]))"
             ),
             (
-                "(?:tai |o )?(?:pk|phong kham|phong mach|bv|benh vien|tyt|tram y te|ttyt"
+                "(?:tai |o )?(?:pk|pkdk|phong kham|phong mach|bv|bvdk|benh vien|tyt|tram y te|ttyt"
                 "|trung tam y te|nha thuoc)"
             ),
         ),
@@ -91,7 +91,9 @@ WORDS: tuple[Phrase, ...] = (
             "thu thuat|phau thuat|mo|noi soi|cham cuu|tiem(?: chung)?|(?:kham )?lam sang",
             "chup(?: chieu)?",
             "(?:dieu tri )?(?:noi|ngoai) tru|chan doan(?: hinh anh)?|dieu duong|ho sinh",
-            "ky thuat vien|ktv|duoc si|hieu luc",
+            "ky thuat vien|ktv|duoc si|hieu luc|dich vu|bhyt|bao hiem(?: y te)?|phu trach",
+            "(?:phu trach )?chuyen mon|truong khoa|(?:ban )?giam doc|y si|bs ?ck ?(?:i{1,2}|[12])",
+            "chuyen khoa (?:i{1,2}|[12])|gia dinh|y te|ky thuat|toan khoa",
             (
                 "(?:thoi gian|thoi diem|lich|gio|ngay|buoi|khung)(?: (?:lam viec|lam|kham benh|kham"
                 "|hanh nghe|dang ky|hoat dong|truc tiep)){0,4}"

@@ -59,7 +59,7 @@ def off_after(tokens: Sequence[Token], start: int) -> tuple[Part | None, int] | 
     if not _is(tokens, place, Kind.OFF):
         return None
     place += 1
-    if _hours_follow(tokens, place):
+    if _hours_follow(tokens, place) and any(begins_hours(tokens, at) for at in range(start)):
         return None  # "8h-17h T7 (nghỉ 11h30-13h)": a break, the day itself is worked
     if day_list(tokens, place)[0] and not _is(tokens, place, Kind.COMMA):
         return None  # "T2-T6 (nghỉ T7, CN)": the days that follow are off
