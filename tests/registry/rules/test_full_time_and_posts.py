@@ -270,6 +270,13 @@ def test_two_later_lists_and_a_newer_full_time_place_make_a_row_stale(desk, pass
     assert [s.evidence[0].index for s in signs] == [old.row] * expected
 
 
+@pytest.mark.parametrize(("began", "expected"), [(date(2025, 1, 2), 1), (date(2025, 1, 1), 0)])
+def test_work_begun_elsewhere_after_the_old_list_is_newer_than_it(desk, began, expected):
+    old = desk.role(desk.A, OFFICE, newer_submissions=2, listed_on=date(2025, 1, 1))
+    new = desk.role(desk.B, OFFICE, valid_from=began)
+    assert len(stale_role(desk.person(old, new), desk.region())) == expected
+
+
 @pytest.mark.parametrize(
     ("_case", "new"),
     [

@@ -56,9 +56,14 @@ def _newer_elsewhere(role: Role, active: tuple[Role, ...], region: Region) -> Ro
 
 
 def _began_later(other: Role, role: Role) -> bool:
-    """Compare like with like: days of work where both tell them, else days of the lists."""
+    """Compare days of work where both tell them, else what is known with the day of the list.
+
+    Whoever began elsewhere after a list was written stands in that list from before.
+    """
     if other.valid_from is not None and role.valid_from is not None:
         return other.valid_from > role.valid_from
+    if other.valid_from is not None and role.listed_on is not None:
+        return other.valid_from > role.listed_on
     if other.listed_on is not None and role.listed_on is not None:
         return other.listed_on > role.listed_on
     return False
