@@ -68,7 +68,7 @@ _AUTHORITY = re.compile(r"^(?:so y te|ubnd|uy ban nhan dan|so y te tinh|tinh|tha
 _TITLE_PLACE = re.compile(
     r"\b(?:tai|cua)\s+(?=(?:phong kham|benh vien|tram y te|nha khoa|trung tam)\b)"
 )
-_LONGEST_NAME, _LONGEST_AUTHORITY, _MOST_CELLS = 150, 80, 4
+_LONGEST_NAME, _LONGEST_AUTHORITY, _MOST_CELLS, _KEY_AND_VALUE = 150, 80, 4, 2
 _TICKED = r"[\[(]\s*[xXvV✓✔]\s*[\])]|[☑☒✓✔🗹⊠]"
 _EMPTY = r"[\[(]\s*[\])]|[☐□▢◻]"
 _CHOICES = (("first", "lan dau"), ("change", "thay doi"), ("supplement", "bo sung"))
@@ -193,10 +193,14 @@ def is_head_key(row: Sequence[Cell]) -> bool:
 
 
 def is_head_line(row: Sequence[Cell]) -> bool:
-    """Test whether a row is plainly of a head: its first cell is a key with a colon."""
-    first = next((cell for cell in row if cell != ""), "")
-    lines = clean_lines(first) if isinstance(first, str) and ":" in first else []
-    return bool(lines) and key_value(lines[0]) is not None
+    """Test whether a row is plainly of a head: a key with a colon, or a key and its one value."""
+    filled = [cell for cell in row if cell != ""]
+    lines = clean_lines(filled[0]) if filled and isinstance(filled[0], str) else []
+    if not lines or key_value(lines[0]) is None:
+        return False
+    return ":" in shown(filled[0]) or (
+        len(filled) == _KEY_AND_VALUE and key_value(clean(shown(filled[1]))) is None
+    )
 
 
 def head_day(line: str) -> date | None:

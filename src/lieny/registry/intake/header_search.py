@@ -24,6 +24,7 @@ _KEYS = (
     "mentor_licence", "trainee_name", "personal_number",
 )  # fmt: skip
 _DATA_SIGNS = frozenset({"licence", "operating", "date", "personal", "phone", "name"})
+_NOTABLY = 0.6
 _DIGITS_OF_DATA = 3  # "Mẫu 01" and "(2)" are no data
 _VALUED = re.compile(r":\s*\S")
 
@@ -75,15 +76,31 @@ def find_header(
     if not is_promising(row) or _looks_like_data(row):
         return None
     best: Header | None = None
+    best_worth = 0.0
     for above in range(min(len(before), ROWS_ABOVE) + 1):
         for below in range(min(len(after), ROWS_BELOW) + 1):
             rows = [*before[len(before) - above :], row, *after[:below]]
             if not _may_stand_together(rows, above, number, merged):
                 continue
             found = _judge(rows, after[below:], number - above, merged, (above, below))
-            if found and (best is None or _is_better(found, best)):
-                best = found
+            if found is None:
+                continue
+            worth = found.layout.score + _rows_under_groups(rows[above:], number, merged)
+            # More is better; of equals the one with fewer rows, which came first.
+            if best is None or worth > best_worth + _NOTABLY:
+                best, best_worth = found, worth
     return best
+
+
+def _rows_under_groups(
+    rows: Sequence[Sequence[Cell]], number: int, merged: Sequence[MergedRange]
+) -> int:
+    """Count rows that stand wholly beneath headings merged sideways: no data does that."""
+    count = 0
+    for index, row in enumerate(rows[1:], 1):
+        grouped = _grouped_columns(number + index - 1, merged)
+        count += all(column in grouped for column, cell in enumerate(row, 1) if cell != "")
+    return count
 
 
 def find_headerless(row: Sequence[Cell], after: Sequence[Sequence[Cell]]) -> Header | None:
@@ -96,11 +113,6 @@ def find_headerless(row: Sequence[Cell], after: Sequence[Sequence[Cell]]) -> Hea
     width = max(len(one) for one in sample)
     layout = assign([""] * width, [""] * width, _profiles(sample, width))
     return Header(0, -1, layout, ()) if layout.has("name") and layout.has("licence") else None
-
-
-def _is_better(found: Header, best: Header) -> bool:
-    """More is better; of equals the one with fewer rows, which came first."""
-    return found.layout.score > best.layout.score + 0.6
 
 
 def _looks_like_data(row: Sequence[Cell]) -> bool:

@@ -72,7 +72,7 @@ PERSON_WORDS: dict[str, Weights] = {
         ),
         (r" (ky|chu ky|from|since).* (cme|tin chi|cap nhat) ", 4),
     ),
-    "note": ((r" (ghi chu|note|notes|remark|remarks|comment) ", 5),),
+    "note": ((r" (ghi chu|note|notes|remark|remarks|comment|ly do|reason) ", 5),),
     "email": ((r" (email|e mail|thu dien tu) ", 5),),
     "person_address": (
         (r" (thuong tru|tam tru|cho o|noi o|que quan|nguyen quan|home address) ", 8),

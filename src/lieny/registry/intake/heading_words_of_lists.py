@@ -157,10 +157,10 @@ SLOT_WORDS: dict[str, Weights] = {
     "time_slot": (
         (
             r" (thu ([2-7]|hai|ba|tu|nam|sau|bay)|t ?[2-7]|chu nhat|cn)( sang| chieu| toi)? $",
-            5.5,
+            8,
         ),
-        (r" (monday|tuesday|wednesday|thursday|friday|saturday|sunday) $", 5.5),
+        (r" (monday|tuesday|wednesday|thursday|friday|saturday|sunday) $", 8),
         (r"^ (mon|tue|wed|fri|sat|sun) $", 5.5),
-        (r" (buoi )?(sang|chieu|toi) $", 5),
+        (r" (buoi )?(sang|chieu|toi) $", 8),
     ),
 }

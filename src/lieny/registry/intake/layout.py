@@ -26,7 +26,7 @@ _FOR: dict[str, tuple[tuple[str, float], ...]] = {
     "elsewhere": (("clock", 0.5),),
     "time_from": (("clock", 3.0), ("date", -4.0)),
     "time_until": (("clock", 3.0), ("date", -4.0)),
-    "time_slot": (("clock", 1.0), ("name", -6.0), ("licence", -6.0)),
+    "time_slot": (("clock", 3.0), ("name", -6.0), ("licence", -6.0)),
     "valid_from": (("date", 2.0), ("clock", -4.0)),
     "valid_until": (("date", 2.0), ("clock", -4.0)),
     "issued_on": (("date", 1.0), ("licence", -4.0)),
@@ -40,13 +40,15 @@ _FOR: dict[str, tuple[tuple[str, float], ...]] = {
     "status": (("status", 2.0), ("date", -4.0)),
     "gender": (("gender", 2.0),),
 }
-_NEVER_LICENCE = frozenset({"licence", "mentor_licence"})
+_NEVER_LICENCE = frozenset({"licence", "mentor_licence", "licence_kind"})
 _ALONE = (("licence", "licence"), ("operating", "facility_licence"), ("name", "name"),
           ("clock", "time"), ("personal", "personal_number"))  # fmt: skip
 _SPEAKS_ALONE = 0.6
 _FEW = 3  # cells; fewer say nothing by themselves
 _MANY_COLUMNS = frozenset({"time_slot"})
 _GIVEN = frozenset({"ten", "name", "first name", "given name"})
+_BARE_NUMBER = frozenset({"so", "so hieu", "so giay"})
+_PLAINLY = 3.5  # a heading that says CCHN, GPHN or "hành nghề", or a content that does
 _UNREAD = frozenset({"sequence", "note", "email", "person_address", "staff_code"})
 
 
@@ -60,6 +62,8 @@ class Layout:
         headings: the user's own words by column.
         score: how sure the whole assignment is; comparable between candidates for one table.
         by_heading: fields for which the heading itself speaks.
+        licence_parts: columns that hold a licence together, in order: number and issuer, or an
+            old and a new licence; empty where one column holds it.
     """
 
     columns: Mapping[str, int]
@@ -67,6 +71,7 @@ class Layout:
     headings: Mapping[int, str]
     score: float
     by_heading: frozenset[str]
+    licence_parts: tuple[int, ...] = ()
 
     def has(self, *fields: str) -> bool:
         """Test whether any of the fields is there."""
@@ -95,6 +100,9 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
         if field in _MANY_COLUMNS:
             slots.append((column, headings[column - 1]))
     _settle_split_names(columns, words)
+    _settle_shared_heading(columns, taken, words, profiles)
+    _settle_bare_number(columns, taken, words)
+    parts = _licence_parts(columns, taken, claims)
     slots.sort()
     if slots:
         columns["time_slot"] = slots[0][0]
@@ -102,7 +110,7 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
         field for column, field in taken.items() if field in field_scores(words[column - 1])
     )
     seen = {column: headings[column - 1] for column in sorted(taken)}
-    return Layout(columns, tuple(slots), seen, score, by_heading)
+    return Layout(columns, tuple(slots), seen, score, by_heading, parts)
 
 
 def _settle_split_names(columns: dict[str, int], words: Sequence[str]) -> None:
@@ -113,6 +121,46 @@ def _settle_split_names(columns: dict[str, int], words: Sequence[str]) -> None:
         columns["given_name"] = columns.pop("name")
     elif "given_name" not in columns and "name" not in columns:
         columns["name"] = columns.pop("family_name")
+
+
+def _settle_shared_heading(
+    columns: dict[str, int],
+    taken: Mapping[int, str],
+    words: Sequence[str],
+    profiles: Sequence[Profile],
+) -> None:
+    """Read "Họ và tên" merged over two filled columns as surname and given name."""
+    name = columns.get("name", len(words))
+    if "given_name" in columns or name >= len(words) or name + 1 in taken:
+        return
+    if words[name] == words[name - 1] and profiles[name].filled:
+        columns["family_name"], columns["given_name"] = columns.pop("name"), name + 1
+
+
+def _settle_bare_number(
+    columns: dict[str, int], taken: dict[int, str], words: Sequence[str]
+) -> None:
+    """A column "Số" is the licence number where its kind or issuer stands beside it."""
+    if "licence" in columns or not {"licence_kind", "issuer"} & columns.keys():
+        return
+    for column, heading in enumerate(words, 1):
+        if heading in _BARE_NUMBER and column not in taken:
+            columns["licence"], taken[column] = column, "licence"
+            return
+
+
+def _licence_parts(
+    columns: Mapping[str, int],
+    taken: Mapping[int, str],
+    claims: Sequence[tuple[float, int, str]],
+) -> tuple[int, ...]:
+    """Columns that are plainly of the licence, beside the one that is so most of all."""
+    beside = {
+        column
+        for strength, column, field in claims
+        if field == "licence" and strength >= _PLAINLY and column not in taken
+    }
+    return tuple(sorted({columns["licence"], *beside})) if beside and "licence" in columns else ()
 
 
 def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[float, int, str]]:

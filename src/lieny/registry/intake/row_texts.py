@@ -87,7 +87,7 @@ class RowTexts:
             for name, column in self.layout.columns.items()
             if name != "time_slot"
         )
-        self._split = bool(_JOINED.intersection(self.layout.columns))
+        self._split = bool(_JOINED.intersection(self.layout.columns) or self.layout.licence_parts)
 
     def take(
         self,
@@ -150,9 +150,20 @@ class RowTexts:
         for name, gender in (("birth_male", "Nam"), ("birth_female", "Nữ")):
             if texts.get(name):
                 texts["birth"], texts["gender"] = texts[name], texts.get("gender") or gender
+        if self.layout.licence_parts:
+            texts["licence"] = joined_licence(self._licence_parts(row, inherited))
         written = joined_time(texts, self._slots(row, inherited))
         if written:
             texts["time"] = written
+
+    def _licence_parts(self, row: Sequence[Cell], inherited: Mapping[int, Cell]) -> list[str]:
+        parts = []
+        for column in self.layout.licence_parts:
+            cell = row[column - 1] if column <= len(row) else BLANK
+            text = shown(cell if cell != "" else inherited.get(column, BLANK)).strip()
+            if text and mark_of(text) is Mark.NONE:
+                parts.append(text)
+        return parts
 
     def _slots(self, row: Sequence[Cell], inherited: Mapping[int, Cell]) -> list[tuple[str, str]]:
         slots = []
@@ -162,6 +173,19 @@ class RowTexts:
             if text and text not in {"-", "–", "/", "0"}:
                 slots.append((clean(heading).replace(" / ", " "), text))
         return slots
+
+
+def joined_licence(parts: Sequence[str]) -> str | None:
+    """Write one text of licences from the columns that split it.
+
+    A bare number takes what has no digits for its issuer and type: "1234" and "HCM-CCHN" become
+    "1234/HCM-CCHN"; several whole numbers stand side by side.
+    """
+    bare = next((part for part in parts if part.isdigit()), None)
+    endings = [part.strip(" /-") for part in parts if not any(map(str.isdigit, part))]
+    if bare is not None and endings and len(parts) == len(endings) + 1:
+        return f"{bare}/{'-'.join(endings)}"
+    return "; ".join(parts) or None
 
 
 def joined_time(texts: Mapping[str, str | None], slots: Sequence[tuple[str, str]]) -> str | None:
@@ -175,7 +199,11 @@ def joined_time(texts: Mapping[str, str | None], slots: Sequence[tuple[str, str]
     crossed = [label for label, text in slots if text.lower() in _CROSSES]
     spoken = [f"{label}: {text}" for label, text in slots if text.lower() not in _CROSSES]
     if crossed:
-        days = ", ".join(crossed) if days is None else days
+        marked = ", ".join(crossed)
+        if days is None:
+            days = marked
+        elif hours is None:  # "Sáng (7h30-11h30)" beside a column of days
+            hours = marked
     base = texts.get("time")
     parts = [base] if base else []
     if hours and days:

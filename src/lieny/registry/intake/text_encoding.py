@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 from enum import StrEnum
 
+from lieny.vocabulary.legacy_encoding import LegacyEncoding, decode
 from lieny.vocabulary.syllable import is_syllable
 
 _MARKS = (
@@ -54,7 +55,8 @@ _UNICODE = ByteEncoding.UNICODE
 def _one_byte(content: bytes) -> tuple[str, ByteEncoding]:
     windows = unicodedata.normalize("NFC", content[:_SAMPLE].decode("cp1258", "replace"))
     western = content[:_SAMPLE].decode("latin-1")
-    if _readable(windows) > _readable(western):
+    # As the old fonts mean it: a short TCVN3 file has syllables by accident in Windows-1258.
+    if _readable(windows) > max(_readable(decode(western, font)) for font in LegacyEncoding):
         text = content.decode("cp1258", "replace")
         return unicodedata.normalize("NFC", text), ByteEncoding.WINDOWS_1258
     # latin-1, not cp1252: a TCVN3 file may use the bytes that cp1252 leaves empty.
