@@ -50,7 +50,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-MOST_QUESTIONS = 60  # what people can look at; the count of all is in the JSON of the run
+MOST_QUESTIONS = 200  # what people can look at; the count of all is in the JSON of the run
 
 
 def link_questions(linked: Linked, book: EvidenceBook) -> tuple[LinkQuestion, ...]:
@@ -64,22 +64,20 @@ def link_questions(linked: Linked, book: EvidenceBook) -> tuple[LinkQuestion, ..
         for row in asked
     ]
     book.fetch(row for pair in pairs for row in pair)
+    said = linked.persons.explain_all(
+        [((a.table.value, a.index), (b.table.value, b.index)) for a, b in pairs]
+    )
     return tuple(
         LinkQuestion(
             left=book.cell(left),
             right=book.cell(right),
             weight=round(row["weight"], 2),
-            reasons=_reasons(linked, left, right),
+            reasons=tuple(
+                (Bilingual(part.vi, part.en), round(part.weight, 2)) for part in explained.parts
+            ),
         )
-        for row, (left, right) in zip(asked, pairs, strict=True)
+        for row, (left, right), explained in zip(asked, pairs, said, strict=True)
     )
-
-
-def _reasons(
-    linked: Linked, left: EvidenceRow, right: EvidenceRow
-) -> tuple[tuple[Bilingual, float], ...]:
-    said = linked.persons.explain((left.table.value, left.index), (right.table.value, right.index))
-    return tuple((Bilingual(part.vi, part.en), round(part.weight, 2)) for part in said.parts)
 
 
 def link_rows(linked: Linked) -> Iterator[tuple[str, str, int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -69,30 +70,41 @@ def record_book(
     return RecordBook(records, place[of_row], model)
 
 
-def explain(book: RecordBook, left: int, right: int) -> Explanation:
-    """Weigh two rows (registrations first, then licences)."""
-    pair = book.place[[left, right]]
+def explain(book: RecordBook, pairs: Sequence[tuple[int, int]]) -> list[Explanation]:
+    """Weigh pairs of rows (registrations first, then licences), all at once."""
+    if not pairs:
+        return []
+    rows = book.place[np.asarray(pairs, np.int64).ravel()]
+    places = np.arange(len(rows), dtype=np.int32)
     con = duckdb.connect(config={"threads": 1})
     try:
-        shown = book.records.take(pa.array(pair)).drop_columns(["record"])
-        both = shown.append_column("record", pa.array([0, 1], pa.int32()))
-        con.register("records", both)
-        con.register("asked", pa.table({"l": [0], "r": [1], "pair": [0]}))
-        names = shown.select(["name_folded", "tf_name_folded"]).slice(0, 1)
-        con.register("name_frequency", names)
+        shown = book.records.take(pa.array(rows)).drop_columns(["record"])
+        con.register("records", shown.append_column("record", pa.array(places)))
+        asked = {"l": places[::2], "r": places[1::2], "pair": np.arange(len(pairs))}
+        con.register("asked", pa.table(asked))
+        names = shown.select(["name_folded", "tf_name_folded"])
+        con.register("name_frequency", names.group_by(names.column_names).aggregate([]))
         weighed = weigh(con, "asked", book.model)
     finally:
         con.close()
-    parts = [
-        _part(c, weighed.levels[c.name][0].as_py(), float(weighed.parts[c.name][0]))
-        for c in COMPARISONS
+    contradicted = contradicts(weighed.levels)
+    levels = {c.name: weighed.levels[c.name].to_pylist() for c in COMPARISONS}
+    return [
+        Explanation(
+            float(weighed.weight[pair]),
+            _parts(pair, levels, weighed.parts),
+            bool(contradicted[pair]),
+        )
+        for pair in range(len(pairs))
     ]
+
+
+def _parts(
+    pair: int, levels: Mapping[str, Sequence[str]], weights: Mapping[str, npt.NDArray[np.float64]]
+) -> tuple[Part, ...]:
+    parts = [_part(c, levels[c.name][pair], float(weights[c.name][pair])) for c in COMPARISONS]
     parts.sort(key=lambda part: -abs(part.weight))
-    return Explanation(
-        float(weighed.weight[0]),
-        tuple(part for part in parts if part.weight),
-        bool(contradicts(weighed.levels)[0]),
-    )
+    return tuple(part for part in parts if part.weight)
 
 
 def _part(comparison: Comparison, name: str, weight: float) -> Part:

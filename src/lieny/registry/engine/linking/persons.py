@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -62,7 +63,18 @@ class PersonLinks:
         Raises:
             NoSuchRow: the table or the row does not exist.
         """
-        return explain(self.book, self._place(*left), self._place(*right))
+        return self.explain_all([(left, right)])[0]
+
+    def explain_all(
+        self, pairs: Sequence[tuple[tuple[str, int], tuple[str, int]]]
+    ) -> list[Explanation]:
+        """Say the same of many pairs at once.
+
+        Raises:
+            NoSuchRow: a table or a row does not exist.
+        """
+        places = [(self._place(*left), self._place(*right)) for left, right in pairs]
+        return explain(self.book, places)
 
     def _place(self, table: str, row: int) -> int:
         sizes = {
