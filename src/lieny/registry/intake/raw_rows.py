@@ -11,11 +11,11 @@ _PERSON = (
 )  # fmt: skip
 REGISTRATION_FIELDS = (
     *_PERSON, "scope", "time", "elsewhere", "position", "unit", "valid_from", "valid_until",
-    "received_on", "event_on", "cme_hours",
+    "received_on", "event_on", "cme_hours", "note",
 )  # fmt: skip
 LICENCE_FIELDS = (
     *_PERSON, "scope", "expires_on", "status", "status_from", "status_until", "decision",
-    "cme_hours", "cme_from",
+    "cme_hours", "cme_from", "note",
 )  # fmt: skip
 FACILITY_FIELDS = (
     "facility_name", "facility_licence", "facility_code", "form", "address", "province", "district",

@@ -36,7 +36,7 @@ def type_licences(gathering: Gathering) -> pa.Table:
         "status_until",
     ):
         columns[f"raw_{name}"] = desk.raw(name)
-    for name in ("title", "scope", "status"):
+    for name in ("title", "scope", "status", "note"):
         columns[f"raw_{name}"] = desk.raw_words(name)
     return pa.Table.from_arrays([columns[field.name] for field in LICENCES], schema=LICENCES)
 

@@ -91,7 +91,7 @@ def _first_of(one: pa.Array, other: pa.Array) -> pa.Array:
 
 def _raw_columns(desk: TypingDesk) -> dict[str, pa.Array]:
     texts = ("name", "licence", "birth", "personal_number", "valid_from", "valid_until")
-    words = ("time", "position", "scope", "title", "elsewhere")
+    words = ("time", "position", "scope", "title", "elsewhere", "note")
     return {
         **{f"raw_{name}": desk.raw(name) for name in texts},
         **{f"raw_{name}": desk.raw_words(name) for name in words},
