@@ -14,6 +14,7 @@ from lieny.registry.rules.identity import (
 from lieny.registry.rules.licence_use import is_one_slip_away
 from lieny.registry.rules.standing import is_live, status_on
 from lieny.registry.rules.status_words import (
+    speaks_of_deputy,
     speaks_of_part,
     speaks_of_reissue,
     speaks_of_stay,
@@ -34,6 +35,7 @@ from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
         ("tran thui thi", "tran thry thi", Likeness.SAME),  # y is written for i
         ("mai huong", "li mai huong", Likeness.UNSURE),  # "Ly" taken for a title
         ("huong", "li huong", Likeness.UNSURE),
+        ("nguyen thao phuong", "i si sguyen thao phuong", Likeness.UNSURE),
     ],
 )
 def test_names(one, other, expected):
@@ -107,6 +109,24 @@ def test_words_of_a_status(text, stay, part, reissue, valid):
     assert speaks_of_part(text) is part
     assert speaks_of_reissue(text) is reissue
     assert speaks_of_validity(text) is valid
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phó phụ trách chuyên môn", True),
+        ("Phó Trưởng khoa phụ trách", True),
+        ("Pho truong khoa", True),
+        ("Q. Trưởng khoa", True),
+        ("Phụ trách tạm thời", True),
+        ("Trưởng phòng khám", False),
+        ("Phòng khám nội", False),
+        ("Phụ trách chuyên môn", False),
+        ("Bác sĩ phổ thông", False),
+    ],
+)
+def test_words_of_a_deputy(text, expected):
+    assert speaks_of_deputy(text) is expected
 
 
 @pytest.mark.parametrize(

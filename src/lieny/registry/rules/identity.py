@@ -26,7 +26,7 @@ class Likeness(IntEnum):
 def compare_names(one: str, other: str) -> Likeness:
     """Compare two folded names; marks do not count, and one typing slip does not.
 
-    A name of which only the first word is missing (taken for a title: "Ly", "Thi") is unsure.
+    A name of which the first words are missing (taken for a title: "Ly", "Y") is unsure.
     """
     if not one or not other:
         return Likeness.UNKNOWN
@@ -35,7 +35,7 @@ def compare_names(one: str, other: str) -> Likeness:
     likeness = similarity(one, other)
     if likeness >= SAME_FROM or _slips(one.replace("y", "i"), other.replace("y", "i")) <= ONE_SLIP:
         return Likeness.SAME
-    if likeness < OTHER_PERSON_BELOW and not _lacks_first_word(one, other):
+    if likeness < OTHER_PERSON_BELOW and not _lacks_first_words(one, other):
         return Likeness.DIFFERENT
     return Likeness.UNSURE
 
@@ -66,9 +66,10 @@ def compare_numbers(one: str | None, other: str | None) -> Likeness:
     return Likeness.SAME if same else Likeness.DIFFERENT
 
 
-def _lacks_first_word(one: str, other: str) -> bool:
+def _lacks_first_words(one: str, other: str) -> bool:
     short, long = sorted((one.split(), other.split()), key=len)
-    return len(short) > 1 and short == long[1:]
+    rest = long[-len(short) :]
+    return 1 < len(short) < len(long) and _slips(" ".join(short), " ".join(rest)) <= ONE_SLIP
 
 
 def _compare_days(one: date, other: date) -> Likeness:

@@ -1,4 +1,4 @@
-"""Lời của trạng thái: what the words of a register's status cell say beyond the status itself."""
+"""Lời của ô: what the words of a status or a position say beyond the value read from them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _PARTIAL = re.compile(
     r"mot phan|tung phan|mot so|(?:rieng|chi) (?:ve )?(?:ky thuat|dich vu)|"
     r"(?<!chuyen mon )ky thuat|(?:doi voi|cac) (?:dich vu|danh muc|chuyen khoa)"
 )
+# With its marks, for "phòng" and "phổ" are other words; without them only at the beginning.
+_DEPUTY = re.compile(r"\bphó\b|^\s*(?:(?:pho|quyền|quyen)\b|q\.)|\btạm thời\b|\btạm quyền\b")
 _VALID = re.compile(r"(?<!khong )(?<!chua )\b(?:dang|con) (?:co )?hieu luc|dang hoat dong")
 _REISSUED = re.compile(r"cap lai|cap doi|cap moi thay|chuyen doi|\blan (?:thu )?(?:2|3|hai|ba)\b")
 
@@ -50,3 +52,11 @@ def speaks_of_reissue(text: str | None) -> bool:
     Design: the date beside it is then that of the reissue.
     """
     return bool(text) and _REISSUED.search(fold(text or "")) is not None
+
+
+def speaks_of_deputy(text: str) -> bool:
+    """Test whether a position is a deputy's or an acting holder's: `Phó phụ trách chuyên môn`.
+
+    Design: deputies and acting holders hold no post of their own (rules R04, R05).
+    """
+    return _DEPUTY.search(text.lower()) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from lieny.registry.engine.post_words import named_scopes, post_title
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import LicenceFacts, LicenceStatus, Role
 from lieny.registry.rules.status_words import (
+    speaks_of_deputy,
     speaks_of_part,
     speaks_of_reissue,
     speaks_of_stay,
@@ -26,26 +26,24 @@ from lieny.vocabulary.position import Position
 from lieny.vocabulary.scope import Scope
 from lieny.vocabulary.title import Title
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
-from lieny.vocabulary.working_time.flags import TimeFlag, TimeStatus
+from lieny.vocabulary.working_time import TimeFlag, TimeStatus, read_working_time
 
 READABLE = frozenset({"exact", "fuzzy"})
 # Such a cell tells no hours because nobody wrote any, not because they are vague.
 SILENT = frozenset({TimeFlag.BLANK.value, TimeFlag.DATE_ONLY.value, TimeFlag.DITTO.value})
-# With its marks, for "phòng" and "phổ" are other words; without them only at the beginning.
-_DEPUTY = re.compile(r"\bphó\b|^\s*(?:pho|quyền|quyen|q\.)\b|\btạm thời\b|\btạm quyền\b")
 
 ROLE_COLUMNS = (
     "name", "position", "acting", "title", "unit", "scopes", "scope_by_reference",
     "licence_serial", "licence_issuer", "licence_type", "licence_status", "other_licences",
     "licence_issued_on", "definite", "possible", "time_status", "time_flags", "raw_time",
     "valid_from", "valid_until", "listed_on", "received_on", "event_on", "cme_hours",
-    "birth_on", "birth_year", "cccd", "name_folded", "raw_licence", "raw_position",
+    "birth_on", "birth_year", "cccd", "name_folded", "raw_licence", "raw_position", "raw_note",
 )  # fmt: skip
 LICENCE_COLUMNS = (
     "licence_serial", "licence_issuer", "licence_type", "licence_status", "name", "name_folded",
     "birth_on", "birth_year", "cccd", "title", "scopes", "scope_by_reference",
     "licence_issued_on", "valid_until", "status", "status_from", "status_until", "decision",
-    "raw_status", "raw_licence", "cme_hours", "cme_from",
+    "raw_status", "raw_licence", "cme_hours", "cme_from", "raw_note",
 )  # fmt: skip
 
 
@@ -128,9 +126,9 @@ def _role(where: _Whereabouts, values: tuple[Any, ...]) -> Role:
         serial, issuer, kind, reading, others,
         issued_on, definite, possible, time_status, time_flags, raw_time,
         valid_from, valid_until, listed_on, received_on, event_on, cme_hours,
-        birth_on, birth_year, cccd, name_folded, raw_licence, raw_position,
+        birth_on, birth_year, cccd, name_folded, raw_licence, raw_position, note,
     ) = values  # fmt: skip
-    said = _flags(time_flags or "")
+    said, noted = _flags(time_flags or ""), _flags_of_note(note)
     post = raw_position or ""
     licences, exact = _numbers(serial, issuer, kind, reading, others)
     return Role(
@@ -148,7 +146,7 @@ def _role(where: _Whereabouts, values: tuple[Any, ...]) -> Role:
         time=_time(definite or b"", possible or b""),
         time_determined=time_status == TimeStatus.DETERMINED.value,
         full_time=said.full_time,
-        assignment=said.assignment,
+        assignment=said.assignment or noted.assignment,
         telehealth=said.telehealth,
         on_call=said.on_call,
         unbroken_day=said.unbroken_day,
@@ -165,14 +163,14 @@ def _role(where: _Whereabouts, values: tuple[Any, ...]) -> Role:
         cccd=cccd,
         name_folded=name_folded or "",
         licence_exact=exact,
-        reissued=_is_reissued(raw_licence),
+        reissued=_is_reissued(raw_licence) or _is_reissued(note),
         office_hours=said.office_hours,
         pharmacy=kind == LicenceType.PHARMACY.value,
         post_scopes=named_scopes(post) if post else (),
         unit_scopes=named_scopes(unit) if unit else (),
         post_title=post_title(post) if post else None,
         no_hours_given=said.silent or not raw_time or raw_time.isspace(),
-        away=said.away,
+        away=said.away or noted.away,
         backlog=where.backlog,
     )
 
@@ -181,12 +179,12 @@ def _licence(row: int, person: int, values: tuple[Any, ...]) -> LicenceFacts | N
     (
         serial, issuer, kind, reading, name, name_folded, birth_on, birth_year, cccd, title,
         scopes, by_reference, issued_on, valid_until, status, status_from, status_until,
-        decision, raw_status, raw_licence, cme_hours, cme_from,
+        decision, raw_status, raw_licence, cme_hours, cme_from, note,
     ) = values  # fmt: skip
     number = _number(serial, issuer, kind)
     if number is None or (reading or "exact") not in READABLE:
         return None
-    words = f"{raw_status or ''} {decision or ''}"
+    words = f"{raw_status or ''} {decision or ''} {note or ''}"
     return LicenceFacts(
         row=row,
         number=number,
@@ -208,7 +206,7 @@ def _licence(row: int, person: int, values: tuple[Any, ...]) -> LicenceFacts | N
         cme_from=cme_from,
         stayed=_is_stayed(words),
         partial=_is_partial(words),
-        reissued=_is_reissued(raw_status) or _is_reissued(raw_licence),
+        reissued=any(_is_reissued(text) for text in (raw_status, raw_licence, note)),
     )
 
 
@@ -218,12 +216,6 @@ def _status(value: str | None, words: str | None) -> LicenceStatus:
     if status is LicenceStatus.REPLACED and speaks_of_validity(words):
         return LicenceStatus.ACTIVE
     return status
-
-
-@lru_cache(maxsize=4_096)
-def _is_deputy(text: str) -> bool:
-    """Test whether a position is a deputy's or an acting holder's: `Phó phụ trách chuyên môn`."""
-    return _DEPUTY.search(text.lower()) is not None
 
 
 def _numbers(
@@ -277,6 +269,12 @@ def _flags(text: str) -> _Flags:
 
 
 @lru_cache(maxsize=4_096)
+def _flags_of_note(note: str | None) -> _Flags:
+    """What a note says of the work: sent by another facility, on leave."""
+    return _flags("|".join(read_working_time(note).flags) if note else "")
+
+
+@lru_cache(maxsize=4_096)
 def _scopes(text: str) -> tuple[Scope, ...]:
     return tuple(Scope(code) for code in text.split("|") if code)
 
@@ -291,6 +289,7 @@ def _position(value: str | None) -> Position | None:
     return Position(value) if value else None
 
 
+_is_deputy = lru_cache(maxsize=16_384)(speaks_of_deputy)
 _is_stayed = lru_cache(maxsize=16_384)(speaks_of_stay)
 _is_partial = lru_cache(maxsize=16_384)(speaks_of_part)
 
