@@ -18,6 +18,7 @@ from lieny.registry.engine.linking.model import shipped
 _ROWS = """
 CREATE TABLE given AS SELECT
     row_number() OVER () AS record, *, birth_on::VARCHAR AS birth_text,
+    licence_serial // 1000 AS licence_thousands, licence_serial % 1000 AS licence_ending,
     CASE WHEN licence_status = 'exact' AND licence_issuer IS NOT NULL AND licence_type IS NOT NULL
         THEN licence_serial::VARCHAR || '/' || licence_issuer || '-' || licence_type
     END AS licence_key

@@ -183,4 +183,7 @@ BLOCKING = (
     ("name_folded", "birth_year"),
     ("birth_on", "surname", "middle"),
     ("licence_serial", "birth_year"),
+    # A digit mistyped in a number leaves its thousands or its last three digits as they were.
+    ("name_folded", "licence_issuer", "licence_thousands"),
+    ("name_folded", "licence_issuer", "licence_ending"),
 )

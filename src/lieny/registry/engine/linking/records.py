@@ -98,6 +98,7 @@ def collect(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> Records:
 _RECORDS = f"""
 CREATE TABLE records AS SELECT *,
     birth_on::VARCHAR AS birth_text,
+    licence_serial // 1000 AS licence_thousands, licence_serial % 1000 AS licence_ending,
     CASE WHEN licence_status = 'exact' AND licence_issuer IS NOT NULL AND licence_type IS NOT NULL
         THEN licence_serial::VARCHAR || '/' || licence_issuer || '-' || licence_type
     END AS licence_key
