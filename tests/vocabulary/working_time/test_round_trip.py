@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lieny.vocabulary.weekly_set import DAY, EMPTY, WeeklySet
@@ -183,6 +183,8 @@ def assert_reads_back(text: str, groups: list[Group]) -> None:
 def test_a_schedule_reads_back_from_any_mix_of_notations(
     *, groups, days_as, clock, joiner, also, shape, between, dirt
 ) -> None:
+    # Without marks "hai, tu 7h" is Monday and Wednesday, or Monday from seven.
+    assume(dirt is not unaccented or days_as is not words_after_first or shape is SHAPES[0])
     parts = [
         shape(days_as(group.days), written_hours(group.hours, clock, joiner, also))
         for group in groups
