@@ -86,6 +86,7 @@ REGISTRATIONS = pa.schema(
         ("raw_valid_from", pa.string()),
         ("raw_valid_until", pa.string()),
         ("raw_elsewhere", WORD),  # "thời gian làm việc tại cơ sở khác (nếu có)"
+        ("raw_note", WORD),  # "ghi chú": assignments, reissues, leave
     ]
 )
 
@@ -112,6 +113,7 @@ LICENCES = pa.schema(
         ("raw_status", WORD),
         ("raw_status_from", pa.string()),
         ("raw_status_until", pa.string()),
+        ("raw_note", WORD),  # "ghi chú": reissues, appeals
     ]
 )
 
