@@ -56,3 +56,13 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def is_blank(cell: Cell) -> bool:
+    """Test for a cell without content, or with blanks only."""
+    return cell == "" or (isinstance(cell, str) and not cell.strip())
+
+
+def says_something(cell: Cell) -> bool:
+    """Test for a letter, a digit or a value."""
+    return not isinstance(cell, str) or any(letter.isalnum() for letter in cell)

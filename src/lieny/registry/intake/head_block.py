@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lieny.registry.intake.cells import Cell, shown
-from lieny.registry.intake.row_marks import day_of_line
+from lieny.registry.intake.row_marks import bare_title, day_of_line
 from lieny.vocabulary.text import clean, fold
 
 _LEAD = r"^\s*(?:[-+•*]\s*)?(?:\d{1,2}\s*[.):/]\s*|[a-h]\s*[.)]\s*)?"
@@ -33,6 +33,13 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             + _REST,
         ),
         ("facility_name", r"(?:co so (?:kham|kcb|kbcb|y te|hanh nghe)|don vi|co so)\b" + _REST),
+        (
+            "facility_name",
+            r"(?:name of (?:the )?)?(?:medical )?(?:facility|clinic|hospital)(?: name)?\s*:\s*",
+        ),
+        ("address", r"address(?: of (?:the )?(?:facility|clinic|hospital))?\s*:\s*"),
+        ("open_hours", r"(?:opening|operating|working) hours\s*:\s*"),
+        ("facility_licence", r"operat(?:ing|ion) licen[cs]e(?: no\.?| number)?\s*:\s*"),
         ("province", r"(?:tinh(?: ?/ ?| )thanh pho|tinh, thanh pho|tinh)\s*:\s*"),
     )
 )  # fmt: skip
@@ -161,6 +168,13 @@ class ListHead:
                 self._doubtful.add(name)
             self.texts[name] = value
             self.rows[name] = number
+
+
+def organisation_in(title: str) -> str | None:
+    """Give the facility that a section of a list names: "I. BỆNH VIỆN …" names one."""
+    bare = bare_title(title).strip(" :.")
+    is_one = _ORGANISATION.match(fold(bare)) and len(bare) <= _LONGEST_NAME
+    return bare if is_one else None
 
 
 def clean_lines(cell: Cell) -> list[str]:

@@ -64,6 +64,7 @@ class Layout:
         by_heading: fields for which the heading itself speaks.
         licence_parts: columns that hold a licence together, in order: number and issuer, or an
             old and a new licence; empty where one column holds it.
+        is_doubled: the headings of names and licences come twice: two tables side by side.
     """
 
     columns: Mapping[str, int]
@@ -72,6 +73,7 @@ class Layout:
     score: float
     by_heading: frozenset[str]
     licence_parts: tuple[int, ...] = ()
+    is_doubled: bool = False
 
     def has(self, *fields: str) -> bool:
         """Test whether any of the fields is there."""
@@ -102,7 +104,8 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
     _settle_split_names(columns, words)
     _settle_shared_heading(columns, taken, words, profiles)
     _settle_bare_number(columns, taken, words)
-    parts = _licence_parts(columns, taken, claims)
+    doubled = _is_doubled(columns, taken, words)
+    parts = () if doubled else _licence_parts(columns, taken, claims)
     slots.sort()
     if slots:
         columns["time_slot"] = slots[0][0]
@@ -110,7 +113,7 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
         field for column, field in taken.items() if field in field_scores(words[column - 1])
     )
     seen = {column: headings[column - 1] for column in sorted(taken)}
-    return Layout(columns, tuple(slots), seen, score, by_heading, parts)
+    return Layout(columns, tuple(slots), seen, score, by_heading, parts, doubled)
 
 
 def _settle_split_names(columns: dict[str, int], words: Sequence[str]) -> None:
@@ -161,6 +164,17 @@ def _licence_parts(
         if field == "licence" and strength >= _PLAINLY and column not in taken
     }
     return tuple(sorted({columns["licence"], *beside})) if beside and "licence" in columns else ()
+
+
+def _is_doubled(columns: Mapping[str, int], taken: Mapping[int, str], words: Sequence[str]) -> bool:
+    return all(
+        name in columns
+        and any(
+            heading == words[columns[name] - 1] and column not in taken
+            for column, heading in enumerate(words, 1)
+        )
+        for name in ("name", "licence")
+    )
 
 
 def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[float, int, str]]:

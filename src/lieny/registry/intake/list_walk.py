@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from lieny.registry.intake.cells import Cell, shown
+from lieny.registry.intake.cells import Cell, is_blank, says_something, shown
 from lieny.registry.intake.gathering import FileEntry, Gathering
-from lieny.registry.intake.head_block import ListHead, is_head_key, is_head_line
+from lieny.registry.intake.head_block import (
+    ListHead,
+    is_head_key,
+    is_head_line,
+    organisation_in,
+)
 from lieny.registry.intake.header_search import (
     ROWS_BELOW,
     SAMPLED,
@@ -17,14 +22,15 @@ from lieny.registry.intake.header_search import (
     is_promising,
 )
 from lieny.registry.intake.headings import heading_words
+from lieny.registry.intake.hidden_rows import HiddenRows
 from lieny.registry.intake.list_context import ListContext
-from lieny.registry.intake.problems import Place
 from lieny.registry.intake.row_marks import (
     counted_persons,
     day_of_line,
     has_ordinal,
     is_closing,
     is_numbering,
+    is_ordinal,
     is_second_part,
     is_total,
     section_title,
@@ -32,7 +38,8 @@ from lieny.registry.intake.row_marks import (
 from lieny.registry.intake.row_source import RowSource
 from lieny.registry.intake.row_texts import MergedDown
 from lieny.registry.intake.sheet import Sheet
-from lieny.registry.intake.table_kind import kind_of
+from lieny.registry.intake.status_words import told_by_title
+from lieny.registry.intake.table_kind import LICENCE_REGISTER, kind_of
 from lieny.registry.intake.table_rows import TableRows
 from lieny.registry.intake.witness import signs_of
 from lieny.vocabulary.text import clean, fold
@@ -71,27 +78,30 @@ class SheetWalk:
     _title: str = ""
     _header: Header | None = None
     _table: TableRows | None = None
+    _resting: TableRows | None = None
+    _persons: dict[int, int] = field(default_factory=dict)
+    _by_sections: bool = False
     _closed: bool = False
-    _hidden_from: int = 0
+    _hidden: HiddenRows = field(init=False)
 
     def __post_init__(self) -> None:
         self._source = RowSource(self.sheet.rows)
         self._merged = MergedDown.of(self.sheet.merged or ())
+        self._hidden = HiddenRows(self.gathering.problems, self.entry.number, self.sheet)
 
     def run(self) -> None:
         """Read the sheet to its end."""
-        hidden = self.sheet.hidden
-        tops = self._merged.tops
+        hidden, tops = bool(self.sheet.hidden), self._merged.tops
         while (row := self._source.draw()) is not None:
             number = self._source.number
             if number in tops:
                 self._merged.remember(number, row)
-            if hidden and self._is_hidden(number, row):
+            if hidden and self._hidden.passes_over(number, row):
                 continue
             self._step(row, number)
             if not number % _RELIEVED_EVERY:
                 self.relieve()
-        self._end_hidden(self._source.number + 1)
+        self._hidden.end(self._source.number + 1)
         self._end_table()
         self.context.end_sheet(self._head, self.gathering)
 
@@ -100,39 +110,24 @@ class SheetWalk:
         if table is not None and not self._closed and table.is_plainly_data(row):
             table.add(row, number, self._merged.inherited(number))
             return
-        texts = [(column, cell) for column, cell in enumerate(row, 1) if not _is_blank(cell)]
-        if not any(_says_something(cell) for _, cell in texts):
+        texts = [(column, cell) for column, cell in enumerate(row, 1) if not is_blank(cell)]
+        if not any(says_something(cell) for _, cell in texts):
+            return
+        inherited = self._merged.inherited(number)
+        if table is not None and not self._closed and table.go_on(row, number, inherited):
             return
         if self._begins_table(row, number):
             return
         if table is None:
-            self._read_head(row, number, texts)
+            if not self._resumes(row, number, texts):
+                self._read_head(row, number, texts)
         elif is_head_key(row):
             self._end_table()
+            self._resting = table
             self._head = ListHead()
             self._read_head(row, number, texts)
         else:
             self._step_in_table(table, row, number, texts)
-
-    def _is_hidden(self, number: int, row: Sequence[Cell]) -> bool:
-        """Hidden rows are not read: whoever hid a row did not mean to send it; the note says so."""
-        if number not in self.sheet.hidden:
-            self._end_hidden(number)
-            return False
-        if not any(_says_something(cell) for cell in row):
-            return True
-        if not self._hidden_from:
-            self._hidden_from = number
-        return True
-
-    def _end_hidden(self, number: int) -> None:
-        if not self._hidden_from:
-            return
-        first, last = self._hidden_from, number - 1
-        self._hidden_from = 0
-        given = str(first) if first == last else f"{first}–{last}"
-        place = Place(self.entry.number, self.sheet.name, first)
-        self.gathering.problems.add(place, "rows-hidden", given=given)
 
     def _begins_table(self, row: list[Cell], number: int) -> bool:
         if self._table is not None and self._repeats_headings(row):
@@ -170,12 +165,13 @@ class SheetWalk:
             return False
         self._end_table()
         self.context.take_head(self._head, self.sheet, self.entry, self.gathering)
+        told = told_by_title(self._title) if kind == LICENCE_REGISTER else {}
         self._head = ListHead()
         self._title = ""
-        self._header, self._closed = header, False
+        self._header, self._closed, self._resting = header, False, None
         self.found += 1
         self._table = TableRows(
-            self.gathering, self.entry, self.context, self.sheet, kind, header.layout
+            self.gathering, self.entry, self.context, self.sheet, kind, header.layout, told=told
         )
         if header.below < 0:  # no headings: the row itself is data
             self._table.add(row, number, self._merged.inherited(number))
@@ -183,9 +179,31 @@ class SheetWalk:
             self._source.draw()
         return True
 
+    def _resumes(self, row: list[Cell], number: int, texts: Sequence[tuple[int, Cell]]) -> bool:
+        """Go on under the same headings after a row that only names the next facility."""
+        resting = self._resting
+        if resting is None or not (
+            resting.is_plainly_data(row)
+            or (resting.has_person(row) and len(texts) >= _FEWEST_CELLS)
+        ):
+            return False
+        self.context.take_head(self._head, self.sheet, self.entry, self.gathering)
+        self._head, self._title = ListHead(), ""
+        self._closed = False
+        self._resting, self._table = (
+            None,
+            TableRows(
+                self.gathering, self.entry, self.context, self.sheet, resting.kind, resting.layout
+            ),
+        )
+        self._table.add(row, number, self._merged.inherited(number))
+        return True
+
     def _end_table(self) -> None:
-        if self._table is not None:
-            self._table.end()
+        table, number = self._table, self.context.list_number
+        if table is not None:
+            table.end()
+            self._persons[number] = self._persons.get(number, 0) + table.rows_read
         self._table = None
 
     def _read_head(self, row: list[Cell], number: int, texts: list[tuple[int, Cell]]) -> None:
@@ -208,7 +226,7 @@ class SheetWalk:
         few = len(set(words)) <= _MOST_IN_FOOTER
         if few and self._is_footer(words, table, number):
             return
-        if self._is_section(words, table):
+        if self._names_next_facility(words, number) or self._is_section(words, table):
             return
         if (
             table.has_person(row)
@@ -244,12 +262,25 @@ class SheetWalk:
                 self.context.note_day(day, self.gathering)
             counted = counted_persons(word)
             if counted is not None:
-                table.check_count(counted, number)
+                before = self._persons.get(self.context.list_number, 0)
+                table.check_count(counted, number, before)
+
+    def _names_next_facility(self, words: list[str], number: int) -> bool:
+        """In a list of no facility of its own "I. PHÒNG KHÁM …" is that of the rows below."""
+        *marks, title = dict.fromkeys(words)
+        organisation = organisation_in(title)
+        own = self.context.names_facility and not self._by_sections
+        if organisation is None or own or any(not is_ordinal(mark) for mark in marks):
+            return False
+        self._by_sections = True
+        head = ListHead(organisation=organisation, organisation_row=number)
+        self.context.take_head(head, self.sheet, self.entry, self.gathering)
+        return True
 
     def _is_section(self, words: list[str], table: TableRows) -> bool:
         """Rows such as "I | KHOA NỘI" give the unit of those that follow."""
         *marks, title = dict.fromkeys(words)
-        if len(marks) > 1 or (marks and not _is_ordinal(marks[0])):
+        if len(marks) > 1 or (marks and not is_ordinal(marks[0])):
             return False
         if is_second_part(title):
             table.begin_second_part()
@@ -259,18 +290,3 @@ class SheetWalk:
             table.unit = unit
             return True
         return has_ordinal(title) or (bool(marks) and not marks[0].isdigit())
-
-
-def _is_blank(cell: Cell) -> bool:
-    return cell == "" or (isinstance(cell, str) and not cell.strip())
-
-
-def _says_something(cell: Cell) -> bool:
-    return not isinstance(cell, str) or any(letter.isalnum() for letter in cell)
-
-
-def _is_ordinal(word: str) -> bool:
-    bare = word.strip(" .)(:")
-    return bare.isdigit() or (
-        bool(bare) and all(letter in "IVXLABCDEFGH" for letter in bare.upper())
-    )

@@ -143,6 +143,18 @@ SHEET_WORDING: dict[str, Wording] = {
         "Kiểm tra số lượng hoặc các hàng bị thiếu.",
         "Check the number or the missing rows.",
     ),
+    "tables-side-by-side": Wording(
+        "Hai bảng đặt cạnh nhau; chỉ đọc bảng bên trái.",
+        "Two tables stand side by side; only the left one was read.",
+        "Đặt bảng bên phải xuống dưới bảng bên trái hoặc sang trang tính khác rồi gửi lại.",
+        "Move the right table below the left one or to another sheet and send it again.",
+    ),
+    "time-column-missing": Wording(
+        "Bảng không có cột thời gian đăng ký hành nghề; không đối chiếu được giờ.",
+        "The table has no column of registered working time; hours cannot be compared.",
+        "Thêm cột «Thời gian đăng ký hành nghề» ghi rõ thứ và giờ của từng người.",
+        "Add a column “Thời gian đăng ký hành nghề” with days and hours of each person.",
+    ),
     "facility-missing": Wording(
         "Không tìm thấy tên cơ sở của danh sách này.",
         "The facility of this list was not found.",

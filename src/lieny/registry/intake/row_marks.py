@@ -108,6 +108,19 @@ def has_ordinal(text: str) -> bool:
     return re.match(r"^\s*(?:[IVXL]{1,6}|[A-H])\s*[.):\-–/]\s*\S", clean(text)) is not None
 
 
+def is_ordinal(word: str) -> bool:
+    """Test for the mark of a section alone: "I", "2.", "B)"."""
+    bare = word.strip(" .)(:")
+    return bare.isdigit() or (
+        bool(bare) and all(letter in "IVXLABCDEFGH" for letter in bare.upper())
+    )
+
+
+def bare_title(text: str) -> str:
+    """Take the ordinal off the title of a section."""
+    return _ORDINAL.sub("", clean(text))
+
+
 def is_second_part(text: str) -> bool:
     """Test for the heading of the part that lists staff without a practising licence."""
     return _SECOND_PART.search(fold(clean(text))) is not None

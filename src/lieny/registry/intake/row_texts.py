@@ -121,6 +121,15 @@ class RowTexts:
         self.previous, self.previous_row = texts, number
         return texts
 
+    def take_aside(
+        self, row: Sequence[Cell], number: int, inherited: Mapping[int, Cell], on_cell: OnCell
+    ) -> dict[str, str | None]:
+        """Give the texts of a row that only goes on; ditto marks below still mean the row above."""
+        before, seen = (self.previous, self.previous_row), self.seen
+        texts = self.take(row, number, inherited, {}, on_cell)
+        (self.previous, self.previous_row), self.seen = before, seen
+        return texts
+
     def _meant(self, name: str, text: str, column: int, on_cell: OnCell) -> str:
         if mark_of(text) is Mark.NO_VALUE:
             return ""

@@ -80,6 +80,12 @@ ROW_WORDING: dict[str, Wording] = {
         "Định dạng cột là Văn bản (Text) và ghi đủ 12 chữ số, kể cả số 0 ở đầu.",
         "Format the column as Text and write all 12 digits with leading zeros.",
     ),
+    "time-missing": Wording(
+        "Thiếu thời gian đăng ký hành nghề; không đối chiếu được giờ của người này.",
+        "The registered working time is missing; this person's hours cannot be compared.",
+        "Ghi thứ và giờ rõ ràng, ví dụ «Thứ 2 - Thứ 6: 07h30-11h30, 13h00-16h30».",
+        "Write days and hours, for example “Thứ 2 - Thứ 6: 07h30-11h30, 13h00-16h30”.",
+    ),
     "time-unreadable": Wording(
         "Không hiểu thời gian đăng ký hành nghề «{given}».",
         "The registered working time “{given}” was not understood.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lieny.registry.intake.row_marks import day_of_line
 from lieny.registry.rules.facts import FacilityStatus, LicenceStatus
 from lieny.vocabulary.text import clean, fold
 
@@ -35,6 +36,9 @@ _FACILITY: tuple[tuple[tuple[str, ...], FacilityStatus], ...] = (
 )
 _LICENCE_PATTERNS = tuple((re.compile("|".join(w)), status) for w, status in _LICENCE)
 _FACILITY_PATTERNS = tuple((re.compile("|".join(w)), status) for w, status in _FACILITY)
+_ALL_OF_THEM = re.compile(r"(thu hoi|dinh chi hanh nghe|tuoc quyen su dung)")
+_ALSO_ISSUED = re.compile(r"\bcap(?: moi| lai)?\s*(?:,|va|-|–|/)[^.]{0,30}(?:thu hoi|dinh chi)")
+_DECIDED_ON = re.compile(r"\b(?:quyet dinh|qd)\b.{0,60}?\bngay\b.{8,30}")
 _DECISION = re.compile(r"\b\d{1,6}\s*/\s*(?:\d{4}/)?Q[ĐD][-–/A-ZĐ0-9]*", re.IGNORECASE)
 
 
@@ -56,3 +60,21 @@ def decision_in(text: str) -> str | None:
     """Find the number of a decision: "Thu hồi theo QĐ 123/QĐ-SYT" names 123/QĐ-SYT."""
     found = _DECISION.search(clean(text))
     return found.group() if found else None
+
+
+def told_by_title(title: str) -> dict[str, str]:
+    """Read what the title of a register says of all its licences: "Danh sách … bị thu hồi".
+
+    Args:
+        title: folded lines above the table.
+
+    Returns:
+        Texts by field: `status`, and `status_from` where the title dates the decision. A register
+        of what was issued and withdrawn ("cấp, thu hồi") says nothing of the single licence.
+    """
+    found = _ALL_OF_THEM.search(title)
+    if not found or _ALSO_ISSUED.search(title):
+        return {}
+    decided = _DECIDED_ON.search(title)
+    day = day_of_line(decided.group()) if decided else None
+    return {"status": found.group(1)} | ({"status_from": f"{day:%d/%m/%Y}"} if day else {})

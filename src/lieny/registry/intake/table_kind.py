@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lieny.registry.intake.headings import heading_words
 from lieny.registry.intake.layout import Layout
+from lieny.registry.intake.status_words import told_by_title
 
 LIST, FLAT, LICENCE_REGISTER, FACILITY_REGISTER, ACTIVITY, TRAINEE = (
     "registration-list",
@@ -47,6 +48,8 @@ def _without_person(layout: Layout) -> str | None:
 
 
 def _without_time(layout: Layout, *, facility_known: bool, title: str) -> str | None:
+    if layout.has("licence") and told_by_title(title):
+        return LICENCE_REGISTER
     if layout.has("facility_name", "facility_licence", "facility_code"):
         return FLAT
     if "dang ky hanh nghe" in title or (

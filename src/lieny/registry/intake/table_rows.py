@@ -9,25 +9,18 @@ from lieny.registry.intake import table_kind
 from lieny.registry.intake.cells import BLANK, Cell, column_letter, shown
 from lieny.registry.intake.gathering import FileEntry, Gathering
 from lieny.registry.intake.headings import heading_words
+from lieny.registry.intake.joined_fields import JOINED, note_headings
 from lieny.registry.intake.layout import Layout
 from lieny.registry.intake.list_context import FLAT_FACILITY, ListContext
 from lieny.registry.intake.problems import Place
 from lieny.registry.intake.raw_rows import RawRows
 from lieny.registry.intake.row_texts import RowTexts
 from lieny.registry.intake.sheet import Sheet
+from lieny.registry.intake.witness import signs_of
 
 _PERSON = ("name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
            "mentor_licence", "trainee_name")  # fmt: skip
 _REGISTER_FIELDS = {"valid_from": "status_from", "valid_until": "status_until"}
-# Fields that are put together from several columns.
-_JOINED = {
-    "time": ("time_days", "time_hours", "time_from", "time_until", "time_slot"),
-    "birth": ("birth_male", "birth_female"),
-    "name": ("family_name", "given_name"),
-}
-_FACILITY_HEADINGS = {
-    "facility_name": "name", "facility_licence": "licence", "facility_code": "code"
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -38,6 +31,7 @@ class TableRows:
         unit: department of the section.
         rows_read: rows that were data.
         second_part: the rows are staff who hold no practising licence.
+        told: texts that the title of the table tells for all its rows.
     """
 
     gathering: Gathering
@@ -49,12 +43,16 @@ class TableRows:
     unit: str | None = None
     rows_read: int = 0
     second_part: bool = False
+    told: Mapping[str, str] = field(default_factory=dict)
     _number: int = field(init=False)
     _texts: RowTexts = field(init=False)
     _rows: RawRows = field(init=False)
     _row: int = 0
+    _last: int = -1
     _sequence: int = -1
     _person: tuple[int, ...] = ()
+    _clocked: frozenset[int] = frozenset()
+    _faulty: set[int] = field(default_factory=set)
     _renamed: tuple[tuple[str, str], ...] = ()
     _nameless: bool = False
     _flat: tuple[str, ...] = ()
@@ -68,6 +66,10 @@ class TableRows:
         self._texts = RowTexts(self.layout)
         columns = self.layout.columns
         self._sequence = columns.get("sequence", 0) - 1
+        times = (*JOINED["time"], "time")
+        self._clocked = frozenset(
+            [columns[name] for name in times if name in columns] + [c for c, _ in self.layout.slots]
+        )
         self._person = tuple(columns[name] - 1 for name in _PERSON if name in columns)
         self._rows = {
             table_kind.LICENCE_REGISTER: self.gathering.licences,
@@ -79,7 +81,10 @@ class TableRows:
         self._flat = tuple(name for name in FLAT_FACILITY if name in columns)
         self._names = self._brought()
         self._rows.even_out()
-        self._note_headings()
+        key = (self.entry.number, self._number)
+        self.gathering.sheets[key] = self.sheet.name
+        note_headings(self.gathering, key, self.kind, self.layout, dict(self._renamed))
+        self._note_gaps()
 
     def _renaming(self) -> tuple[tuple[str, str], ...]:
         """Fields that mean something else in this kind of table."""
@@ -100,41 +105,13 @@ class TableRows:
 
     def _brought(self) -> tuple[str, ...]:
         """Fields that rows of this table may fill."""
-        made = {new for _, new in self._renamed} | {"unit", "source"}
-        for name, parts in _JOINED.items():
+        made = {new for _, new in self._renamed} | {"unit", "source", *self.told}
+        for name, parts in JOINED.items():
             if self.layout.has(*parts):
                 made |= {name, "gender"} if name == "birth" else {name}
         return tuple(
             name for name in self._rows.fields if name in made or name in self.layout.columns
         )
-
-    def _note_headings(self) -> None:
-        key = (self.entry.number, self._number)
-        self.gathering.sheets[key] = self.sheet.name
-        renamed = dict(self._renamed)
-        for name, column in self.layout.columns.items():
-            field_name = renamed.get(name, name)
-            self.gathering.columns[(*key, field_name)] = column
-            if self.kind == table_kind.FACILITY_REGISTER:
-                field_name = _FACILITY_HEADINGS.get(field_name, field_name)
-            heading = self._heading(name, column)
-            self.gathering.headings.append((*key, self.sheet.name, field_name, column, heading))
-        self._note_joined(key)
-
-    def _heading(self, name: str, column: int) -> str:
-        return self.layout.headings.get(column) or name
-
-    def _note_joined(self, key: tuple[int, int]) -> None:
-        """Working time split over columns is shown under all their headings, birth likewise."""
-        for name, parts in _JOINED.items():
-            present = [part for part in parts if part in self.layout.columns]
-            if not present or (name in self.layout.columns and name != "time"):
-                continue
-            column = min(self.layout.columns[part] for part in present)
-            if name not in self.layout.columns:
-                heading = "; ".join(self._heading(p, self.layout.columns[p]) for p in present)
-                self.gathering.columns[(*key, name)] = column
-                self.gathering.headings.append((*key, self.sheet.name, name, column, heading))
 
     def is_plainly_data(self, row: Sequence[Cell]) -> bool:
         """Test cheaply for an ordinary row: numbered, with a person or facility."""
@@ -172,6 +149,7 @@ class TableRows:
     def add(self, row: list[Cell], number: int, inherited: Mapping[int, Cell]) -> None:
         """Take one row of data."""
         self._row = number
+        self._faulty.clear()
         texts = self._texts.take(row, number, inherited, self.sheet.flaws, self._on_cell)
         self.rows_read += 1
         self.entry.rows += 1
@@ -179,6 +157,8 @@ class TableRows:
             texts[new] = texts.pop(old)
         if self.unit and not texts.get("unit"):
             texts["unit"] = self.unit
+        for name, told in self.told.items():
+            texts[name] = texts.get(name) or told
         where = (self.entry.number, self._number, number)
         if not self._is_acceptable(texts, row):
             return
@@ -186,12 +166,37 @@ class TableRows:
         facility = self._facility(texts, where)
         if self.kind == table_kind.FACILITY_REGISTER:
             texts["source"] = "register"
-        index = self._rows.add(where, texts, self._names, facility)
+        index = self._last = self._rows.add(where, texts, self._names, facility)
         if self._rows is self.gathering.registrations:
             self.gathering.registrations.lists.append(self.context.list_number)
             self._note_missing(texts, number)
         for name, seen in self._texts.seen.items():
             self._rows.seen.setdefault(name, {})[index] = seen
+
+    def go_on(self, row: list[Cell], number: int, inherited: Mapping[int, Cell]) -> bool:
+        """Take a row that goes on with the person above; tell whether it was one.
+
+        Further hours alone are added to the working time of the person's row; a further position
+        or paper of a name merged over several rows is a row of its own.
+        """
+        filled = {column for column, cell in enumerate(row, 1) if cell != ""}
+        if not filled or self._rows is not self.gathering.registrations or self.has_person(row):
+            return False
+        merged = inherited.get(self.layout.columns.get("name", 0), BLANK) != BLANK
+        if not filled <= self._clocked:
+            if merged:
+                self.add(row, number, inherited)
+            return merged
+        follows = number == self._row + 1 and any("clock" in signs_of(cell) for cell in row)
+        if not (merged or follows) or not 0 <= self._last == len(self._rows) - 1:
+            return False
+        self._row = number
+        times = self._rows.texts["time"]
+        parts = {column: cell for column, cell in inherited.items() if column in self._clocked}
+        parts.pop(self.layout.columns.get("time", 0), None)
+        further = self._texts.take_aside(row, number, parts, self._on_cell).get("time")
+        times[-1] = "\n".join(text for text in (times[-1], further) if text) or None
+        return True
 
     def _facility(self, texts: dict[str, str | None], where: tuple[int, int, int]) -> int | None:
         if self._rows is not self.gathering.registrations:
@@ -225,12 +230,33 @@ class TableRows:
     def _note_missing(self, texts: Mapping[str, str | None], number: int) -> None:
         if not texts.get("name"):
             self._problem("name-missing", "name", number=number)
-        elif not texts.get("licence") and "licence" in self.layout.columns and not self.second_part:
+        elif not texts.get("licence") and self._lacks(self.layout.columns.get("licence")):
             self._problem("licence-missing", "licence", number=number)
+        if not texts.get("time") and self._lacks(min(self._clocked, default=None)):
+            self._problem("time-missing", min(self._clocked), number=number)
 
-    def check_count(self, counted: int, number: int) -> None:
-        """Compare with the number that the list itself states."""
-        if counted != self.rows_read:
+    def _lacks(self, column: int | None) -> bool:
+        """Other staff need neither; a cell with a problem of its own is told of already."""
+        return column is not None and not self.second_part and column not in self._faulty
+
+    def _note_gaps(self) -> None:
+        """Tell of what a whole table lacks, or holds where it is not read."""
+        if self.layout.is_doubled:
+            self._problem("tables-side-by-side", None, number=None)
+        # A list of who came and who left ("bắt đầu … kết thúc") needs no hours.
+        listed = self.kind in {table_kind.LIST, table_kind.FLAT}
+        if listed and not self._clocked and not self.layout.has("valid_from"):
+            self._problem("time-column-missing", None, number=None)
+
+    def check_count(self, counted: int, number: int, before: int) -> None:
+        """Compare with the number that the list itself states, for this table or for all of it.
+
+        Args:
+            counted: the number.
+            number: row that states it.
+            before: persons in earlier tables of the same list.
+        """
+        if counted not in {self.rows_read, self.rows_read + before}:
             place = Place(self.entry.number, self.sheet.name, number)
             self.gathering.problems.add(
                 place, "count-differs", given=str(self.rows_read), expected=str(counted)
@@ -241,19 +267,20 @@ class TableRows:
         self._texts.previous = {}
 
     def _on_cell(self, column: int, code: str, given: str) -> None:
+        self._faulty.add(column)
         place = Place(self.entry.number, self.sheet.name, self._row, column_letter(column))
         self.gathering.problems.add(place, code, given=given)
 
     def _problem(
         self,
         code: str,
-        name: str | None,
+        name: str | int | None,
         *,
         given: str = "",
         number: int | None = -1,
         refused: bool = False,
     ) -> None:
-        column = self.layout.columns.get(name) if name else None
+        column = self.layout.columns.get(name) if isinstance(name, str) else name
         place = Place(
             self.entry.number,
             self.sheet.name,

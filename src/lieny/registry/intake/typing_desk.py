@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from lieny.registry.intake.gathering import Gathering
 from lieny.registry.intake.problems import Place
 from lieny.registry.intake.raw_rows import RawRows
 from lieny.vocabulary.day import DayReading, read_day
+from lieny.vocabulary.text import fold
 
 
 @dataclass(slots=True)
@@ -100,7 +102,13 @@ class TypingDesk:
 
 
 def _is_bad(reading: DayReading) -> bool:
-    return reading.day is None
+    return reading.day is None and not _OPEN.match(fold(reading.text))
+
+
+_OPEN = re.compile(
+    r"^\W*(?:den |toi |cho den )?(?:nay|hien nay|hien tai|present|now)\W*$"
+    r"|^\W*(?:khong|vo)(?: xac dinh)?(?: thoi)? (?:thoi )?han\W*$"
+)
 
 
 def read_number(text: str) -> float | None:
