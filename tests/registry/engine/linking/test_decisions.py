@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from people import each_together, linked, number, persons, shown, together
 
+from lieny.registry.engine.linking import clusters
+
 NUMBER = "1234/HCM-CCHN"
 
 
@@ -190,6 +192,20 @@ def test_a_record_without_a_birth_date_does_not_chain_two_namesakes():
     first, between, last = persons(rows)
     assert first != last
     assert between in {first, last}
+
+
+def test_weak_links_are_cut_where_more_records_hang_together_than_a_person_has(monkeypatch):
+    certified = [
+        shown("Khuất Duy Tưởng", licence="1234/HCM-CCHN", phone="912345678", title=title)
+        for title in ("BAC_SY", "Y_SY", "DIEU_DUONG")
+    ]
+    licensed = [
+        shown("Khuất Duy Tưởng", licence="1234/HCM-GPHN", phone="912345678", title=title)
+        for title in ("BAC_SY", "Y_SY", "DIEU_DUONG")
+    ]
+    assert persons([*certified, *licensed]) == [0] * 6
+    monkeypatch.setattr(clusters, "LARGEST", 4)
+    assert persons([*certified, *licensed]) == [0, 0, 0, 1, 1, 1]
 
 
 def test_equal_rows_of_a_bare_name_are_as_many_persons_as_rows():

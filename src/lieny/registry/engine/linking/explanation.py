@@ -113,6 +113,6 @@ def _part(comparison: Comparison, name: str, weight: float) -> Part:
         comparison.name,
         name,
         weight,
-        f"{comparison.vi}: {level.vi} ({weight:+.1f})".replace(".", ","),
+        f"{comparison.vi}: {level.vi} ({f'{weight:+.1f}'.replace('.', ',')})",
         f"{comparison.en}: {level.en} ({weight:+.1f})",
     )
