@@ -239,6 +239,17 @@ def test_a_list_with_another_number_does_not_join_the_only_place_of_the_name() -
     assert groups(known, {"name": TAM_DUC, **licence(2222)}) == [0, 1]
 
 
+def test_a_name_that_borrows_words_of_a_specialty_is_a_name_all_the_same() -> None:
+    for name in ("Phòng khám đa khoa Hồng Phúc", "Phòng khám Tâm Phúc"):
+        address = "139 Nguyễn Trãi, TP. Vũng Tàu"
+        listed = {"name": name, "address": address, "province_given": "79"}
+        known = {**listed, **licence(150, "BRVT"), "commune_given": SAI_GON}
+        assert groups(known, {**listed, "file": 1}, files=("79", "79")) == [0, 0]
+    for name in ("Phòng khám Tai Mũi Họng", "Phòng khám Phục hồi chức năng"):
+        rows = [{"name": name, "province_given": "79", "file": n} for n in (0, 1)]
+        assert groups(*rows, files=("79", "79")) == [0, 1]
+
+
 def test_a_name_that_only_says_what_is_done_there_joins_nothing_by_itself() -> None:
     rows = [
         {"name": "Phòng khám Nội tổng hợp", "commune_given": SAI_GON, "file": n} for n in (0, 1)

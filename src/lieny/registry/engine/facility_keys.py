@@ -50,10 +50,14 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _SPLIT = re.compile(r"[a-z]+|\d+")
 # Names made of these alone are what a facility does, not what it is called.
 _GENERIC = frozenset(
-    """#h #t #s #c #m noi ngoai san phu nhi rang ham mat tai mui hong da lieu tong hop y hoc co
-    truyen bac si gia dinh khoa rhm xet nghiem chan doan hinh anh sieu am tam than than kinh dinh
-    duong phuc hoi chuc nang dong tay kham chua benh dich vu va vat ly tri lieu ho sinh dieu mat
-    kinh thuoc trung tam phong so nha cap cuu lao phoi tim mach""".split()  # noqa: SIM905
+    """#h #t #s #c #m noi ngoai san phu nhi rang ham mat da lieu tong hop y hoc co truyen bac si
+    gia dinh khoa rhm xet nghiem chan doan hinh anh sieu am dinh duong dong tay kham chua benh
+    dich vu va ho sinh dieu mat kinh thuoc phong so nha cap cuu lao phoi""".split()  # noqa: SIM905
+)
+# Words that say what is done only side by side: "Tâm Phúc" and "Hồng Phúc" are names.
+_GENERIC_PHRASE = re.compile(
+    r"\b(?:tai mui hong|phuc hoi chuc nang|tam than|than kinh|tam l[iy]|vat l[iy] tri lieu|"
+    r"tim mach|trung tam)\b"
 )
 
 _HOUSE = re.compile(
@@ -83,7 +87,8 @@ def name_key(folded: str) -> str:
     kept = text.replace("y", "i").split()
     if not kept:
         return ""
-    is_named = any(word not in _GENERIC_I and not word.isdigit() for word in kept)
+    telling = _GENERIC_PHRASE.sub(" ", " ".join(kept)).split()
+    is_named = any(word not in _GENERIC_I and not word.isdigit() for word in telling)
     return ("" if is_named else "~") + " ".join(kept)
 
 
