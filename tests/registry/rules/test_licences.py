@@ -30,6 +30,7 @@ def weigh(signs):
 
 CRITICAL = [(Severity.CRITICAL, DEFINITE)]
 CRITICAL_ASKED = [(Severity.CRITICAL, POSSIBLE)]
+FIRST = {"issued_on": date(2015, 1, 1)}
 MAY = {"issued_on": date(2026, 5, 1)}
 REVOKED = {"status": LicenceStatus.REVOKED, "status_from": date(2026, 3, 1)}
 
@@ -73,6 +74,8 @@ def test_revocation_without_a_day_counts(desk):
         ("a later certificate", "000999/HCM-CCHN", {"issued_on": date(2026, 5, 1)}, []),
         ("an earlier certificate", "000999/HCM-CCHN", {"issued_on": date(2020, 5, 1)}, CRITICAL),
         ("the same number given again", CCHN, {"issued_on": date(2026, 4, 1)}, []),
+        ("… under its first day of issue", CCHN, {**FIRST, "reissued": True}, []),
+        ("… without a word of it", CCHN, FIRST, CRITICAL),
         ("a later one, revoked too", GPHN, {"issued_on": date(2026, 5, 1), **REVOKED}, CRITICAL),
         ("one that is not issued yet", GPHN, {"issued_on": date(2026, 12, 1)}, CRITICAL),
         ("one that has expired", GPHN, {**MAY, "valid_until": date(2026, 10, 1)}, CRITICAL),

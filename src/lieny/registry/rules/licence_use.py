@@ -108,8 +108,10 @@ def later_licence(dossier: Dossier, row: LicenceFacts, region: Region) -> Licenc
         if other.row == row.row or not is_own or not is_live(other, region.as_of):
             continue
         if other.number.type is not row.number.type or other.number == row.number:
-            # A conversion (CCHN → GPHN) or the same number given again counts even undated.
-            if since is None or other.issued_on is None or other.issued_on >= since:
+            # A conversion (CCHN → GPHN) or the same number given again counts even undated; a
+            # register often keeps the first day of issue beside the word "cấp lại".
+            again = other.number == row.number and other.reissued
+            if again or since is None or other.issued_on is None or other.issued_on >= since:
                 return other
         elif since is not None and other.issued_on is not None and other.issued_on >= since:
             return other
