@@ -212,6 +212,17 @@ def test_a_full_week_begun_ten_days_ago_may_be_a_move_not_yet_reported(desk, sin
     assert [sign.rule for sign in (*signs, *asked)] == [rule]
 
 
+@pytest.mark.parametrize(
+    ("hours", "rule"),
+    [(OFFICE, "R02"), ("T2-T5 07:30-11:30, T2-T5 13:00-16:30", "R01")],
+)
+def test_a_week_of_thirty_seven_hours_begun_yesterday_may_be_a_move_too(desk, hours, rule):
+    old = desk.role(desk.A, hours, valid_from=date(2020, 1, 1))
+    new = desk.role(desk.B, hours, valid_from=date(2026, 10, 31))
+    signs, asked = both(desk, old, new)
+    assert [sign.rule for sign in (*signs, *asked)] == [rule]
+
+
 def test_an_evening_begun_yesterday_is_no_move(desk):
     old = desk.role(desk.A, "T2-T6 07:30-18:00", valid_from=date(2020, 1, 1))
     signs, _ = both(desk, old, desk.role(desk.B, EVENING, valid_from=date(2026, 10, 31)))

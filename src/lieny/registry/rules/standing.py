@@ -17,6 +17,7 @@ from lieny.vocabulary.weekly_set import WeeklySet
 
 FULL_TIME = "practice.full-time"
 CURRENT_LIST = "practice.current-list"
+NEARLY = 0.8  # share of full time that nobody works at two places at once
 Found = TypeVar("Found")
 
 
@@ -94,17 +95,24 @@ def _fill(hours: WeeklySet, within: WeeklySet) -> int:
 def is_in_transfer(one: Role, other: Role, region: Region) -> bool:
     """Test whether two registrations may be one move from place to place, reported late.
 
-    Either both are dated and share only a few days, or both fill the week and the newer began only
-    a few days before the check.
+    Either both are dated and share only a few days, or the newer began only a few days before the
+    check and takes the place of the older: both fill the week, or share nearly a whole one.
     """
     earlier, later = _by_start(one, other)
     if later.valid_from is None:
         return False
     if earlier.valid_until is not None:
         return _is_lag(later.valid_from, earlier.valid_until, region)
-    if not (is_full_time(earlier, region) and is_full_time(later, region)):
+    are_full = is_full_time(earlier, region) and is_full_time(later, region)
+    if not (are_full or _share_a_week(earlier, later, region)):
         return False
     return _is_lag(later.valid_from, region.as_of, region)
+
+
+def _share_a_week(one: Role, other: Role, region: Region) -> bool:
+    shared = one.time.definite & other.time.definite
+    least = NEARLY * number(region, FULL_TIME, "least_minutes")
+    return bool(shared) and _fill(shared, full_time_band(region)) >= least
 
 
 def _by_start(one: Role, other: Role) -> tuple[Role, Role]:
