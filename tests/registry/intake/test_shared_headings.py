@@ -1,5 +1,7 @@
 """Headings that stand over several columns, and columns that hold one thing together."""
 
+from datetime import date
+
 from intake_sheets import (
     AN,
     BINH,
@@ -8,6 +10,7 @@ from intake_sheets import (
     Page,
     codes,
     column,
+    problems,
     read_bytes,
     read_pages,
     read_rows,
@@ -132,3 +135,68 @@ def test_a_short_list_in_tcvn3_is_not_taken_for_windows_1258(tmp_path):
     batch = read_bytes(tmp_path, content, "danh-sach.csv")
     assert column(batch, "encoding", "files") == ["tcvn3"]
     assert column(batch, "raw_name") == ["Nguyễn Thị Hòa", "Trần Đình Thúy"]
+
+
+def test_a_name_with_its_year_or_licence_in_one_cell(tmp_path):
+    headings = ["STT", "Họ tên, năm sinh", "Số CCHN", "Thời gian", "Vị trí"]
+    cells = ["Nguyễn Văn An (1979)", "Trần Thị Bình - 1985", "Lê Minh Châu\nSinh ngày: 30/04/1990"]
+    rows = [[n, one, "000123/HCM-CCHN", HOURS, "Điều dưỡng"] for n, one in enumerate(cells, 1)]
+    batch = read_rows(tmp_path, [*HEAD, headings, *rows])
+    assert records(batch, "registrations", "name", "birth_year") == [
+        ("Nguyễn Văn An", 1979), ("Trần Thị Bình", 1985), ("Lê Minh Châu", 1990),
+    ]  # fmt: skip
+    headings = ["STT", "Họ tên, số CCHN", "Thời gian", "Vị trí"]
+    rows = [[1, "Nguyễn Văn An\n000123/HCM-CCHN", HOURS, "Điều dưỡng"],
+            [2, "Trần Thị Bình, số 000124/HCM-CCHN", HOURS, "Điều dưỡng"]]  # fmt: skip
+    batch = read_rows(tmp_path, [*HEAD, headings, *rows])
+    assert records(batch, "registrations", "name", "licence_serial") == [
+        ("Nguyễn Văn An", 123), ("Trần Thị Bình", 124),
+    ]  # fmt: skip
+
+
+def test_hours_elsewhere_are_never_taken_for_hours_here(tmp_path):
+    headings = ["STT", "Họ và tên", "Số CCHN",
+                "Thời gian đăng ký hành nghề tại cơ sở khác (nếu có)",
+                "Thời gian đăng ký hành nghề tại cơ sở", "Vị trí"]  # fmt: skip
+    row = [1, "Nguyễn Văn An", "000123/HCM-CCHN", "BV Chợ Rẫy: T2-T6 7h-16h", "CN: 7h-9h", "BS"]
+    batch = read_rows(tmp_path, [*HEAD, headings, row])
+    assert records(batch, "registrations", "raw_time", "raw_elsewhere") == [(row[4], row[3])]
+
+
+def test_from_and_until_under_an_unmerged_group_are_hours(tmp_path):
+    rows = [
+        ["STT", "Họ và tên", "Số CCHN", "Giờ làm việc", "", "Ngày làm việc", "Vị trí"],
+        ["", "", "", "Từ", "Đến", "", ""],
+        [1, "Nguyễn Văn An", "000123/HCM-CCHN", "17h", "20h", "Thứ 7, CN", "Điều dưỡng"],
+    ]
+    assert column(read_rows(tmp_path, [*HEAD, *rows]), "raw_time") == ["Thứ 7, CN: 17h - 20h"]
+
+
+def test_the_licence_of_the_chief_makes_no_list_of_a_facility_register(tmp_path):
+    rows = [
+        ["STT", "Tên cơ sở", "Số GPHĐ", "Địa chỉ", "Người chịu trách nhiệm chuyên môn",
+         "Số CCHN của người PTCM", "Trạng thái"],
+        [1, "Phòng khám Nội", "01110/HCM-GPHĐ", "TP.HCM", "Nguyễn Văn An", "000123/HCM-CCHN",
+         "Đang hoạt động"],
+    ]  # fmt: skip
+    batch = read_rows(tmp_path, rows)
+    assert column(batch, "kind", "files") == ["facility-register"]
+    assert records(batch, "facilities", "name", "licence_serial", "status") == [
+        ("Phòng khám Nội", 1110, "active")
+    ]
+
+
+def test_a_numbered_department_is_a_section(tmp_path):
+    rows = [*HEAD, HEADINGS, ["1", "Khoa Nội"], ["1.1", *AN[1:]], ["2", "Khoa Ngoại"],
+            ["2.1", *BINH[1:]]]  # fmt: skip
+    batch = read_rows(tmp_path, rows)
+    assert records(batch, "registrations", "name", "unit") == [
+        ("Nguyễn Văn An", "Khoa Nội"), ("Trần Thị Bình", "Khoa Ngoại"),
+    ]  # fmt: skip
+    assert codes(batch) == []
+
+
+def test_hours_that_excel_made_a_date_are_told(tmp_path):
+    row = [*AN[:4], date(2026, 11, 7), AN[5]]
+    batch = read_rows(tmp_path, [*HEAD, HEADINGS, row])
+    assert problems(batch) == [("Danh sách", len(HEAD) + 2, "E", "time-unreadable", "07/11/2026")]

@@ -97,6 +97,7 @@ LICENCE_WORDS: dict[str, Weights] = {
         ),
         (r" (hoat dong|gphd|operating|facility) ", -6),
         (r" (thoi gian|huong dan|mentor|supervisor) ", -5),
+        (r" (trach nhiem|phu trach|ptcm|c?tncm|dung dau) ", -6),
         (r" (quyet dinh|cccd|cmnd|can cuoc|dinh danh) ", -4),
     ),
     "licence_kind": ((r" loai (giay phep|chung chi|cchn|gphn|gp|cc|giay) ", 6),),

@@ -52,6 +52,12 @@ PLACE_WORDS: dict[str, Weights] = {
     "longitude": ((r" (kinh do|longitude|lng|lon|long) ", 5),),
     "latitude": ((r" (vi do|latitude|lat) ", 5),),
     "coordinates": ((r" (toa do|coordinates|gps) ", 4),),
+    "chief_licence": (
+        (
+            r" (cchn|gphn|chung chi|giay phep) .*(trach nhiem|phu trach|ptcm|c?tncm|dung dau) ",
+            8,
+        ),
+    ),
     "chief_name": (
         (r" (chiu trach nhiem|phu trach|dung dau|dai dien)( chuyen mon)? ", 4.5),
         (r" (vi tri|thoi gian|so|cchn|gphn) ", -3),
@@ -69,6 +75,8 @@ TIME_WORDS: dict[str, Weights] = {
         (r" (bat dau|ket thuc|tu ngay|den ngay|start|end|from|until) ", -4),
         (r" (hoat dong hang ngay|hoat dong cua co so|mo cua|opening|thuc hanh|y lenh|cap) ", -5),
         (r" (cme|tin chi|dao tao|credit|dinh chi|hieu luc) ", -5),
+        (r" (khac|elsewhere|other) ", -6),
+        (r" (tu|den) $", -5),
     ),
     "time_days": (
         (r" (gio|thoi gian|lich|hanh nghe|lam viec) .*(ngay|thu|ngay trong tuan|cac ngay) $", 5),

@@ -40,13 +40,14 @@ _FOR: dict[str, tuple[tuple[str, float], ...]] = {
     "status": (("status", 2.0), ("date", -4.0)),
     "gender": (("gender", 2.0),),
 }
-_NEVER_LICENCE = frozenset({"licence", "mentor_licence", "licence_kind"})
+_NEVER_LICENCE = frozenset({"licence", "mentor_licence", "licence_kind", "chief_licence"})
 _ALONE = (("licence", "licence"), ("operating", "facility_licence"), ("name", "name"),
           ("clock", "time"), ("personal", "personal_number"))  # fmt: skip
 _SPEAKS_ALONE = 0.6
 _FEW = 3  # cells; fewer say nothing by themselves
 _MANY_COLUMNS = frozenset({"time_slot"})
 _GIVEN = frozenset({"ten", "name", "first name", "given name"})
+_FULL_NAME = (" ho ten ", " ho va ten ", " full name ")
 _BARE_NUMBER = frozenset({"so", "so hieu", "so giay"})
 _PLAINLY = 3.5  # a heading that says CCHN, GPHN or "hành nghề", or a content that does
 _UNREAD = frozenset({"sequence", "note", "email", "person_address", "staff_code"})
@@ -104,6 +105,7 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
     _settle_split_names(columns, words)
     _settle_shared_heading(columns, taken, words, profiles)
     _settle_bare_number(columns, taken, words)
+    _settle_name_within(columns, words)
     doubled = _is_doubled(columns, taken, words)
     parts = () if doubled else _licence_parts(columns, taken, claims)
     slots.sort()
@@ -149,6 +151,17 @@ def _settle_bare_number(
     for column, heading in enumerate(words, 1):
         if heading in _BARE_NUMBER and column not in taken:
             columns["licence"], taken[column] = column, "licence"
+            return
+
+
+def _settle_name_within(columns: dict[str, int], words: Sequence[str]) -> None:
+    """Take the name from a cell that also holds birth or licence: "Họ tên, năm sinh"."""
+    if {"name", "given_name"} & columns.keys():
+        return
+    for field in ("birth", "licence"):
+        heading = f" {words[columns[field] - 1]} " if field in columns else ""
+        if any(name in heading for name in _FULL_NAME):
+            columns["name"] = columns[field]
             return
 
 

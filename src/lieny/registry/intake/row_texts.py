@@ -80,6 +80,7 @@ class RowTexts:
     seen: dict[str, str] = field(default_factory=dict)
     _plain: tuple[tuple[str, int], ...] = field(init=False)
     _split: bool = field(init=False)
+    _mixed: str | None = field(init=False)  # what a cell holds besides the name
 
     def __post_init__(self) -> None:
         self._plain = tuple(
@@ -87,7 +88,14 @@ class RowTexts:
             for name, column in self.layout.columns.items()
             if name != "time_slot"
         )
-        self._split = bool(_JOINED.intersection(self.layout.columns) or self.layout.licence_parts)
+        columns = self.layout.columns
+        self._mixed = next(
+            (f for f in ("birth", "licence") if f in columns and columns[f] == columns.get("name")),
+            None,
+        )
+        self._split = self._mixed is not None or bool(
+            _JOINED.intersection(self.layout.columns) or self.layout.licence_parts
+        )
 
     def take(
         self,
@@ -153,6 +161,8 @@ class RowTexts:
     def _join(
         self, texts: dict[str, str | None], row: Sequence[Cell], inherited: Mapping[int, Cell]
     ) -> None:
+        if self._mixed:
+            texts["name"], texts[self._mixed] = name_and_rest(texts["name"] or "")
         if "given_name" in texts and not texts.get("name"):
             parts = (texts.get("family_name"), texts.get("given_name"))
             texts["name"] = " ".join(part for part in parts if part) or None
@@ -182,6 +192,22 @@ class RowTexts:
             if text and text not in {"-", "–", "/", "0"}:
                 slots.append((clean(heading).replace(" / ", " "), text))
         return slots
+
+
+def name_and_rest(text: str) -> tuple[str | None, str | None]:
+    """Cut a name from the numbers after it: "Lê Thị Hà (sinh năm 1979)" gives "Lê Thị Hà", "1979".
+
+    A number before the name, such as that of the row, is no part of either.
+    """
+    bare = text.lstrip(" .)(0123456789")
+    begin = next((place for place, letter in enumerate(bare) if letter.isdigit()), len(bare))
+    name = _BEFORE_NUMBER.sub("", bare[:begin]).strip(" ,;:.(–-\n/")
+    return name or None, bare[begin:].strip(" ).") or None
+
+
+_BEFORE_NUMBER = re.compile(
+    r"[\s,;(–-]*(?:\b(?:ngày|năm|sinh|ns|sn|số|cchn|gphn)\b[\s:.,]*)+$", re.IGNORECASE
+)
 
 
 def joined_licence(parts: Sequence[str]) -> str | None:

@@ -120,7 +120,12 @@ class TableRows:
         mark = row[self._sequence]
         if isinstance(mark, str) and not mark.strip(" .").isdigit():
             return False
-        return mark != "" and self._has_letters(row)
+        return mark != "" and self._is_licensed(row) and self._has_letters(row)
+
+    def _is_licensed(self, row: Sequence[Cell]) -> bool:
+        """A row without a number may be a section: "1 | Khoa Nội"."""
+        column = self.layout.columns.get("licence", 0) - 1
+        return column < 0 or (column < len(row) and row[column] != "")
 
     def _has_letters(self, row: Sequence[Cell]) -> bool:
         for column in self._person:
@@ -240,11 +245,10 @@ class TableRows:
         return column is not None and not self.second_part and column not in self._faulty
 
     def _note_gaps(self) -> None:
-        """Tell of what a whole table lacks, or holds where it is not read."""
+        """Tell of what a whole table lacks, or what of it is not read."""
         if self.layout.is_doubled:
             self._problem("tables-side-by-side", None, number=None)
-        # A list of who came and who left ("bắt đầu … kết thúc") needs no hours.
-        listed = self.kind in {table_kind.LIST, table_kind.FLAT}
+        listed = self.kind in {table_kind.LIST, table_kind.FLAT}  # who came and left has no hours
         if listed and not self._clocked and not self.layout.has("valid_from"):
             self._problem("time-column-missing", None, number=None)
 

@@ -12,6 +12,7 @@ from lieny.registry.intake.typing_desk import TypingDesk
 from lieny.vocabulary.weekly_set import WeeklySet
 from lieny.vocabulary.working_time import (
     FacilityHours,
+    TimeFlag,
     TimeReading,
     TimeStatus,
     read_facility_hours,
@@ -74,8 +75,12 @@ def _is_bad(reading: TimeReading) -> bool:
         return True
     return (
         reading.status is TimeStatus.UNDETERMINED
-        and not reading.flags
+        and reading.flags <= _MERE_DATE
         and bool(reading.text.strip())
         and reading.days is None
         and not reading.times
     )
+
+
+# Excel turns a typed "7-11" into the seventh of November.
+_MERE_DATE = frozenset({TimeFlag.DATE_ONLY})
