@@ -515,6 +515,15 @@ def test_a_cell_that_speaks_of_a_reissue_is_a_question(desk, facts):
     assert weigh(dated(desk, date(2020, 1, 1), **facts)) == HIGH_ASKED
 
 
+@pytest.mark.parametrize(
+    ("own", "expected"), [("007123/HCM-CCHN", HIGH_ASKED), ("007124/HCM-CCHN", HIGH)]
+)
+def test_a_number_one_slip_away_from_another_of_the_person_is_a_question(desk, own, expected):
+    slip = desk.role(desk.A, licences="000123/HCM-CCHN", licence_issued_on=date(2020, 1, 1))
+    person = desk.person(slip, desk.role(desk.B, licences=own), bands={slip.row: BAND})
+    assert weigh(serial_against_date(person, desk.region())) == expected
+
+
 def test_a_date_beside_two_numbers_belongs_to_neither(desk):
     assert dated(desk, date(2020, 1, 1), f"{CCHN}, 000124/HCM-CCHN") == ()
 

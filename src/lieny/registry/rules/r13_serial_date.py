@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lieny.registry.rules.facts import Dossier, LicenceFacts, Region, Role, SerialBand
-from lieny.registry.rules.licence_use import is_holder
+from lieny.registry.rules.licence_use import is_holder, may_be_mistyped
 from lieny.registry.rules.settings import day, laws, number
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
 from lieny.registry.rules.standing import active_roles, is_passed_over
@@ -29,8 +29,8 @@ def serial_against_date(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Reading: a licence (GPHN) dated before 2024; a certificate (CCHN) dated after 2024 began and a
         grace of 180 days passed; or a date more than 180 days outside the band of the neighbouring
         serials of that issuer and type. A reissue that the list or the register tells of gives a
-        question: the date shown is then that of the reissue. So does a date that would fit with
-        day and month exchanged.
+        question: the date shown is then that of the reissue. So do a date that would fit with
+        day and month exchanged, and a number one slip away from another of the person.
     """
     signs: dict[LicenceNumber, Sign] = {}
     for role in active_roles(dossier, region):
@@ -111,6 +111,7 @@ def _sign(dossier: Dossier, role: Role, issued: date, misfit: Bilingual, region:
         and not mistyped
         and not role.reissued
         and role.licence_exact
+        and not may_be_mistyped(role, licence, dossier)
         and not is_passed_over(role, region)
     )
     place, when = place_name(region, role.facility), said_day(issued)
