@@ -54,6 +54,12 @@ def test_the_official_list_of_2023(tmp_path):
     assert column(batch, "accepted", "files") == [2]
 
 
+def test_a_note_stays_beside_its_row(tmp_path):
+    headings = ["TT", "Họ và tên", "Số CCHN", "Phạm vi hành nghề", "Thời gian", "Vị trí", "Ghi chú"]
+    batch = read_rows(tmp_path, [*HEAD, headings, [*AN, "Cử luân phiên theo QĐ 45/QĐ-SYT"]])
+    assert column(batch, "raw_note") == ["Cử luân phiên theo QĐ 45/QĐ-SYT"]
+
+
 def test_the_list_of_2016_with_hours_elsewhere(tmp_path):
     headings = [
         "TT",

@@ -194,6 +194,32 @@ def test_the_words_of_a_status_are_heeded(status, words, expected, stayed, reiss
     assert (fact.status, fact.stayed, fact.reissued) == (expected, stayed, reissued)
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (None, (False, False, False)),
+        ("Hợp đồng dài hạn", (False, False, False)),
+        ("Cử luân phiên theo QĐ 45/QĐ-SYT", (True, False, False)),
+        ("Nghỉ thai sản", (False, True, False)),
+        ("Cấp lại lần 2", (False, False, True)),
+    ],
+)
+def test_a_note_beside_a_registration_is_heeded(note, expected):
+    (dossier,) = dossiers(ground([row(raw_note=note)]), 0)
+    (role,) = dossier.roles
+    assert (role.assignment, role.away, role.reissued) == expected
+
+
+def test_a_note_beside_a_licence_tells_of_a_reissue_and_of_an_appeal():
+    notes = ("Cấp lại do mất", "Đang khiếu nại quyết định", "Hồ sơ đủ")
+    registers = [
+        register("nguyen van an", 100 + at, raw_note=note) for at, note in enumerate(notes)
+    ]
+    (dossier,) = dossiers(ground([row()], registers, holders=[0, 0, 0]), 0)
+    facts = {fact.number.serial: (fact.reissued, fact.stayed) for fact in dossier.licences}
+    assert facts == {100: (True, False), 101: (False, True), 102: (False, False)}
+
+
 def test_others_who_work_under_the_number_are_shown_to_each():
     rows = [
         row(birth_on=date(1980, 3, 4), cccd="079080000001"),
