@@ -92,7 +92,7 @@ def link_persons(
     *,
     model: Model | None = None,
     threads: int = 2,
-    memory: str = "1500MB",
+    memory: str = "2GB",
 ) -> PersonLinks:
     """Find the rows of lists and registers that are of one person.
 

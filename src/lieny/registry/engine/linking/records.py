@@ -77,8 +77,12 @@ def collect(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> Records:
     found = con.sql(f"SELECT hash({', '.join(COMPARED)}) AS content FROM given_rows").fetchnumpy()
     con.unregister("given_rows")
     content = np.asarray(found["content"])
-    distinct, first, of_shown = np.unique(content, return_index=True, return_inverse=True)
-    shown = rows.take(pa.array(first)).append_column("record", pa.array(np.arange(len(first))))
+    distinct, first, of_shown = _in_order_of_rows(content)
+    shown = (
+        rows.combine_chunks()
+        .take(pa.array(first))
+        .append_column("record", pa.array(np.arange(len(first))))
+    )
     times = pa.array(np.bincount(of_shown, minlength=len(first)))
     con.register("shown", shown.append_column("times", times))
     con.execute(_RECORDS)
@@ -93,6 +97,17 @@ def collect(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> Records:
         of_row[origin[origins:]],
         of_shown[origins:].astype(np.int32),
     )
+
+
+def _in_order_of_rows(
+    content: npt.NDArray[np.uint64],
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Give the distinct contents, the first row of each, and for each row which of them it is."""
+    distinct, first, which = np.unique(content, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # columns are taken several times faster in the order they lie in
+    rank = np.empty(len(order), np.intp)
+    rank[order] = np.arange(len(order))
+    return distinct[order], first[order], rank[which]
 
 
 _RECORDS = f"""
