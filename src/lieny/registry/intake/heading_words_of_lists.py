@@ -36,6 +36,7 @@ PLACE_WORDS: dict[str, Weights] = {
     "province": (
         (r" (tinh|thanh pho|tinh tp|province|tinh thanh|tinh thanh pho) ", 4),
         (r" (cap|trang) ", -4),
+        (r" tinh (tu|den) ", -5),  # "tính từ ngày"
     ),
     "district": ((r" (quan|huyen|quan huyen|district) ", 3.5), (r" (phuong|xa) ", -2)),
     "commune": ((r" (phuong xa|xa phuong|phuong|xa|commune|ward) ", 3.5),),
