@@ -10,7 +10,7 @@ from ladder import Step
 from measuring import machine
 
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
-PACKAGES = ("splink", "duckdb", "python-calamine", "recordlinkage", "numpy", "numba", "pyarrow")
+PACKAGES = ("splink", "duckdb", "python-calamine", "recordlinkage", "numpy", "pyarrow")
 GIB = 2**30
 LARGEST = 4.0  # GiB that the design allows
 RATIO = 1.5  # times the floor that the design allows
