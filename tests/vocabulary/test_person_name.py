@@ -42,6 +42,8 @@ NAMES = st.builds(
         ("Bà Nguyễn Thị Bình", "Nguyễn Thị Bình", ("Bà",)),
         ("Ông/Bà: Nguyễn Văn An", "Nguyễn Văn An", ("Ông/Bà",)),
         ("LY. Trần Văn Bảy", "Trần Văn Bảy", ("LY",)),
+        ("LY Trần Bảy", "Trần Bảy", ("LY",)),
+        ("LY HOANG HOA", "Ly Hoang Hoa", ()),  # Lý without its mark
         ("Y sĩ Trần Văn Bảy", "Trần Văn Bảy", ("Y sĩ",)),
         ("Nguyễn Văn An, BS", "Nguyễn Văn An", ("BS",)),
         ("Nguyễn Văn An (BS)", "Nguyễn Văn An", ("BS",)),

@@ -19,6 +19,8 @@ _PHRASES: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["t
 _ADDRESS: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["address"])
 _AFTER: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["after_title"])
 _MADAM = "ba2"  # with its mark it is nobody's surname
+_HEALER = "li"  # lương y, or the surname Lý without its mark
+FULL_NAME = 3  # words of a usual name
 _HEAD = "trương3"  # "ĐD trưởng"; without its marks it may be the surname Trương
 _SURNAMES = frozenset(_TERMS["surnames"])
 _RANKED = frozenset(_TERMS["ranked"])
@@ -97,7 +99,16 @@ def _title_at(keys: Sequence[str], folded: Sequence[str], start: int) -> int:
         return start + 1
     address = _ADDRESS.at(keys, start)
     if address is not None:
-        following = folded[address.end : address.end + 1]
-        if not following or following[0] in _SURNAMES or keys[start] == _MADAM:
+        following = folded[address.end :]
+        if not following or keys[start] == _MADAM:
+            return address.end
+        if following[0] in _SURNAMES and not _is_surname_ly(keys, folded, start):
             return address.end
     return start
+
+
+def _is_surname_ly(keys: Sequence[str], folded: Sequence[str], start: int) -> bool:
+    """Test whether "Ly Hoang Hoa" is whole: Lý without its mark, as the other words are."""
+    others = keys[start + 1 :]
+    bare = all(key.isascii() and not key[-1].isdigit() for key in others)
+    return folded[start] == _HEALER and bare and len(others) < FULL_NAME
