@@ -15,6 +15,7 @@ from lieny.registry.engine.serial_bands import serial_bands
 from lieny.registry.rules.facts import Region
 from lieny.registry.rules.rule_inputs import RuleInput
 from lieny.registry.rules.rulebook import judge, judge_facility, not_run
+from lieny.registry.rules.settings import binds, number
 from lieny.registry.rules.sign import Sign
 from lieny.registry.services.dossiers import (
     Ground,
@@ -27,7 +28,7 @@ from lieny.registry.services.linked import Linked
 from lieny.registry.services.progress import Progress, Stage
 from lieny.registry.services.result import RuleNotRun
 
-COVERED = 0.95  # of an issuer's numbers: below it nobody can say that a number is absent
+KNOWN_LICENCES = "licence.known"  # the topic that says when a register is complete enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def _judged(
     ground: Ground, persons: np.ndarray[tuple[int], np.dtype[np.int32]], progress: Progress
 ) -> Iterator[Judged]:
     total = len(persons)
-    for number, dossier in enumerate(build_dossiers(ground, persons)):
-        if number % 1_000 == 0:
-            progress(Stage.RULES, number, total)
+    for done, dossier in enumerate(build_dossiers(ground, persons)):
+        if done % 1_000 == 0:
+            progress(Stage.RULES, done, total)
         signs = judge(dossier, ground.region)
         if signs:
             yield Judged(dossier, signs)
@@ -142,9 +143,7 @@ def available_inputs(linked: Linked, ground: Ground) -> set[RuleInput]:
     held = {
         RuleInput.REGISTRATIONS: rows.num_rows > 0,
         RuleInput.LICENCE_REGISTER: batch.licences.num_rows > 0,
-        RuleInput.COVERED_REGISTER: any(
-            share >= COVERED for share in ground.region.register_coverage.values()
-        ),
+        RuleInput.COVERED_REGISTER: _a_register_is_complete(ground.region),
         RuleInput.FACILITY_REGISTER: register
         or bool(entities["known_to_register"].to_numpy().any()),
         RuleInput.ISSUE_DATES: _some(rows, "licence_issued_on"),
@@ -159,6 +158,14 @@ def available_inputs(linked: Linked, ground: Ground) -> set[RuleInput]:
         RuleInput.OPEN_HOURS: _some(entities, "open_hours"),
     }
     return {one for one, given in held.items() if given}
+
+
+def _a_register_is_complete(region: Region) -> bool:
+    """Test whether some issuer's register is complete enough to tell that a number is absent."""
+    if not binds(region, KNOWN_LICENCES):
+        return False
+    least = number(region, KNOWN_LICENCES, "least_coverage")
+    return any(share >= least for share in region.register_coverage.values())
 
 
 def _some(table: pa.Table, column: str) -> bool:
