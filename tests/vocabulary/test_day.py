@@ -187,6 +187,5 @@ def test_a_period_does_not_end_before_it_begins() -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_readers(text: str) -> None:
-    read_day(text)
-    read_birth_date(text)
-    read_period(text)
+    for reading in (read_day(text), read_birth_date(text), read_period(text)):
+        assert reading.text == text

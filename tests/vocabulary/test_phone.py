@@ -51,7 +51,7 @@ def test_what_is_no_number_is_refused(digits: str) -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    read_phones(text)
+    assert all(isinstance(phone, Phone) for phone in read_phones(text).phones)
 
 
 @pytest.mark.parametrize(

@@ -190,8 +190,9 @@ def test_every_province_is_read_back(province: object, lead: str, shape: str) ->
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading(text: str) -> None:
     found = find_province(text)
-    if found is not None:
-        find_commune(text, found.code)
+    assert found is None or (len(found.code) == 2 and found.code.isdigit())
+    commune = find_commune(text, found.code) if found is not None else None
+    assert commune is None or len(commune.code) == 5
 
 
 # Communes
