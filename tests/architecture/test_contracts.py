@@ -12,11 +12,13 @@ ROOT = Path(__file__).resolve().parents[2]
 FAULTS = [
     ("Wings", "vocabulary/planted.py", "import lieny.registry.rules.sign\n"),
     ("Wings", "planted/__init__.py", ""),  # a wing that no layer names
+    ("Wings", "surveillance/engine/planted.py", "import lieny.registry.rules.sign\n"),
     ("Floors", "registry/engine/planted.py", "import lieny.registry.services.result\n"),
     ("Floors", "registry/intake/planted.py", "import lieny.registry.engine.submissions\n"),
     ("Floors", "registry/planted.py", ""),  # a floor that no layer names
     ("The ground floor", "registry/rules/planted.py", "import django\n"),
     ("The engine", "registry/engine/planted.py", "import click\n"),
+    ("The engine", "surveillance/engine/planted.py", "import django\n"),
     ("The sample region", "node/sample/planted.py", "import lieny.vocabulary.weekly_set\n"),
 ]
 

@@ -1,0 +1,1 @@
+"""Surveillance: series of disease counts, detection of what rises."""

@@ -1,0 +1,1 @@
+"""Kernels of detection and the arrays they take and give: numpy, no Django, no database."""

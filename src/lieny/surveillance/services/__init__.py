@@ -1,0 +1,1 @@
+"""Use cases: one detection over many series."""
