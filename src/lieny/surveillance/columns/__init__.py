@@ -1,0 +1,1 @@
+"""Shapes of what passes between reading and reckoning."""

@@ -1,0 +1,42 @@
+"""Khối chuỗi số ca: counts of many units on one grid of time, as read from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+FloatGrid = npt.NDArray[np.float64]
+IntVector = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGrid:
+    """The time points that all units of a file share.
+
+    Attributes:
+        first: `t` of the first time point as the file counts (1 unless the file was cut).
+        epoch: running number, or days since 1970-01-01; rises strictly; one for each time point.
+    """
+
+    first: int
+    epoch: IntVector
+
+    def __len__(self) -> int:
+        return len(self.epoch)
+
+    @property
+    def last(self) -> int:
+        """`t` of the last time point."""
+        return self.first + len(self.epoch) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBlock:
+    """Some units of a file; `observed` and `population` are `[time, unit]`, NaN where missing."""
+
+    units: tuple[str, ...]
+    grid: TimeGrid
+    observed: FloatGrid
+    population: FloatGrid | None
