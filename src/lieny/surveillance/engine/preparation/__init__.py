@@ -1,0 +1,1 @@
+"""From case lists or counts to a `Panel`: calendars, strata, places followed through the merger."""

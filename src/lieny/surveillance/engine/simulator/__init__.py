@@ -1,0 +1,1 @@
+"""Simulated series with injected outbreaks, calibrated on open data of the region; seeded."""
