@@ -16,6 +16,7 @@ STOPPED = 130
 # must not wait for the linkage to load.
 DOORS = {
     "check": "lieny.registry.cli.check",
+    "detect": "lieny.surveillance.cli.detect",
     "read": "lieny.registry.cli.read",
     "template": "lieny.registry.cli.template",
     "demo": "lieny.node.demo",

@@ -43,7 +43,7 @@ WORDING: dict[SeriesProblemCode, tuple[str, str, str, str]] = {
         "thiếu cột {expected}; tệp có các cột: {given}",
         "the column {expected} is missing; the file has: {given}",
         "đặt tên cột ở dòng đầu: unit,t,epoch,observed,population (population có thể bỏ)",
-        "name the columns in the first row: unit,t,epoch,observed,population (the last is optional)",
+        "name the columns in the first row: unit,t,epoch,observed,population (the last optional)",
     ),
     SeriesProblemCode.EMPTY: (
         "tệp không có dòng số liệu nào",
