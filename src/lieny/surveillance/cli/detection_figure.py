@@ -19,12 +19,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from lieny.surveillance.cli.render_detection import ALGORITHM_WORDS
 from lieny.surveillance.services.detection import DetectionOptions
 from lieny.surveillance.services.detection_summary import DetectedSeries, DetectionSummary
 from lieny.ui.clean_text import one_line
-from lieny.ui.dates import Language, day_in_words
+from lieny.ui.dates import Language, day_in_words, number_in_words
 from lieny.ui.tokens import HUES
 
 EPOCH = date(1970, 1, 1)
@@ -52,9 +53,9 @@ WORDS: dict[Language, dict[str, Any]] = {
         "alarm": "Vượt ngưỡng",
         "unknown": "Chưa có số liệu",
         "period": {52: "tuần", 12: "tháng", 365: "ngày"},
-        "of": "theo {period}",
+        "title": "Số ca theo {period} và ngưỡng báo động",
         "axis": "{period} (số thứ tự)",
-        "note": "{algorithm} · xét từ {first} đến {last}",
+        "note": "Phương pháp: {algorithm} · xét từ {first} đến {last}",
     },
     Language.EN: {
         "count": "Cases",
@@ -63,9 +64,9 @@ WORDS: dict[Language, dict[str, Any]] = {
         "alarm": "Above the threshold",
         "unknown": "Not known",
         "period": {52: "week", 12: "month", 365: "day"},
-        "of": "by {period}",
+        "title": "Cases by {period} and alarm threshold",
         "axis": "{period} (number)",
-        "note": "{algorithm} · evaluated from {first} to {last}",
+        "note": "Method: {algorithm} · evaluated from {first} to {last}",
     },
 }
 
@@ -129,6 +130,7 @@ def _panel(
     axes.set_title(one_line(series.unit), loc="left", fontsize=10, fontweight="bold")
     _ticks(axes, series, places, options, language)
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number_in_words(value, language)))
     axes.grid(axis="y", color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
@@ -171,7 +173,10 @@ def _ticks(
     shown = [turn for turn in turns if (turn[1].month - 1) % _divisor(step) == 0]
     axes.set_xticks(
         [place for place, _ in shown],
-        [f"{day.month}/{day.year}" if day.month == 1 else str(day.month) for _, day in shown],
+        [
+            f"{day.month}/{day.year}" if day.month == 1 or number == 0 else str(day.month)
+            for number, (_, day) in enumerate(shown)
+        ],
     )
 
 
@@ -226,8 +231,8 @@ def _heading(
         else f"{period} {grid.first + place - 1}"
         for place in (span.first, span.last)
     ]
-    title = f"{words['count']} {str(words['of']).format(period=period)}"
     note = str(words["note"]).format(
-        algorithm=options.config.algorithm, first=ends[0], last=ends[1]
+        algorithm=ALGORITHM_WORDS[options.config.algorithm], first=ends[0], last=ends[1]
     )
-    figure.suptitle(f"{title}  ·  {note}", x=0.01, ha="left", fontsize=9, color=MUTED)
+    title = str(words["title"]).format(period=period)
+    figure.suptitle(f"{title}\n{note}", x=0.01, ha="left", fontsize=9, color=MUTED)

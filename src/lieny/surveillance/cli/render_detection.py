@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lieny.surveillance.engine.detected import Status
+from lieny.surveillance.services.algorithms import Algorithm
 from lieny.surveillance.services.detection import DetectionOptions
 from lieny.surveillance.services.detection_summary import DetectionSummary, Ranked
 from lieny.ui.clean_text import one_line
@@ -17,6 +18,17 @@ from lieny.ui.dates import Language, day_in_words, number_in_words
 
 EPOCH = date(1970, 1, 1)
 PROBLEMS = 8
+ALGORITHM_WORDS = {
+    Algorithm.FARRINGTON_FLEXIBLE: "Farrington flexible (Noufaily 2013)",
+    Algorithm.FARRINGTON: "Farrington (1996)",
+    Algorithm.EARS: "EARS",
+    Algorithm.BAYES: "Bayes",
+    Algorithm.RKI: "RKI",
+    Algorithm.CUSUM: "CUSUM",
+    Algorithm.GLR_POISSON: "GLR Poisson",
+    Algorithm.GLR_NEGATIVE_BINOMIAL: "GLR negative binomial",
+    Algorithm.OUTBREAK_P: "OutbreakP",
+}
 STATUS_WORDS: dict[Language, dict[Status, str]] = {
     Language.VI: {
         Status.OK: "đủ số liệu để xét",
@@ -80,15 +92,16 @@ def headline(summary: DetectionSummary, options: DetectionOptions, language: Lan
     def count(number: int) -> str:
         return number_in_words(number, language)
 
+    method = ALGORITHM_WORDS[summary.algorithm]
     if language is Language.VI:
         return (
-            f"{summary.algorithm} · {count(summary.series)} chuỗi × {count(summary.weeks)} "
+            f"{method} · {count(summary.series)} chuỗi × {count(summary.weeks)} "
             f"thời điểm ({ends[0]} – {ends[1]}): {count(summary.alarms)} báo động ở "
             f"{count(summary.units_with_alarm)} đơn vị, {count(summary.in_latest)} ở thời điểm mới "
             f"nhất."
         )
     return (
-        f"{summary.algorithm} · {count(summary.series)} series × {count(summary.weeks)} time "
+        f"{method} · {count(summary.series)} series × {count(summary.weeks)} time "
         f"points ({ends[0]} – {ends[1]}): {count(summary.alarms)} alarms in "
         f"{count(summary.units_with_alarm)} units, {count(summary.in_latest)} at the latest."
     )
