@@ -58,3 +58,24 @@ def test_working_days_add_up(start, first, second):
 def test_future_holidays_are_marked_as_estimates():
     assert calendar().estimated_from == date(2027, 1, 1)
     assert max(calendar().off) > calendar().estimated_from
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "last"),
+    [
+        (date(2026, 11, 2), 3, date(2026, 11, 5)),  # Monday to Thursday
+        (date(2026, 11, 6), 1, date(2026, 11, 9)),  # over a weekend
+        (date(2026, 2, 13), 3, date(2026, 2, 25)),  # over Tết
+        (date(2026, 8, 21), 1, date(2026, 8, 22)),  # a Saturday that is worked
+        (date(2026, 11, 7), 0, date(2026, 11, 7)),
+    ],
+)
+def test_the_last_day_of_a_term(day, count, last):
+    assert calendar().after(day, count) == last
+
+
+@given(st.dates(date(2020, 1, 1), date(2028, 12, 31)), st.integers(1, 40))
+def test_a_term_ends_on_the_first_day_by_which_so_many_were_worked(day, count):
+    last = calendar().after(day, count)
+    assert calendar().working_days(day, last) == count
+    assert calendar().working_days(day, last - timedelta(days=1)) == count - 1

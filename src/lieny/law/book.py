@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from lieny.law.provision import HowRead, Provision
 
-FIELDS = ("practice", "licence", "facility", "education", "labour", "penalty")
+FIELDS = ("practice", "licence", "facility", "education", "labour", "penalty", "procedure")
 
 
 class NoProvisionBinds(LookupError):

@@ -35,6 +35,16 @@ class WorkCalendar:
         days = (after + timedelta(offset) for offset in range(1, span + 1))
         return sum(map(self.is_working, days))
 
+    def after(self, day: date, count: int) -> date:
+        """Give the last day of a term of `count` working days; the day of the event is not counted.
+
+        Source: Bộ luật Dân sự 2015, Điều 147: a term of days begins on the day that follows.
+        """
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_working(day)
+        return day
+
 
 @cache
 def calendar() -> WorkCalendar:
