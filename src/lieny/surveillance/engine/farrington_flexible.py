@@ -1,0 +1,236 @@
+"""Farrington Flexible (Noufaily et al. 2013) over many series, as R's `farringtonFlexible`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+from lieny.surveillance.engine.count_terms import term_table
+from lieny.surveillance.engine.detected import NO_ANSWER, Detected, Span, Status
+from lieny.surveillance.engine.farrington_baseline import Baselines, baselines
+from lieny.surveillance.engine.farrington_control import (
+    THREE_YEARS,
+    FarringtonFlexible,
+    ThresholdMethod,
+)
+from lieny.surveillance.engine.farrington_fit import Rule
+from lieny.surveillance.engine.farrington_sweep import (
+    ERROR,
+    ETA,
+    FORECASTS,
+    PHI,
+    SLOPE,
+    TREND,
+    Series,
+    Way,
+    sweep,
+)
+from lieny.surveillance.engine.farrington_threshold import (
+    Moments,
+    Threshold,
+    delta_threshold,
+    enough_cases,
+    negative_binomial_threshold,
+)
+from lieny.surveillance.engine.mode import Mode
+from lieny.surveillance.engine.panel import Panel, PanelFault
+from lieny.surveillance.engine.reference_points import require_calendar
+from lieny.surveillance.engine.side_by_side import side_by_side
+
+IntVector = npt.NDArray[np.int64]
+FloatVector = npt.NDArray[np.float64]
+FloatGrid = npt.NDArray[np.float64]
+FloatCube = npt.NDArray[np.float64]
+ByteGrid = npt.NDArray[np.int8]
+
+TIE = 1e-9  # relative: the trend's forecast and the largest count are the same
+
+__all__ = ["FarringtonFlexible", "farrington_flexible"]
+
+
+def farrington_flexible(  # noqa: PLR0913 - one name for each thing that may be chosen
+    panel: Panel,
+    control: FarringtonFlexible,
+    *,
+    span: Span,
+    mode: Mode,
+    threads: int = 1,
+    breaks: IntVector | None = None,
+) -> Detected:
+    """Detect in every series and week of `span`.
+
+    `upperbound` is NaN with the status OK where `limit54` is not met: the algorithm then gives no
+    threshold and no alarm. `expected` follows it; `score` and `pvalue` are given all the same.
+
+    Args:
+        panel: the series.
+        control: the algorithm's controls.
+        span: evaluated weeks, 1-based.
+        mode: equal to R, or with the departures of `departures.py`.
+        threads: how many series are swept at once; the result is the same.
+        breaks: `[unit]` first 1-based week of the valid stretch, 0 for none; no baseline may
+            reach before it.
+
+    Raises:
+        PanelFault: the span leaves the panel, there is no population for an offset, or dated
+            series have a step other than day, week, month.
+    """
+    series = series_of(panel, span, breaks, offset=control.population_offset)
+    strict = mode is Mode.R
+    base = baselines(panel, rows_of(span), control, strict=strict)
+    way = Way(control.trend, not strict, strict and panel.dated)
+    rule = _rule(control, len(panel.epoch), strict=strict)
+    forecasts, status = swept(series, base, way, rule, threads)
+    observed = panel.observed[span.first - 1 : span.last]
+    found = _threshold(forecasts, observed, control, strict=strict)
+    enough, known = enough_cases(panel.observed, span, control.limit54, strict=strict)
+    return _detected(span, observed, forecasts, status, found, (enough, known, strict))
+
+
+def rows_of(span: Span) -> IntVector:
+    """Give the evaluated rows, 0-based."""
+    return np.arange(span.first - 1, span.last, dtype=np.int64)
+
+
+def series_of(panel: Panel, span: Span, breaks: IntVector | None, *, offset: bool) -> Series:
+    """Lay the series out for a sweep.
+
+    Raises:
+        PanelFault: the panel cannot be swept so.
+    """
+    require_calendar(panel)
+    if span.last > len(panel.epoch):
+        raise PanelFault(f"week {span.last} is asked for, the panel ends at {len(panel.epoch)}")
+    units = len(panel.units)
+    if breaks is not None and breaks.shape != (units,):
+        raise PanelFault(f"breaks has the shape {breaks.shape}, expected {(units,)}")
+    if offset and panel.population is None:
+        raise PanelFault("a population offset needs the population of the panel")
+    first = np.zeros(units, np.int64) if breaks is None else breaks.astype(np.int64)
+    population = panel.population if offset and panel.population is not None else np.ones((1, 1))
+    return Series(
+        np.ascontiguousarray(panel.observed.T, dtype=np.float64),
+        np.ascontiguousarray(population.T, dtype=np.float64),
+        offset,
+        first,
+    )
+
+
+def swept(
+    series: Series, base: Baselines, way: Way, rule: Rule, threads: int
+) -> tuple[FloatCube, ByteGrid]:
+    """Forecast all series, `threads` runs of them at once."""
+    units, weeks = series.cases.shape[0], len(base.week)
+    out = np.empty((FORECASTS, weeks, units))
+    status = np.empty((weeks, units), np.int8)
+    table = term_table()
+
+    def part(first: int, last: int) -> None:
+        some = Series(
+            series.cases[first:last],
+            series.population[first:last] if series.offset else series.population,
+            series.offset,
+            series.first_valid[first:last],
+        )
+        sweep(some, base, way, rule, table, out[:, :, first:last], status[:, first:last])
+
+    side_by_side(part, units, threads)
+    return out, status
+
+
+@lru_cache(maxsize=32)
+def critical_values(level: float, count: int) -> FloatVector:
+    """Give the |t| above which a two-sided p-value is below `level`, by degrees of freedom."""
+    if level > 1:
+        return np.full(count, -1.0)
+    if level == 1:
+        return np.zeros(count)
+    if level == 0:
+        return np.full(count, np.inf)
+    freedom = np.arange(1, count)
+    return np.concatenate([[np.inf], stats.t.ppf(1 - level / 2, freedom)])
+
+
+def _rule(control: FarringtonFlexible, rows: int, *, strict: bool) -> Rule:
+    return Rule(
+        reweight=control.reweight,
+        weights_threshold=float(control.weights_threshold),
+        keep_trend_years=control.b >= THREE_YEARS,
+        critical=critical_values(float(control.p_threshold_trend), rows + 2),
+        squared_working=strict,
+        floored_test=not strict,
+        converged_sums=not strict,
+        keep_going=False,
+        tie=1.0 if strict else 1.0 + TIE,
+    )
+
+
+def _threshold(
+    forecasts: FloatCube, observed: FloatGrid, control: FarringtonFlexible, *, strict: bool
+) -> Threshold:
+    moments = Moments(forecasts[ETA], forecasts[ERROR], forecasts[PHI])
+    if control.threshold_method is ThresholdMethod.DELTA:
+        return delta_threshold(moments, observed, control.alpha, control.powertrans)
+    return negative_binomial_threshold(
+        moments,
+        observed,
+        control.alpha,
+        of_mean=control.threshold_method is ThresholdMethod.MUAN,
+        link_score=strict,
+    )
+
+
+def _alarm(
+    found: Threshold, observed: FloatGrid, enough: npt.NDArray[np.bool_], *, strict: bool
+) -> npt.NDArray[np.bool_]:
+    """Say where the count is above its threshold; R asks the score, which may round."""
+    with np.errstate(invalid="ignore"):
+        above = found.score > 1 if strict else observed > found.upper
+        return np.asarray(enough & above & (observed != 0))
+
+
+def _detected(  # noqa: PLR0913, PLR0917 - all of one result
+    span: Span,
+    observed: FloatGrid,
+    forecasts: FloatCube,
+    status: ByteGrid,
+    found: Threshold,
+    limit: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], bool],
+) -> Detected:
+    """Put a result together: what is shown where, and the status of the rest."""
+    enough, known, strict = limit
+    fitted = status == Status.OK
+    alarm = np.where(fitted, _alarm(found, observed, enough, strict=strict), NO_ANSWER)
+    missing = fitted & (np.isnan(observed) | ~known)
+    if not strict:
+        alarm = np.where(missing, NO_ANSWER, alarm)
+        found = _of_no_cases(found, observed)
+    with np.errstate(invalid="ignore"):
+        boundless = fitted & ~missing & enough & np.isnan(found.upper)
+    final = np.where(missing, Status.NO_DATA, np.where(boundless, Status.NOT_CONVERGED, status))
+    trend = np.where(fitted, forecasts[TREND], NO_ANSWER)
+    return Detected(
+        span=span,
+        upperbound=np.where(fitted & enough, found.upper, np.nan),
+        alarm=alarm.astype(np.int8),
+        status=final.astype(np.int8),
+        expected=np.where(fitted & enough & ~np.isnan(found.upper), found.expected, np.nan),
+        score=np.where(fitted, found.score, np.nan),
+        pvalue=np.where(fitted, found.pvalue, np.nan),
+        trend=trend.astype(np.int8),
+        trend_coefficient=forecasts[SLOPE],
+        mu0=found.mu0,
+        phi=forecasts[PHI],
+    )
+
+
+def _of_no_cases(found: Threshold, observed: FloatGrid) -> Threshold:
+    """Where no case at all is expected: none is certain, one is beyond any score."""
+    none = found.expected == 0
+    with np.errstate(invalid="ignore"):
+        score = np.where(none, np.where(observed > 0, np.inf, 0.0), found.score)
+        pvalue = np.where(none, np.where(observed > 0, 0.0, 1.0), found.pvalue)
+    return found._replace(score=score, pvalue=pvalue)
