@@ -27,3 +27,11 @@ def test_the_day_beside_cme_hours_is_theirs_and_the_status_keeps_its_own():
     assert columns["valid_from"] == 4
     assert columns["valid_until"] == 5
     assert "province" not in columns
+
+
+def test_a_day_of_status_that_few_rows_have_is_not_given_up_to_the_day_beside_cme_hours():
+    rows = [[*row[:3], "", "", *row[5:]] for row in ROWS]
+    profiles = [profile(column) for column in zip(*rows, strict=True)]
+    columns = assign(HEADINGS, [heading_words(text) for text in HEADINGS], profiles).columns
+    assert columns["valid_from"] == 4
+    assert columns["cme_from"] == 7

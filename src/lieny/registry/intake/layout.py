@@ -208,7 +208,7 @@ def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[flo
 def _prefer_neighbour(scores: dict[str, float], left: str) -> None:
     """A day or place of issue belongs to the number on its left, a bare day to CME hours there."""
     if left == "cme_hours" and "valid_from" in scores:
-        scores["cme_from"] = scores["valid_from"] + 1.5
+        scores["cme_from"] = scores.pop("valid_from") + 1.5
     for field in ("issued_on", "issuer"):
         if field in scores:
             scores[field] += {"licence": 0.5, "issued_on": 0.25, "personal_number": -1.5}.get(
