@@ -15,6 +15,11 @@ FAULTS = [
     ("Wings", "surveillance/engine/planted.py", "import lieny.registry.rules.sign\n"),
     ("Floors", "registry/engine/planted.py", "import lieny.registry.services.result\n"),
     ("Floors", "registry/intake/planted.py", "import lieny.registry.engine.submissions\n"),
+    ("Wings", "people/planted_wing.py", "import lieny.registry.rules.sign\n"),
+    ("Wings", "ui/planted.py", "import lieny.people.rules.office\n"),
+    ("Floors", "people/rules/planted.py", "import lieny.people.services.audit\n"),
+    ("Floors", "people/planted.py", ""),
+    ("The ground floor", "people/rules/planted.py", "import django\n"),
     ("Floors", "registry/planted.py", ""),  # a floor that no layer names
     ("The ground floor", "registry/rules/planted.py", "import django\n"),
     ("The engine", "registry/engine/planted.py", "import click\n"),

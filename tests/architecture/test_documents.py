@@ -49,7 +49,7 @@ def test_every_term_of_the_glossary_is_a_type():
     assert sorted(term for term in glossary_terms() if term not in everywhere) == []
 
 
-@pytest.mark.parametrize("folder", ["law", "vocabulary", "registry/rules"])
+@pytest.mark.parametrize("folder", ["law", "vocabulary", "registry/rules", "people/rules"])
 def test_every_type_of_a_vietnamese_term_is_in_the_glossary(folder):
     terms = glossary_terms()
     named = terms_of_the_field(SOURCE / folder)

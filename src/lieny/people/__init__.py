@@ -1,0 +1,1 @@
+"""Wing of people: accounts, roles, the boundary between provinces, and the audit."""

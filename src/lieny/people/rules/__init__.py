@@ -1,0 +1,1 @@
+"""Pure decisions on who may do what; no framework, no database."""
