@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lieny.surveillance.engine.detected import NO_ANSWER, Detected, Span, Status
@@ -164,6 +164,7 @@ def plain(found, true, grace):
     return rows, quiet, false
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(0, 2))
 def test_the_vectors_say_what_the_definitions_say_week_by_week(seed, grace):
     rng = np.random.default_rng(seed)
