@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
-from lieny.surveillance.engine.count_terms import term_table
 from lieny.surveillance.engine.detected import NO_ANSWER, Detected, Span, Status
-from lieny.surveillance.engine.farrington_baseline import Baselines, baselines
+from lieny.surveillance.engine.farrington_baseline import baselines
 from lieny.surveillance.engine.farrington_control import (
     THREE_YEARS,
     FarringtonFlexible,
     ThresholdMethod,
 )
 from lieny.surveillance.engine.farrington_fit import Rule
-from lieny.surveillance.engine.farrington_sweep import (
-    ERROR,
-    ETA,
-    FORECASTS,
-    PHI,
-    SLOPE,
-    TREND,
-    Series,
-    Way,
-    sweep,
+from lieny.surveillance.engine.farrington_run import (
+    TIE,
+    critical_values,
+    moments_of,
+    rows_of,
+    series_of,
+    swept,
 )
+from lieny.surveillance.engine.farrington_sweep import PHI, SLOPE, TREND, Way
 from lieny.surveillance.engine.farrington_threshold import (
-    Moments,
+    LEAST_MEAN,
     Threshold,
     delta_threshold,
     enough_cases,
     negative_binomial_threshold,
+    of_no_cases,
 )
 from lieny.surveillance.engine.mode import Mode
-from lieny.surveillance.engine.panel import Panel, PanelFault
-from lieny.surveillance.engine.reference_points import require_calendar
-from lieny.surveillance.engine.side_by_side import side_by_side
+from lieny.surveillance.engine.panel import Panel
 
 IntVector = npt.NDArray[np.int64]
 FloatVector = npt.NDArray[np.float64]
 FloatGrid = npt.NDArray[np.float64]
 FloatCube = npt.NDArray[np.float64]
 ByteGrid = npt.NDArray[np.int8]
-
-TIE = 1e-9  # relative: the trend's forecast and the largest count are the same
 
 __all__ = ["FarringtonFlexible", "farrington_flexible"]
 
@@ -81,77 +72,13 @@ def farrington_flexible(  # noqa: PLR0913 - one name for each thing that may be 
     series = series_of(panel, span, breaks, offset=control.population_offset)
     strict = mode is Mode.R
     base = baselines(panel, rows_of(span), control, strict=strict)
-    way = Way(control.trend, not strict, strict and panel.dated)
+    way = Way(control.trend, not strict, strict and panel.dated, refuse_missing=False)
     rule = _rule(control, len(panel.epoch), strict=strict)
     forecasts, status = swept(series, base, way, rule, threads)
     observed = panel.observed[span.first - 1 : span.last]
     found = _threshold(forecasts, observed, control, strict=strict)
     enough, known = enough_cases(panel.observed, span, control.limit54, strict=strict)
     return _detected(span, observed, forecasts, status, found, (enough, known, strict))
-
-
-def rows_of(span: Span) -> IntVector:
-    """Give the evaluated rows, 0-based."""
-    return np.arange(span.first - 1, span.last, dtype=np.int64)
-
-
-def series_of(panel: Panel, span: Span, breaks: IntVector | None, *, offset: bool) -> Series:
-    """Lay the series out for a sweep.
-
-    Raises:
-        PanelFault: the panel cannot be swept so.
-    """
-    require_calendar(panel)
-    if span.last > len(panel.epoch):
-        raise PanelFault(f"week {span.last} is asked for, the panel ends at {len(panel.epoch)}")
-    units = len(panel.units)
-    if breaks is not None and breaks.shape != (units,):
-        raise PanelFault(f"breaks has the shape {breaks.shape}, expected {(units,)}")
-    if offset and panel.population is None:
-        raise PanelFault("a population offset needs the population of the panel")
-    first = np.zeros(units, np.int64) if breaks is None else breaks.astype(np.int64)
-    population = panel.population if offset and panel.population is not None else np.ones((1, 1))
-    return Series(
-        np.ascontiguousarray(panel.observed.T, dtype=np.float64),
-        np.ascontiguousarray(population.T, dtype=np.float64),
-        offset,
-        first,
-    )
-
-
-def swept(
-    series: Series, base: Baselines, way: Way, rule: Rule, threads: int
-) -> tuple[FloatCube, ByteGrid]:
-    """Forecast all series, `threads` runs of them at once."""
-    units, weeks = series.cases.shape[0], len(base.week)
-    out = np.empty((FORECASTS, weeks, units))
-    status = np.empty((weeks, units), np.int8)
-    table = term_table()
-
-    def part(first: int, last: int) -> None:
-        some = Series(
-            series.cases[first:last],
-            series.population[first:last] if series.offset else series.population,
-            series.offset,
-            series.first_valid[first:last],
-        )
-        sweep(some, base, way, rule, table, out[:, :, first:last], status[:, first:last])
-
-    side_by_side(part, units, threads)
-    return out, status
-
-
-@lru_cache(maxsize=32)
-def critical_values(level: float, count: int) -> FloatVector:
-    """Give the |t| above which a two-sided p-value is below `level`, by degrees of freedom."""
-    if level > 1:
-        return np.full(count, -1.0)
-    if level == 1:
-        return np.zeros(count)
-    if level == 0:
-        return np.full(count, np.inf)
-    freedom = np.arange(1, count)
-    return np.concatenate([[np.inf], stats.t.ppf(1 - level / 2, freedom)])
 
 
 def _rule(control: FarringtonFlexible, rows: int, *, strict: bool) -> Rule:
@@ -171,9 +98,10 @@ def _rule(control: FarringtonFlexible, rows: int, *, strict: bool) -> Rule:
 def _threshold(
     forecasts: FloatCube, observed: FloatGrid, control: FarringtonFlexible, *, strict: bool
 ) -> Threshold:
-    moments = Moments(forecasts[ETA], forecasts[ERROR], forecasts[PHI])
+    moments = moments_of(forecasts)
     if control.threshold_method is ThresholdMethod.DELTA:
-        return delta_threshold(moments, observed, control.alpha, control.powertrans)
+        least = LEAST_MEAN if strict else 0.0
+        return delta_threshold(moments, observed, control.alpha, control.powertrans, least)
     return negative_binomial_threshold(
         moments,
         observed,
@@ -207,7 +135,7 @@ def _detected(  # noqa: PLR0913, PLR0917 - all of one result
     missing = fitted & (np.isnan(observed) | ~known)
     if not strict:
         alarm = np.where(missing, NO_ANSWER, alarm)
-        found = _of_no_cases(found, observed)
+        found = of_no_cases(found, observed)
     with np.errstate(invalid="ignore"):
         boundless = fitted & ~missing & enough & np.isnan(found.upper)
     final = np.where(missing, Status.NO_DATA, np.where(boundless, Status.NOT_CONVERGED, status))
@@ -225,12 +153,3 @@ def _detected(  # noqa: PLR0913, PLR0917 - all of one result
         mu0=found.mu0,
         phi=forecasts[PHI],
     )
-
-
-def _of_no_cases(found: Threshold, observed: FloatGrid) -> Threshold:
-    """Where no case at all is expected: none is certain, one is beyond any score."""
-    none = found.expected == 0
-    with np.errstate(invalid="ignore"):
-        score = np.where(none, np.where(observed > 0, np.inf, 0.0), found.score)
-        pvalue = np.where(none, np.where(observed > 0, 0.0, 1.0), found.pvalue)
-    return found._replace(score=score, pvalue=pvalue)

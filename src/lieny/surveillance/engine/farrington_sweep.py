@@ -36,7 +36,7 @@ FORECASTS = 5
 OK, INSUFFICIENT_HISTORY, UNCONVERGED, NO_DATA, BREAK = range(5)
 NO_BASELINE = -1  # `Gathered.size`: no reference point; other values below are states too
 CROSSES_BREAK = -2
-UNKNOWN_POPULATION = -3
+UNKNOWN = -3
 
 
 class Series(NamedTuple):
@@ -54,6 +54,7 @@ class Way(NamedTuple):
     trend: bool
     drop_empty_periods: bool  # a period without a case is left out: its mean is 0
     first_known_is_origin: bool  # R counts the evaluated week from the first count that is given
+    refuse_missing: bool  # R's fast fit of 1996 has no answer where a count is missing
 
 
 class Gathered(NamedTuple):
@@ -106,7 +107,7 @@ def _refused(series: Series, unit: int, base: Baselines, week: int) -> int:
     if base.row[first] + 1 < series.first_valid[unit]:
         return CROSSES_BREAK
     if _usable(series, unit, base.week[week]) < 1:
-        return UNKNOWN_POPULATION
+        return UNKNOWN
     return 0
 
 
@@ -127,12 +128,14 @@ def _gather(
         row, period = base.row[at], base.period[at]
         y = series.cases[unit, row]
         if math.isnan(y):
+            if way.refuse_missing:
+                return Gathered(UNKNOWN, 0.0, 0.0, False)
             continue
         origin = row if origin < 0 else origin
         top = max(top, y)
         lives = _usable(series, unit, row)
         if lives < 0:
-            return Gathered(UNKNOWN_POPULATION, 0.0, 0.0, False)
+            return Gathered(UNKNOWN, 0.0, 0.0, False)
         if lives == 0 or (way.drop_empty_periods and total[period] <= 0):
             continue
         sample.y[size], sample.time[size] = y, base.time[row] - centre

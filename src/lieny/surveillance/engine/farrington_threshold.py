@@ -17,6 +17,9 @@ FloatGrid = npt.NDArray[np.float64]
 BoolGrid = npt.NDArray[np.bool_]
 
 
+LEAST_MEAN = 2.220446049250313e-16  # R predicts no smaller count
+
+
 class Threshold(NamedTuple):
     """Grids `[week, unit]`."""
 
@@ -36,10 +39,13 @@ class Moments(NamedTuple):
 
 
 def power_moments(
-    moments: Moments, powertrans: PowerTransformation
+    moments: Moments, powertrans: PowerTransformation, least: float
 ) -> tuple[FloatGrid, FloatGrid, FloatGrid]:
-    """Give the expected count, its power, and the deviation of a count's power around it."""
-    expected = np.exp(moments.eta)
+    """Give the expected count, its power, and the deviation of a count's power around it.
+
+    No expected count is below `least`.
+    """
+    expected = np.maximum(np.exp(moments.eta), least)
     power = powertrans.exponent
     # variance of forecast over mean; (error * expected)^2 / expected
     tau = moments.phi + moments.error**2 * expected
@@ -51,12 +57,16 @@ def power_moments(
 
 
 def delta_threshold(
-    moments: Moments, observed: FloatGrid, alpha: float, powertrans: PowerTransformation
+    moments: Moments,
+    observed: FloatGrid,
+    alpha: float,
+    powertrans: PowerTransformation,
+    least: float,
 ) -> Threshold:
     """Give the upper end of a prediction interval on the transformed scale."""
     power = powertrans.exponent
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        expected, centre, deviation = power_moments(moments, powertrans)
+        expected, centre, deviation = power_moments(moments, powertrans, least)
         # R sorts both ends, so the upper one is that of the positive quantile for any alpha
         z = abs(float(special.ndtri(1 - alpha)))
         upper = (centre + z * deviation) ** (1 / power)
@@ -119,3 +129,12 @@ def enough_cases(
     total = np.nansum(window, axis=-1)
     enough = np.asarray(total >= cases)
     return enough, enough | ~np.isnan(window).any(axis=-1)
+
+
+def of_no_cases(found: Threshold, observed: FloatGrid) -> Threshold:
+    """Where no case at all is expected: none is certain, one is beyond any score."""
+    none = found.expected == 0
+    with np.errstate(invalid="ignore"):
+        score = np.where(none, np.where(observed > 0, np.inf, 0.0), found.score)
+        pvalue = np.where(none, np.where(observed > 0, 0.0, 1.0), found.pvalue)
+    return found._replace(score=score, pvalue=pvalue)

@@ -5,8 +5,6 @@ the quantile of Cornish and Fisher and walks from there; the first value comes f
 beta function. `phi` is variance over mean; 1 is Poisson.
 """
 
-
-
 from __future__ import annotations
 
 import math
