@@ -8,8 +8,9 @@ from lieny.vocabulary.text import fold
 
 # The decision does not bind now: appealed, stayed, annulled, under review.
 _STAYED = re.compile(
-    r"khieu nai|khoi kien|tam hoan|hoan thi hanh|tam dinh chi (?:thi hanh|hieu luc)|"
-    r"tam ngung hieu luc|(?:bi )?huy (?:bo )?(?:quyet dinh|qd)|thu hoi quyet dinh|"
+    r"khieu nai|khoi kien|tam hoan|hoan thi hanh|tam (?:dinh chi|dung|ngung) (?:thi hanh|hieu luc)|"
+    r"(?:bi )?huy (?:bo )?(?:quyet dinh|qd)|thu hoi quyet dinh|\bthu ly\b|toa an dang|"
+    r"\b(?:quyet dinh|qd)\b.{0,25}\b(?:bi|da) huy\b|"
     r"dang (?:xem xet|giai quyet)|chua co hieu luc|phuc hoi|khang cao"
 )
 _PARTIAL = re.compile(
@@ -19,7 +20,9 @@ _PARTIAL = re.compile(
 # With its marks, for "phòng" and "phổ" are other words; without them only at the beginning.
 _DEPUTY = re.compile(r"\bphó\b|^\s*(?:(?:pho|quyền|quyen)\b|q\.)|\btạm thời\b|\btạm quyền\b")
 _VALID = re.compile(r"(?<!khong )(?<!chua )\b(?:dang|con) (?:co )?hieu luc|dang hoat dong")
-_REISSUED = re.compile(r"cap lai|cap doi|cap moi thay|chuyen doi|\blan (?:thu )?(?:2|3|hai|ba)\b")
+_REISSUED = re.compile(
+    r"cap lai|tai cap|cap doi|cap moi thay|chuyen doi|\blan (?:thu )?(?:2|3|hai|ba)\b"
+)
 
 
 def speaks_of_stay(text: str | None) -> bool:

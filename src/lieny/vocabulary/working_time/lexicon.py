@@ -33,6 +33,7 @@ _ALWAYS_AND_CYCLES: tuple[Phrase, ...] = (
                 r"(?: ?[,;]? ?(?:va )?(?:7|bay) ?(?:ngay)? ?(?:/|tren|mot|moi) ?(?:7|tuan))?"
             ),
             "24 ?/ ?7|(?:ca|suot) ngay (?:lan|va) dem|suot ngay dem|around the clock",
+            "24 ?hours?(?! ?(?:/|per|a|each) ?week)(?: a day)?",
         ),
     ),
     (Kind.DAY_SET, EVERY_DAY, (r"7 ?(?:ngay)? ?(?:/|tren|mot|moi) ?(?:7|tuan)(?! ?ngay)",)),
@@ -87,7 +88,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
         (
             (
                 "(?:dang |da |tam )?nghi (?:che do )?"
-                "(?:thai san|hau san|sinh|om|huu|viec|khong luong"
+                "(?:thai san|hau san|ho san|ts(?![a-z])|sinh|om|huu|viec|khong luong"
                 "|khong huong luong|che do|duong suc|het|han)(?: con)?"
             ),
             "(?:huong )?che do thai san|thai san|tam (?:nghi|ngung|dung)|da nghi|thoi viec",
@@ -97,6 +98,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
             ),
             "(?:dang )?di hoc|(?:da )?(?:chuyen|cham dut) (?:cong tac|hop dong|hanh nghe|di)",
             "dinh chi|nuoc ngoai|di nghia vu|huu tri|khong con lam viec",
+            "tam hoan (?:hop dong|hdld|hd)(?: lao dong)?|xin nghi(?= tu|$)",
         ),
     ),
     (Kind.MARK, TimeFlag.ON_CALL, ("nghi bu(?: sau)?(?: truc)?|ra truc(?: nghi)?",)),

@@ -71,7 +71,22 @@ NAMED_HOURS: tuple[Phrase, ...] = (
         (
             "(?:di )?luan phien|luan chuyen|tang cuong|biet phai|(?:de an )?1816|theo de an",
             "chuyen giao (?:ky thuat|kt)|ho tro (?:chuyen mon|ky thuat|tuyen(?: duoi| y te)?)",
+            (
+                "ho tro(?: cho)? (?:bv|benh vien|ttyt|tyt|tram y te|trung tam y te|y te co so)"
+                "(?: tuyen duoi| tuyen (?:huyen|xa))?"
+            ),
             "chi dao tuyen|cu (?:di )?cong tac",
+            # Điều 36 khoản 3: humanitarian rounds, mobilised in an epidemic or a disaster, consults
+            (
+                "(?:kham |kham benh |kham chua benh |tham gia ){0,2}(?:nhan dao|tu thien|thien nguyen)"
+                "(?: theo dot)?"
+            ),
+            (
+                "(?:huy dong|dieu dong|tham gia)(?: di)?(?: phong)?,? ?chong (?:dich|thien tai|bao lut)"
+                "(?: benh)?(?: khan cap)?"
+            ),
+            "huy dong(?: khan cap)?|(?:ho tro )?(?:cap cuu )?(?:thien tai|tham hoa)",
+            "(?:moi )?hoi chan(?! (?:tu xa|truc tuyen|online))",
         ),
     ),
     (

@@ -9,7 +9,8 @@ from lieny.vocabulary.working_time.numbers import Build
 
 # What begins with a digit and is a phrase all the same ("24/24", "2 tuần/lần", "3 ca 4 kíp").
 PHRASE_WITH_DIGITS = re.compile(
-    r"24 ?(?:h|gio|g)?(?:00)? ?/ ?(?:24|7|ngay)|7 ?/ ?7(?!/)|7 ?ngay ?(?:/|mot|tren|1) ?tuan"
+    r"24 ?(?:h|gio|g)?(?:00)? ?/ ?(?:24|7|ngay)|24 ?hours|7 ?/ ?7(?!/)"
+    r"|7 ?ngay ?(?:/|mot|tren|1) ?tuan"
     r"|7 ?ngay tuan|7 ngay(?! ?\d)|0?2 tuan|1 tuan (?:lam|truc|nghi)|\d ?ca ?[,/-]? ?\d ?kip|1816"
     r"|2 ngay cuoi|0?1 ?thang|\d{1,3} ?(?:lan|buoi|ngay|tuan) ?(?:/|moi|mot|1){1,2} ?thang"
     r"|\d{1,3} ?(?:trong|tren|/) ?(?:so )?\d{1,3} ngay|1/2 (?:ngay|buoi)|3 thang 2|30 thang 4"
