@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -93,15 +94,16 @@ def fit_series(
     start, end = between
     present = 0
     for time in range(start, end):
-        present += not np.isnan(observed[time])
+        present += 0 if math.isnan(observed[time]) else 1
     columns = design.shape[1]
     if present < columns:
         return alpha, 4 if start > 0 else 1
     y, rows, row = np.empty(present), np.empty((present, columns)), 0
     for time in range(start, end):
-        if not np.isnan(observed[time]):
+        if not math.isnan(observed[time]):
             y[row] = observed[time]
-            rows[row] = design[time]
+            for column in range(columns):
+                rows[row, column] = design[time, column]
             row += 1
     alpha, sound = fit(y, rows, alpha, coefficients)
     return alpha, 0 if sound else 2

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from lieny.surveillance.engine.compiled import compiled
 from lieny.surveillance.engine.least_squares import solve
+from lieny.surveillance.engine.panel import FloatGrid
 from lieny.surveillance.engine.polygamma import digamma, trigamma
 
 Floats = npt.NDArray[np.float64]
@@ -26,51 +27,63 @@ _LEAST_MEAN = 2.220446049250313e-16
 
 
 @compiled
-def _deviance(y: Floats, mu: Floats, alpha: float) -> float:
+def _deviance(y: Floats, eta: Floats, alpha: float) -> float:
     total = 0.0
     for i in range(len(y)):
+        mu = _mean(eta[i])
         if alpha == 0.0:
-            part = mu[i] if y[i] == 0.0 else y[i] * math.log(y[i] / mu[i]) - (y[i] - mu[i])
+            part = mu if y[i] == 0.0 else y[i] * math.log(y[i] / mu) - (y[i] - mu)
         else:
             theta = 1.0 / alpha
-            part = y[i] * math.log(max(1.0, y[i]) / mu[i])
-            part -= (y[i] + theta) * math.log((y[i] + theta) / (mu[i] + theta))
+            part = y[i] * math.log(max(1.0, y[i]) / mu)
+            part -= (y[i] + theta) * math.log((y[i] + theta) / (mu + theta))
         total += 2.0 * part
     return total
 
 
 @compiled
-def _step(y: Floats, mu: Floats, design: Floats, alpha: float, coefficients: Floats) -> None:
-    """Do one reweighted least squares step: new coefficients and means."""
+def _step(y: Floats, eta: Floats, design: Floats, alpha: float, coefficients: Floats) -> None:
+    """Do one reweighted least squares step: new coefficients and linear predictors."""
     rows, columns = design.shape
-    work = np.empty((rows, columns + 1))
+    work = np.empty((columns + 1, rows))
     for i in range(rows):
-        root = math.sqrt(mu[i] * mu[i] / (mu[i] + alpha * mu[i] * mu[i]))
+        mu = _mean(eta[i])
+        root = math.sqrt(mu * mu / (mu if alpha == 0.0 else mu + mu * mu * alpha))
         for j in range(columns):
-            work[i, j] = design[i, j] * root
-        work[i, columns] = (math.log(mu[i]) + (y[i] - mu[i]) / mu[i]) * root
+            work[j, i] = design[i, j] * root
+        work[columns, i] = (eta[i] + (y[i] - mu) / mu) * root
     solve(work, coefficients)
     for i in range(rows):
-        mu[i] = mean_at(design, i, coefficients)
+        eta[i] = _predictor(design, i, coefficients)
 
 
 @compiled
-def mean_at(design: Floats, row: int, coefficients: Floats) -> float:
-    """Give the fitted mean of one row of the design."""
-    eta = 0.0
-    for j in range(len(coefficients)):
-        eta += design[row, j] * coefficients[j]
+def _mean(eta: float) -> float:
     return max(math.exp(eta), _LEAST_MEAN)
 
 
 @compiled
-def _fit(y: Floats, mu: Floats, design: Floats, alpha: float, coefficients: Floats) -> bool:
-    """Fit with known `alpha` (0 Poisson) from the means `mu`; give whether it converged."""
+def _predictor(design: FloatGrid, row: int, coefficients: Floats) -> float:
+    eta = 0.0
+    for j in range(len(coefficients)):
+        eta += coefficients[j] * design[row, j]
+    return eta
+
+
+@compiled
+def mean_at(design: FloatGrid, row: int, coefficients: Floats) -> float:
+    """Give the fitted mean of one row of the design."""
+    return _mean(_predictor(design, row, coefficients))
+
+
+@compiled
+def _fit(y: Floats, eta: Floats, design: Floats, alpha: float, coefficients: Floats) -> bool:
+    """Fit with known `alpha` (0 Poisson) from the predictors `eta`; give whether it converged."""
     before = math.nan
     for step in range(_STEPS + 1):
         if step > 0:
-            _step(y, mu, design, alpha, coefficients)
-        now = _deviance(y, mu, alpha)
+            _step(y, eta, design, alpha, coefficients)
+        now = _deviance(y, eta, alpha)
         if not math.isfinite(now):
             return False
         if abs(now - before) / (abs(now) + 0.1) < _CHANGE:
@@ -80,15 +93,15 @@ def _fit(y: Floats, mu: Floats, design: Floats, alpha: float, coefficients: Floa
 
 
 @compiled
-def _start_means(y: Floats, alpha: float) -> Floats:
-    """Give the means from which R starts."""
-    mu = np.empty(len(y))
+def _start(y: Floats, alpha: float) -> Floats:
+    """Give the linear predictors from which R starts."""
+    eta = np.empty(len(y))
     for i in range(len(y)):
         if alpha == 0.0:
-            mu[i] = y[i] + 0.1
+            eta[i] = math.log(y[i] + 0.1)
         else:
-            mu[i] = y[i] + (1.0 / 6.0 if y[i] == 0.0 else 0.0)
-    return mu
+            eta[i] = math.log(y[i] if y[i] > 0.0 else 1.0 / 6.0)
+    return eta
 
 
 @compiled
@@ -134,18 +147,23 @@ def fit(y: Floats, design: Floats, alpha: float, coefficients: Floats) -> tuple[
     positive number means that there is no such fit.
     """
     known = alpha >= 0.0
-    mu = _start_means(y, max(alpha, 0.0))
+    eta = _start(y, max(alpha, 0.0))
+    mu, fitted = np.empty(len(y)), np.empty(len(y))
     scale = math.sqrt(2.0 * max(1, len(y) - min(design.shape)))
     theta, likelihood = 0.0, 0.0
     # Every function is called from one place only: each call is compiled anew.
     for turn in range(_STEPS + 1):
-        fitted = mu.copy()
-        sound = _fit(y, fitted, design, max(alpha, 0.0), coefficients)
+        sound = _fit(y, eta, design, max(alpha, 0.0), coefficients)
         if known:
             return alpha, sound
+        for i in range(len(y)):
+            # R takes theta from the means before this fit, and starts the next from its means.
+            fitted[i] = _mean(eta[i])
+            mu[i] = fitted[i] if turn == 0 else mu[i]
+            eta[i] = math.log(fitted[i])
         previous, before = theta, likelihood
-        theta = _theta(y, fitted if turn == 0 else mu)
-        alpha, mu = 1.0 / theta, fitted
+        theta = _theta(y, mu)
+        alpha, mu, fitted = 1.0 / theta, fitted, mu
         likelihood = _log_likelihood(y, mu, theta)
         if not theta > 0.0:
             return alpha, False
