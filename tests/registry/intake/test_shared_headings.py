@@ -17,7 +17,7 @@ from intake_sheets import (
     records,
 )
 
-from lieny.registry.intake.row_texts import joined_licence
+from lieny.registry.intake.split_cells import joined_licence
 from lieny.vocabulary.legacy_encoding import LegacyEncoding, encode
 
 HOURS = "T2-T6: 7h-11h"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,7 +36,7 @@ class ListContext:
     names_facility: bool = False
     unit: str | None = None
     list_number: int = -1
-    _flat: dict[tuple[tuple[str, ...], tuple[str | None, ...]], int] = field(default_factory=dict)
+    _flat: dict[tuple[str, ...], dict[tuple[str | None, ...], int]] = field(default_factory=dict)
     _anonymous: int | None = None
 
     def take_head(
@@ -104,14 +105,47 @@ class ListContext:
             where: file, table and row.
             gathering: where a new facility goes.
         """
-        key = tuple([texts[name] for name in names])
-        if not any(texts.get(name) for name in _NAMING):
+        return self._of_key(tuple([texts[name] for name in names]), names, where, gathering)
+
+    def facilities_of(
+        self,
+        columns: Mapping[str, Sequence[str | None]],
+        names: tuple[str, ...],
+        where: tuple[int, int, int],
+        gathering: Gathering,
+        otherwise: Callable[[tuple[int, int, int]], int],
+    ) -> list[int]:
+        """The same for rows one below the other, the first of which stands at `where`.
+
+        `otherwise` gives the facility of a row for which there is none.
+        """
+        known = self._flat.setdefault(names, {})
+        file, table, first = where
+        found: list[int] = []
+        for number, key in enumerate(zip(*[columns[name] for name in names], strict=True), first):
+            place = known.get(key)
+            if place is None:
+                here = (file, table, number)
+                named = self._of_key(key, names, here, gathering)
+                place = otherwise(here) if named is None else named
+            found.append(place)
+        return found
+
+    def _of_key(
+        self,
+        key: tuple[str | None, ...],
+        names: tuple[str, ...],
+        where: tuple[int, int, int],
+        gathering: Gathering,
+    ) -> int | None:
+        named = dict(zip(names, key, strict=True))
+        if not any(named.get(name) for name in _NAMING):
             return self.facility
-        known = self._flat.get((names, key))
+        of_names = self._flat.setdefault(names, {})
+        known = of_names.get(key)
         if known is None:
-            named = dict(zip(names, key, strict=True))
             known = add_facility(gathering, where, {**named, "source": "list"})
-            self._flat[names, key] = known
+            of_names[key] = known
             gathering.facility_lists[known] = self.list_number
         return known
 

@@ -24,6 +24,7 @@ from lieny.registry.intake.header_search import (
 from lieny.registry.intake.headings import heading_words
 from lieny.registry.intake.hidden_rows import HiddenRows
 from lieny.registry.intake.list_context import ListContext
+from lieny.registry.intake.merged_down import MergedDown
 from lieny.registry.intake.row_marks import (
     counted_persons,
     day_of_line,
@@ -35,8 +36,8 @@ from lieny.registry.intake.row_marks import (
     is_total,
     section_title,
 )
+from lieny.registry.intake.row_runs import RELIEVED_EVERY, RowRuns, odd_rows
 from lieny.registry.intake.row_source import RowSource
-from lieny.registry.intake.row_texts import MergedDown
 from lieny.registry.intake.sheet import Sheet
 from lieny.registry.intake.status_words import told_by_title
 from lieny.registry.intake.table_kind import LICENCE_REGISTER, kind_of
@@ -45,7 +46,6 @@ from lieny.registry.intake.witness import signs_of
 from lieny.vocabulary.text import clean, fold
 
 _AHEAD = SAMPLED + ROWS_BELOW + 3
-_RELIEVED_EVERY = 1_024
 _LOOKED_AT = 300
 _LONGEST_TITLE = 2_000
 _MOST_IN_FOOTER = _FEWEST_CELLS = 3
@@ -74,6 +74,7 @@ class SheetWalk:
     relieve: Callable[[], None] = lambda: None
     _source: RowSource = field(init=False)
     _merged: MergedDown = field(init=False)
+    _runs: RowRuns = field(init=False)
     _head: ListHead = field(default_factory=ListHead)
     _title: str = ""
     _header: Header | None = None
@@ -88,22 +89,30 @@ class SheetWalk:
         self._source = RowSource(self.sheet.rows)
         self._merged = MergedDown.of(self.sheet.merged or ())
         self._hidden = HiddenRows(self.gathering.problems, self.entry.number, self.sheet)
+        odd = odd_rows(self.sheet, self._merged)
+        self._runs = RowRuns(self._source, self._hidden, self.relieve, odd)
 
     def run(self) -> None:
         """Read the sheet to its end."""
         hidden, tops = bool(self.sheet.hidden), self._merged.tops
-        while (row := self._source.draw()) is not None:
+        while (row := self._draw()) is not None:
             number = self._source.number
             if number in tops:
                 self._merged.remember(number, row)
             if hidden and self._hidden.passes_over(number, row):
                 continue
             self._step(row, number)
-            if not number % _RELIEVED_EVERY:
+            if not number % RELIEVED_EVERY:
                 self.relieve()
         self._hidden.end(self._source.number + 1)
         self._end_table()
         self.context.end_sheet(self._head, self.gathering)
+
+    def _draw(self) -> list[Cell] | None:
+        """Give the next row that is not of a run of ordinary ones."""
+        if self._table is not None and not self._closed:
+            self._runs.take(self._table)
+        return self._source.draw()
 
     def _step(self, row: list[Cell], number: int) -> None:
         table = self._table
@@ -132,14 +141,12 @@ class SheetWalk:
     def _begins_table(self, row: list[Cell], number: int) -> bool:
         if self._table is not None and self._repeats_headings(row):
             return True
-        header = None
         if is_head_line(row):
             return False
+        header, merged = None, self.sheet.merged or ()
         if is_promising(row):
-            header = find_header(
-                self._source.behind(), row, self._source.ahead(_AHEAD), number,
-                self.sheet.merged or (),
-            )  # fmt: skip
+            ahead = self._source.ahead(_AHEAD)
+            header = find_header(self._source.behind(), row, ahead, number, merged)
         elif self._table is None and not self.found:
             header = find_headerless(row, self._source.ahead(SAMPLED))
         return header is not None and self._open_table(header, row, number)
@@ -148,9 +155,10 @@ class SheetWalk:
         """The headings come again at the top of a printed page."""
         if self._header is None or self._closed:
             return False
+        known = zip(row, self._header.words, strict=False)
         pairs = [
             heading_words(cell) == words
-            for cell, words in zip(row, self._header.words, strict=False)
+            for cell, words in known
             if words and isinstance(cell, str) and cell
         ]
         return len(pairs) > 1 and sum(pairs) * 5 >= len(pairs) * 4
@@ -223,8 +231,7 @@ class SheetWalk:
         if self._closed:
             self._step_after_table(table, row, number, words)
             return
-        few = len(set(words)) <= _MOST_IN_FOOTER
-        if few and self._is_footer(words, table, number):
+        if len(set(words)) <= _MOST_IN_FOOTER and self._is_footer(words, table, number):
             return
         if self._names_next_facility(words, number) or self._is_section(words, table):
             return

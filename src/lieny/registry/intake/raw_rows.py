@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _PERSON = (
@@ -89,4 +89,29 @@ class RawRows:
         self.facility.append(facility)
         for name in names:
             self.texts[name].append(texts.get(name))
+        return len(self.row) - 1
+
+    def add_run(
+        self,
+        where: tuple[int, int, int],
+        columns: Mapping[str, Sequence[str | None]],
+        names: Iterable[str],
+        facilities: Sequence[int | None],
+    ) -> int:
+        """Append rows that stand one below the other; give the index of the last.
+
+        Args:
+            where: file, table, and number of the first row.
+            columns: their texts; what is not among them is blank.
+            names: as for `add`.
+            facilities: of each row.
+        """
+        length = len(facilities)
+        self.file.extend([where[0]] * length)
+        self.table.extend([where[1]] * length)
+        self.row.extend(range(where[2], where[2] + length))
+        self.facility.extend(facilities)
+        for name in names:
+            texts = columns.get(name)
+            self.texts[name].extend([None] * length if texts is None else texts)
         return len(self.row) - 1

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from lieny.registry.intake.cell_columns import Texts, columns_of, may_be_mark, texts_of
 from lieny.registry.intake.cells import BLANK, Cell, shown
 from lieny.registry.intake.layout import Layout
 from lieny.registry.intake.row_marks import Mark, mark_of
-from lieny.registry.intake.sheet import Flaw, MergedRange
+from lieny.registry.intake.sheet import Flaw
+from lieny.registry.intake.split_cells import joined_licence, joined_time, name_and_rest
 from lieny.vocabulary.text import clean
 
 _JOINED = frozenset(
@@ -18,10 +19,6 @@ _JOINED = frozenset(
      "birth_female", "family_name", "given_name"}
 )  # fmt: skip
 _NOT_REPEATED = frozenset({"name", "licence", "sequence", "family_name", "given_name"})
-_LONGEST_MARK = 16
-_FRACTION, _WHOLE_HOUR = re.compile(r"^0?\.\d+$"), re.compile(r"^(?:1?\d|2[0-4])$")
-_MINUTES_A_DAY = 1_440
-_MOST_ROWS_MERGED = 20_000  # a taller range is a mistake of formatting
 
 
 class OnCell(Protocol):
@@ -29,39 +26,6 @@ class OnCell(Protocol):
 
     def __call__(self, column: int, code: str, given: str) -> None:
         """Take note."""
-
-
-@dataclass(slots=True)
-class MergedDown:
-    """Values of cells merged over several rows, for the rows that they cover."""
-
-    covered: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
-    tops: dict[int, list[int]] = field(default_factory=dict)
-    values: dict[tuple[int, int], Cell] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, merged: Sequence[MergedRange]) -> MergedDown:
-        """Note which cells stand under the first cell of a merged range."""
-        found = cls()
-        for one in merged:
-            if one.bottom <= one.top or one.bottom - one.top > _MOST_ROWS_MERGED:
-                continue
-            found.tops.setdefault(one.top, []).append(one.left)
-            for row in range(one.top + 1, one.bottom + 1):
-                found.covered.setdefault(row, {})[one.left] = (one.top, one.left)
-        return found
-
-    def remember(self, number: int, row: Sequence[Cell]) -> None:
-        """Keep the values that begin in this row."""
-        for column in self.tops.get(number, ()):
-            self.values[number, column] = row[column - 1] if column <= len(row) else BLANK
-
-    def inherited(self, number: int) -> Mapping[int, Cell]:
-        """Give, by column, the values that reach into this row from above."""
-        covering = self.covered.get(number)
-        if not covering:
-            return {}
-        return {column: self.values.get(place, BLANK) for column, place in covering.items()}
 
 
 @dataclass(slots=True)
@@ -114,12 +78,7 @@ class RowTexts:
             if cell == "" and inherited:
                 cell = inherited.get(column + 1, BLANK)
             text = (cell if cell.__class__ is str else shown(cell)).strip()
-            if (
-                len(text) < _LONGEST_MARK
-                and text
-                and not text[0].isdigit()
-                and mark_of(text) is not Mark.NONE
-            ):
+            if may_be_mark(text) and mark_of(text) is not Mark.NONE:
                 text = self._meant(name, text, column, on_cell)
             texts[name] = text or None
         if flaws:
@@ -128,6 +87,44 @@ class RowTexts:
             self._join(texts, row, inherited)
         self.previous, self.previous_row = texts, number
         return texts
+
+    def take_run(self, rows: Sequence[Sequence[Cell]]) -> tuple[dict[str, Texts], set[int]]:
+        """Give the texts of rows by field, as columns, for rows without merged or faulty cells.
+
+        Returns:
+            The columns, of the fields that `take` gives; and the places of rows with ditto marks,
+            whose texts must be taken one by one.
+        """
+        cells = columns_of(rows)
+        nothing: Texts = [None] * len(rows)
+        columns: dict[str, Texts] = {}
+        apart: set[int] = set()
+        for name, column in self._plain:
+            if column >= len(cells):
+                columns[name] = nothing
+                continue
+            texts, dittos = texts_of(cells[column])
+            if dittos and name not in _NOT_REPEATED:
+                apart.update(place for place, text in enumerate(texts) if text in dittos)
+            columns[name] = texts
+        return (self._joined(columns, rows) if self._split else columns), apart
+
+    def _joined(
+        self, columns: Mapping[str, Texts], rows: Sequence[Sequence[Cell]]
+    ) -> dict[str, Texts]:
+        """Put together, row by row, what several columns split."""
+        given = zip(*columns.values(), strict=True) if columns else ((),) * len(rows)
+        whole: list[dict[str, str | None]] = []
+        for values, row in zip(given, rows, strict=True):
+            texts = dict(zip(columns, values, strict=True))
+            self._join(texts, row, {})
+            whole.append(texts)
+        names = dict.fromkeys(name for texts in whole for name in texts)
+        return {name: [texts.get(name) for texts in whole] for name in names}
+
+    def remember(self, texts: dict[str, str | None], number: int) -> None:
+        """Keep the last row of a run, for ditto marks below it."""
+        self.previous, self.previous_row, self.seen = texts, number, {}
 
     def take_aside(
         self, row: Sequence[Cell], number: int, inherited: Mapping[int, Cell], on_cell: OnCell
@@ -192,81 +189,3 @@ class RowTexts:
             if text and text not in {"-", "–", "/", "0"}:
                 slots.append((clean(heading).replace(" / ", " "), text))
         return slots
-
-
-def name_and_rest(text: str) -> tuple[str | None, str | None]:
-    """Cut a name from the numbers after it: "Lê Thị Hà (sinh năm 1979)" gives "Lê Thị Hà", "1979".
-
-    A number before the name, such as that of the row, is no part of either.
-    """
-    bare = text.lstrip(" .)(0123456789")
-    begin = next((place for place, letter in enumerate(bare) if letter.isdigit()), len(bare))
-    name = _BEFORE_NUMBER.sub("", bare[:begin]).strip(" ,;:.(–-\n/")
-    return name or None, bare[begin:].strip(" ).") or None
-
-
-_BEFORE_NUMBER = re.compile(
-    r"[\s,;(–-]*(?:\b(?:ngày|năm|sinh|ns|sn|số|cchn|gphn)\b[\s:.,]*)+$", re.IGNORECASE
-)
-
-
-def joined_licence(parts: Sequence[str]) -> str | None:
-    """Write one text of licences from the columns that split it.
-
-    A bare number takes what has no digits for its issuer and type: "1234" and "HCM-CCHN" become
-    "1234/HCM-CCHN"; several whole numbers stand side by side.
-    """
-    bare = next((part for part in parts if part.isdigit()), None)
-    endings = [part.strip(" /-") for part in parts if not any(map(str.isdigit, part))]
-    if bare is not None and endings and len(parts) == len(endings) + 1:
-        return f"{bare}/{'-'.join(endings)}"
-    return "; ".join(parts) or None
-
-
-def joined_time(texts: Mapping[str, str | None], slots: Sequence[tuple[str, str]]) -> str | None:
-    """Write one text of working time from columns that split it.
-
-    Days in one column and hours in another become "days: hours"; columns of days or parts of the
-    day become "Thứ 2: 7h-11h; Thứ 3: …"; crosses mean that the hours of the row hold on that day.
-    """
-    hours = texts.get("time_hours") or _span(texts.get("time_from"), texts.get("time_until"))
-    days = texts.get("time_days")
-    crossed = [label for label, text in slots if text.lower() in _CROSSES]
-    spoken = [f"{label}: {text}" for label, text in slots if text.lower() not in _CROSSES]
-    if crossed:
-        marked = ", ".join(crossed)
-        if days is None:
-            days = marked
-        elif hours is None:  # "Sáng (7h30-11h30)" beside a column of days
-            hours = marked
-    base = texts.get("time")
-    parts = [base] if base else []
-    if hours and days:
-        parts.append(f"{days}: {hours}")
-    elif hours or days:
-        parts = _beside(base, hours, days)
-    return "; ".join([*parts, *spoken]) or None
-
-
-_CROSSES = frozenset({"x", "✓", "✔", "v", "có", "+", "☑", "☒", "true", "1"})
-
-
-def _beside(base: str | None, hours: str | None, days: str | None) -> list[str]:
-    """Join a time column with a second one that has only days, or only hours."""
-    if base is None:
-        return [part for part in (hours, days) if part]
-    return [f"{days}: {base}"] if days else [f"{base}: {hours}"]
-
-
-def _span(begin: str | None, end: str | None) -> str | None:
-    if begin and end:
-        return f"{_clock(begin)} - {_clock(end)}"
-    return begin or end
-
-
-def _clock(text: str) -> str:
-    """Write a fraction of a day (0.5) or a whole hour (17) of a column of hours as a clock."""
-    if _FRACTION.match(text):
-        minutes = round(float(text) * _MINUTES_A_DAY)
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return f"{text}h" if _WHOLE_HOUR.match(text) else text

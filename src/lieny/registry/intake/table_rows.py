@@ -6,21 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lieny.registry.intake import table_kind
-from lieny.registry.intake.cells import BLANK, Cell, column_letter, shown
+from lieny.registry.intake.cell_columns import Texts, cut, without_any
+from lieny.registry.intake.cells import BLANK, Cell, shown
 from lieny.registry.intake.gathering import FileEntry, Gathering
-from lieny.registry.intake.headings import heading_words
 from lieny.registry.intake.joined_fields import JOINED, note_headings
 from lieny.registry.intake.layout import Layout
 from lieny.registry.intake.list_context import FLAT_FACILITY, ListContext
-from lieny.registry.intake.problems import Place
 from lieny.registry.intake.raw_rows import RawRows
 from lieny.registry.intake.row_texts import RowTexts
 from lieny.registry.intake.sheet import Sheet
+from lieny.registry.intake.table_fields import brought_fields, renamed_fields
+from lieny.registry.intake.table_problems import TableProblems
 from lieny.registry.intake.witness import signs_of
 
 _PERSON = ("name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
            "mentor_licence", "trainee_name")  # fmt: skip
-_REGISTER_FIELDS = {"valid_from": "status_from", "valid_until": "status_until"}
+
+# Of each group of fields a row must fill one, or it does not go in.
+_IDENTITY = {
+    table_kind.FACILITY_REGISTER: (("facility_name", "facility_licence"),),
+    table_kind.TRAINEE: (("trainee_name",), ("mentor_name", "mentor_licence")),
+}
 
 
 @dataclass(slots=True)
@@ -47,12 +53,13 @@ class TableRows:
     _number: int = field(init=False)
     _texts: RowTexts = field(init=False)
     _rows: RawRows = field(init=False)
-    _row: int = 0
+    _problems: TableProblems = field(init=False)
     _last: int = -1
     _sequence: int = -1
     _person: tuple[int, ...] = ()
     _clocked: frozenset[int] = frozenset()
-    _faulty: set[int] = field(default_factory=set)
+    _identity: tuple[tuple[str, ...], ...] = (("name", "licence"),)
+    _wanted: tuple[tuple[str, ...], ...] = ()
     _renamed: tuple[tuple[str, str], ...] = ()
     _nameless: bool = False
     _flat: tuple[str, ...] = ()
@@ -77,41 +84,23 @@ class TableRows:
             table_kind.ACTIVITY: self.gathering.activities,
             table_kind.TRAINEE: self.gathering.trainees,
         }.get(self.kind, self.gathering.registrations)
-        self._renamed = self._renaming()
+        self._renamed = renamed_fields(self.kind, self.layout)
         self._flat = tuple(name for name in FLAT_FACILITY if name in columns)
-        self._names = self._brought()
+        made = [*(new for _, new in self._renamed), *self.told]
+        self._names = brought_fields(self.layout, self._rows.fields, made)
         self._rows.even_out()
         key = (self.entry.number, self._number)
         self.gathering.sheets[key] = self.sheet.name
         note_headings(self.gathering, key, self.kind, self.layout, dict(self._renamed))
-        self._note_gaps()
-
-    def _renaming(self) -> tuple[tuple[str, str], ...]:
-        """Fields that mean something else in this kind of table."""
-        columns = self.layout.columns
-        pairs: list[tuple[str, str]] = []
-        if self.kind in {table_kind.LICENCE_REGISTER, table_kind.FACILITY_REGISTER}:
-            pairs += [(a, self._register_field(a, b)) for a, b in _REGISTER_FIELDS.items()]
-            pairs = [pair for pair in pairs if pair[1] not in columns]
-        if self.kind == table_kind.TRAINEE and "trainee_name" not in columns:
-            pairs.append(("name", "trainee_name"))
-        return tuple(pair for pair in pairs if pair[0] in columns)
-
-    def _register_field(self, name: str, status: str) -> str:
-        """In a register "valid until" is the licence's term, "đến ngày" that of its status."""
-        words = heading_words(self.layout.headings.get(self.layout.columns.get(name, 0), ""))
-        is_term = self.kind == table_kind.LICENCE_REGISTER and words.startswith("valid")
-        return "expires_on" if is_term and name == "valid_until" else status
-
-    def _brought(self) -> tuple[str, ...]:
-        """Fields that rows of this table may fill."""
-        made = {new for _, new in self._renamed} | {"unit", "source", *self.told}
-        for name, parts in JOINED.items():
-            if self.layout.has(*parts):
-                made |= {name, "gender"} if name == "birth" else {name}
-        return tuple(
-            name for name in self._rows.fields if name in made or name in self.layout.columns
+        self._problems = TableProblems(
+            self.gathering.problems, self.entry.number, self.sheet.name, self.layout, self._clocked
         )
+        self._problems.note_gaps(self.kind)
+        self._identity = _IDENTITY.get(self.kind, self._identity)
+        self._wanted = self._identity
+        if self._rows is self.gathering.registrations:
+            licensed, clocked = "licence" in columns, bool(self._clocked)
+            self._wanted = (("name",), *[("licence",)] * licensed, *[("time",)] * clocked)
 
     def is_plainly_data(self, row: Sequence[Cell]) -> bool:
         """Test cheaply for an ordinary row: numbered, with a person or facility."""
@@ -153,30 +142,79 @@ class TableRows:
 
     def add(self, row: list[Cell], number: int, inherited: Mapping[int, Cell]) -> None:
         """Take one row of data."""
-        self._row = number
-        self._faulty.clear()
-        texts = self._texts.take(row, number, inherited, self.sheet.flaws, self._on_cell)
-        self.rows_read += 1
-        self.entry.rows += 1
+        problems = self._problems
+        problems.begin_row(number)
+        texts = self._texts.take(row, number, inherited, self.sheet.flaws, problems.on_cell)
+        self._count(read=1)
         for old, new in self._renamed:
             texts[new] = texts.pop(old)
         if self.unit and not texts.get("unit"):
             texts["unit"] = self.unit
         for name, told in self.told.items():
             texts[name] = texts.get(name) or told
-        where = (self.entry.number, self._number, number)
-        if not self._is_acceptable(texts, row):
+        if not all(any(texts.get(name) for name in some) for some in self._identity):
+            of = "facility" if self.kind == table_kind.FACILITY_REGISTER else "person"
+            problems.refuse_row(f"row-without-{of}", row)
             return
-        self.entry.accepted += 1
+        self._count(accepted=1)
+        where = (self.entry.number, self._number, number)
         facility = self._facility(texts, where)
         if self.kind == table_kind.FACILITY_REGISTER:
             texts["source"] = "register"
         index = self._last = self._rows.add(where, texts, self._names, facility)
         if self._rows is self.gathering.registrations:
             self.gathering.registrations.lists.append(self.context.list_number)
-            self._note_missing(texts, number)
+            problems.note_missing(texts, second_part=self.second_part)
         for name, seen in self._texts.seen.items():
             self._rows.seen.setdefault(name, {})[index] = seen
+
+    def add_run(self, rows: Sequence[list[Cell]], first: int) -> None:
+        """Take ordinary rows one below the other, as columns.
+
+        None of them may have merged or faulty cells. A row of which something is to be told, or
+        that repeats what stands above it, is taken by itself.
+
+        Args:
+            rows: for each `is_plainly_data` holds.
+            first: number of the first.
+        """
+        columns, apart = self._texts.take_run(rows)
+        for old, new in self._renamed:
+            columns[new] = columns.pop(old)
+        filled = {**self.told, "unit": self.unit} if self.unit else self.told
+        for name, text in filled.items():
+            given = columns.get(name)
+            columns[name] = [text] * len(rows) if given is None else [one or text for one in given]
+        for some in self._wanted:
+            apart |= without_any([columns[name] for name in some if name in columns], len(rows))
+        begin = 0
+        for place in [*sorted(apart), len(rows)]:
+            if place > begin:
+                part = columns if place - begin == len(rows) else cut(columns, begin, place)
+                self._add_columns(part, place - begin, first + begin)
+            if place < len(rows):
+                self.add(rows[place], first + place, {})
+            begin = place + 1
+
+    def _add_columns(self, columns: dict[str, Texts], length: int, first: int) -> None:
+        """Take the texts of rows of which nothing is to be told."""
+        last = first + length - 1
+        self._problems.begin_row(last)
+        self._count(read=length, accepted=length)
+        where = (self.entry.number, self._number, first)
+        facilities: Sequence[int | None] = [None] * length
+        if self._rows is self.gathering.registrations:
+            facilities = self._facilities(columns, where, length)
+            self.gathering.registrations.lists.extend([self.context.list_number] * length)
+        elif self.kind == table_kind.FACILITY_REGISTER:
+            columns["source"] = ["register"] * length
+        self._last = self._rows.add_run(where, columns, self._names, facilities)
+        self._texts.remember({name: texts[-1] for name, texts in columns.items()}, last)
+
+    def _count(self, *, read: int = 0, accepted: int = 0) -> None:
+        self.rows_read += read
+        self.entry.rows += read
+        self.entry.accepted += accepted
 
     def go_on(self, row: list[Cell], number: int, inherited: Mapping[int, Cell]) -> bool:
         """Take a row that goes on with the person above; tell whether it was one.
@@ -192,14 +230,16 @@ class TableRows:
             if merged:
                 self.add(row, number, inherited)
             return merged
-        follows = number == self._row + 1 and any("clock" in signs_of(cell) for cell in row)
+        follows = number == self._problems.row + 1 and any(
+            "clock" in signs_of(cell) for cell in row
+        )
         if not (merged or follows) or not 0 <= self._last == len(self._rows) - 1:
             return False
-        self._row = number
+        self._problems.row = number
         times = self._rows.texts["time"]
         parts = {column: cell for column, cell in inherited.items() if column in self._clocked}
         parts.pop(self.layout.columns.get("time", 0), None)
-        further = self._texts.take_aside(row, number, parts, self._on_cell).get("time")
+        further = self._texts.take_aside(row, number, parts, self._problems.on_cell).get("time")
         times[-1] = "\n".join(text for text in (times[-1], further) if text) or None
         return True
 
@@ -209,48 +249,24 @@ class TableRows:
         found = self.context.facility
         if self._flat:
             found = self.context.facility_of(texts, self._flat, where, self.gathering)
-        if found is None:
-            if not self._nameless:
-                self._nameless = True
-                self._problem("facility-missing", None, number=where[2] if self._flat else None)
-            found = self.context.anonymous(where, self.gathering)
-        return found
+        return self._stand_in(where) if found is None else found
 
-    def _is_acceptable(self, texts: Mapping[str, str | None], row: Sequence[Cell]) -> bool:
-        if self.kind == table_kind.FACILITY_REGISTER:
-            if texts.get("facility_name") or texts.get("facility_licence"):
-                return True
-            self._problem("row-without-facility", None, given=_whole(row), refused=True)
-            return False
-        if self.kind == table_kind.TRAINEE:
-            found = texts.get("trainee_name") and (
-                texts.get("mentor_name") or texts.get("mentor_licence")
+    def _facilities(
+        self, columns: Mapping[str, Texts], where: tuple[int, int, int], length: int
+    ) -> Sequence[int]:
+        if self._flat:
+            return self.context.facilities_of(
+                columns, self._flat, where, self.gathering, self._stand_in
             )
-        else:
-            found = texts.get("name") or texts.get("licence")
-        if not found:
-            self._problem("row-without-person", None, given=_whole(row), refused=True)
-        return bool(found)
+        own = self.context.facility
+        return [self._stand_in(where) if own is None else own] * length
 
-    def _note_missing(self, texts: Mapping[str, str | None], number: int) -> None:
-        if not texts.get("name"):
-            self._problem("name-missing", "name", number=number)
-        elif not texts.get("licence") and self._lacks(self.layout.columns.get("licence")):
-            self._problem("licence-missing", "licence", number=number)
-        if not texts.get("time") and self._lacks(min(self._clocked, default=None)):
-            self._problem("time-missing", min(self._clocked), number=number)
-
-    def _lacks(self, column: int | None) -> bool:
-        """Other staff need neither; a cell with a problem of its own is told of already."""
-        return column is not None and not self.second_part and column not in self._faulty
-
-    def _note_gaps(self) -> None:
-        """Tell of what a whole table lacks, or what of it is not read."""
-        if self.layout.is_doubled:
-            self._problem("tables-side-by-side", None, number=None)
-        listed = self.kind in {table_kind.LIST, table_kind.FLAT}  # who came and left has no hours
-        if listed and not self._clocked and not self.layout.has("valid_from"):
-            self._problem("time-column-missing", None, number=None)
+    def _stand_in(self, where: tuple[int, int, int]) -> int:
+        """Give the facility that nobody named."""
+        if not self._nameless:
+            self._nameless = True
+            self._problems.note_facility_missing(where[2] if self._flat else None)
+        return self.context.anonymous(where, self.gathering)
 
     def check_count(self, counted: int, number: int, before: int) -> None:
         """Compare with the number that the list itself states, for this table or for all of it.
@@ -261,39 +277,8 @@ class TableRows:
             before: persons in earlier tables of the same list.
         """
         if counted not in {self.rows_read, self.rows_read + before}:
-            place = Place(self.entry.number, self.sheet.name, number)
-            self.gathering.problems.add(
-                place, "count-differs", given=str(self.rows_read), expected=str(counted)
-            )
+            self._problems.note_count(counted, self.rows_read, number)
 
     def end(self) -> None:
         """Forget what only a table in progress needs."""
         self._texts.previous = {}
-
-    def _on_cell(self, column: int, code: str, given: str) -> None:
-        self._faulty.add(column)
-        place = Place(self.entry.number, self.sheet.name, self._row, column_letter(column))
-        self.gathering.problems.add(place, code, given=given)
-
-    def _problem(
-        self,
-        code: str,
-        name: str | int | None,
-        *,
-        given: str = "",
-        number: int | None = -1,
-        refused: bool = False,
-    ) -> None:
-        column = self.layout.columns.get(name) if isinstance(name, str) else name
-        place = Place(
-            self.entry.number,
-            self.sheet.name,
-            self._row if number == -1 else number,
-            column_letter(column) if column else None,
-        )
-        self.gathering.problems.add(place, code, given=given, refused=refused)
-
-
-def _whole(row: Sequence[Cell]) -> str:
-    """Write a row in one line."""
-    return " | ".join(shown(cell) for cell in row if cell != BLANK)
