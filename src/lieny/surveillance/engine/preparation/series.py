@@ -128,7 +128,7 @@ def series(table: pa.Table, plan: SeriesPlan, *, wanted: pa.Table | None = None)
         cases, known = np.ones(table.num_rows), np.ones(table.num_rows, np.bool_)
     else:
         cases, known = read_counts(table, plan.count)
-    coded = _coded(table, plan.strata, wanted)
+    coded = coded_rows(table, plan.strata, wanted)
     if coded.keys.num_rows == 0:
         raise SeriesFault("no-series", given="0", where=plan.day)
     if coded.keys.num_rows * len(epoch) > MOST_CELLS:
@@ -149,8 +149,8 @@ class _Rows:
     inside: Flags
 
 
-def _coded(table: pa.Table, strata: tuple[str, ...], wanted: pa.Table | None) -> Coded:
-    """Number the strata of the rows, those that are wanted among them."""
+def coded_rows(table: pa.Table, strata: tuple[str, ...], wanted: pa.Table | None) -> Coded:
+    """Number the strata of the rows, those that are wanted among them: the columns of `series`."""
     if wanted is None:
         if table.num_rows == 0 and not strata:
             return encode(pa.table({"row": [0]}), ())  # one series of everything, without a case
