@@ -166,12 +166,12 @@ def nowcast(given: Triangle, plan: NowcastPlan, groups: Ints | None = None) -> N
     complete = np.broadcast_to((age == delays - 1)[:, None], share.shape)
     known = given.known.astype(np.float64)
     spread = variance + share * (1 - share) * rho
-    expected, lower, upper = _predicted(known, share, spread, plan)
+    expected, lower, upper = _predicted(known, np.where(complete, 1.0, share), spread, plan)
     return Nowcast(
         known=given.known,
-        expected=np.where(complete, known, expected),
-        lower=np.where(complete, known, lower),
-        upper=np.where(complete, known, upper),
+        expected=expected,
+        lower=lower,
+        upper=upper,
         share=np.where(complete, 1.0, share),
         unrest=delay.unrest,
     )
@@ -185,13 +185,12 @@ def _predicted(
     mean = (known + 0.5) * (1 - part) / part
     variance = mean / part + (known + 0.5) ** 2 * np.where(said, spread, 0.0) / part**4
     still = said & (mean > 0)
-    size = np.where(still, mean**2, 1.0) / np.where(still, variance - mean, 1.0)
-    chance = np.where(still, mean, 0.5) / np.where(still, variance, 1.0)
+    size = mean[still] ** 2 / (variance[still] - mean[still])
+    chance = mean[still] / variance[still]
     tail = (1 - plan.level) / 2
-    bounds = [
-        np.where(said, known + np.where(still, stats.nbinom.ppf(q, size, chance), 0.0), np.nan)
-        for q in (tail, 1 - tail)
-    ]
+    bounds = [np.where(said, known, np.nan) for _ in range(2)]
+    for bound, quantile in zip(bounds, (tail, 1 - tail), strict=True):
+        bound[still] += stats.nbinom.ppf(quantile, size, chance)
     return np.where(said, known / part, np.nan), bounds[0], bounds[1]
 
 
