@@ -45,6 +45,8 @@ NAMES = st.builds(
         ("LY Trần Bảy", "Trần Bảy", ("LY",)),
         ("LY HOANG HOA", "Ly Hoang Hoa", ()),  # Lý without its mark
         ("Y sĩ Trần Văn Bảy", "Trần Văn Bảy", ("Y sĩ",)),
+        ("Y sĩ Văn Công Cường", "Văn Công Cường", ("Y sĩ",)),  # Văn as a surname
+        ("Y Sĩ Êban Kbuôr", "Y Sĩ Êban Kbuôr", ()),  # a name of the highlands
         ("Nguyễn Văn An, BS", "Nguyễn Văn An", ("BS",)),
         ("Nguyễn Văn An (BS)", "Nguyễn Văn An", ("BS",)),
         ("Nguyễn Văn An-BS", "Nguyễn Văn An", ("BS",)),

@@ -108,6 +108,7 @@ def test_the_unit_keeps_the_words_of_the_cell(text: str, unit: str | None) -> No
         ("Khám ngoại trú", None),
         ("Bác sĩ nội trú", None),
         ("", None),
+        ("Khối ngoại", None),  # a block of several units
     ],
 )
 def test_a_post_calls_for_a_specialty_only_where_it_says_so(text: str, needed) -> None:

@@ -19,6 +19,7 @@ _PHRASES: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["t
 _ADDRESS: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["address"])
 _AFTER: PhraseTable[bool] = PhraseTable((phrase, True) for phrase in _TERMS["after_title"])
 _MADAM = "ba2"  # with its mark it is nobody's surname
+_OF_TWO_WORDS = frozenset(tuple(keys_of(phrase)) for phrase in _TERMS["address"] if " " in phrase)
 _HEALER = "li"  # lương y, or the surname Lý without its mark
 FULL_NAME = 3  # words of a usual name
 _HEAD = "trương3"  # "ĐD trưởng"; without its marks it may be the surname Trương
@@ -100,11 +101,19 @@ def _title_at(keys: Sequence[str], folded: Sequence[str], start: int) -> int:
     address = _ADDRESS.at(keys, start)
     if address is not None:
         following = folded[address.end :]
-        if not following or keys[start] == _MADAM:
+        if not following or keys[start] == _MADAM or _is_plainly_title(keys, start, following):
             return address.end
         if following[0] in _SURNAMES and not _is_surname_ly(keys, folded, start):
             return address.end
     return start
+
+
+def _is_plainly_title(keys: Sequence[str], start: int, following: Sequence[str]) -> bool:
+    """Test for a title of two words with its marks before a whole name: "Y sĩ Văn Công Cường".
+
+    A name of the highlands ("Y Sĩ Niê") has fewer words after it.
+    """
+    return tuple(keys[start : start + 2]) in _OF_TWO_WORDS and len(following) >= FULL_NAME
 
 
 def _is_surname_ly(keys: Sequence[str], folded: Sequence[str], start: int) -> bool:

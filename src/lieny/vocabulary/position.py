@@ -58,6 +58,7 @@ _ASKS_NOTHING = frozenset(
     {Scope.GENERAL, Scope.FAMILY, Scope.EMERGENCY, Scope.OUT_OF_HOSPITAL_EMERGENCY}
     | {Scope.COMMON_ILLNESS, Scope.NURSING, Scope.MIDWIFERY, Scope.VACCINATION}
 )
+_BLOCK = re.compile(r"(?:các\s+)?khối\b", re.IGNORECASE)
 _NO_OWN_SPECIALTY = frozenset({Title.NURSE, Title.MIDWIFE, Title.OTHER, Title.PHARMACIST})
 _ASSISTS = re.compile(
     r"phụ\s+(?:giúp|mổ|tá|bác|bs)|trợ\s+thủ|trợ\s+lý|y\s+lệnh|hỗ\s+trợ|giúp\s+việc"
@@ -84,14 +85,22 @@ def specialty_of_position(text: str) -> frozenset[Scope] | None:
     """Give the specialties of which a position or a unit needs at least one.
 
     None where it cannot be told: general and emergency work, nurses and midwives (who follow
-    their own scope in every unit), assistants, or no specialty named.
+    their own scope in every unit), assistants, a block of several units ("khối ngoại"), or no
+    specialty named.
     """
-    if read_title(text).title in _NO_OWN_SPECIALTY or _ASSISTS.search(
-        clean(text[:LONGEST_CELL]).lower()
+    if (
+        _BLOCK.match(clean(text[:LONGEST_CELL]))
+        or read_title(text).title in _NO_OWN_SPECIALTY
+        or _ASSISTS.search(clean(text[:LONGEST_CELL]).lower())
     ):
         return None
     needed = frozenset(scopes_in(text)) - _ASKS_NOTHING
     return needed or None
+
+
+def names_block(text: str) -> bool:
+    """Test for a block of several units: "Khối ngoại" holds surgery, obstetrics and more."""
+    return _BLOCK.match(clean(text[:LONGEST_CELL])) is not None
 
 
 def _unit(text: str) -> str | None:

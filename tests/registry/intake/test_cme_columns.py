@@ -35,3 +35,27 @@ def test_a_day_of_status_that_few_rows_have_is_not_given_up_to_the_day_beside_cm
     columns = assign(HEADINGS, [heading_words(text) for text in HEADINGS], profiles).columns
     assert columns["valid_from"] == 4
     assert columns["cme_from"] == 7
+
+
+def test_to_after_from_is_an_end_and_alone_it_is_a_unit():
+    def columns_of(headings: list[str], rows: list[list[str]]) -> dict[str, int]:
+        words = [heading_words(text) for text in headings]
+        columns = zip(*rows, strict=True)
+        return dict(assign(headings, words, [profile(cells) for cells in columns]).columns)
+
+    dated = columns_of(
+        ["Full name", "Licence No.", "From", "To"],
+        [
+            ["Nguyễn Thị Hoa", "001234/HCM-CCHN", "01/01/2015", ""],
+            ["Trần Văn Bảo", "001235/HCM-CCHN", "01/02/2016", ""],
+        ],
+    )
+    assert (dated["valid_from"], dated["valid_until"]) == (3, 4)
+    of_team = columns_of(
+        ["Họ và tên", "Số CCHN", "Tổ"],
+        [
+            ["Nguyễn Thị Hoa", "001234/HCM-CCHN", "Tổ 1"],
+            ["Trần Văn Bảo", "001235/HCM-CCHN", "Tổ 2"],
+        ],
+    )
+    assert of_team["unit"] == 3

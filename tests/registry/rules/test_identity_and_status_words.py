@@ -34,6 +34,8 @@ from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
         ("", "nguyen van an", Likeness.UNKNOWN),
         ("tran thui thi", "tran thry thi", Likeness.SAME),  # y is written for i
         ("mai huong", "li mai huong", Likeness.UNSURE),  # "Ly" taken for a title
+        ("dinh tam qui", "li dinh tam qui", Likeness.SAME),  # the same, before a whole name
+        ("dinh tam qui", "mai dinh tam qui", Likeness.UNSURE),
         ("huong", "li huong", Likeness.UNSURE),
         ("nguyen thao phuong", "i si sguyen thao phuong", Likeness.UNSURE),
     ],

@@ -355,6 +355,12 @@ def test_a_number_nobody_shares_is_nothing(desk):
     assert shared(desk) == ()
 
 
+def test_of_the_same_name_without_any_difference_nothing_is_asked(desk):
+    assert shared(desk, other(similarity=1.0)) == ()
+    assert weigh(shared(desk, other(similarity=1.0), other())) == CRITICAL
+    assert weigh(shared(desk, other(similarity=1.0, cccd_differs=True))) == CRITICAL_ASKED
+
+
 def test_a_slip_and_a_guess_are_questions(desk):
     near = desk.licence("000124/HCM-CCHN")
     assert weigh(shared(desk, other(), licences=(near,))) == CRITICAL_ASKED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from lieny.vocabulary.position import names_block
 from lieny.vocabulary.scope import Scope, read_scope
 from lieny.vocabulary.title import Title, read_title
 
@@ -22,6 +23,9 @@ def post_title(text: str) -> Title | None:
 
 @lru_cache(maxsize=16_384)
 def named_scopes(text: str) -> tuple[Scope, ...]:
-    """Give the specialties that the words of a post or unit name, without those by reference."""
+    """Give the specialties that the words of a post or unit name, without those by reference.
+
+    A block of several units ("Khối ngoại") names no specialty.
+    """
     reading = read_scope(text)
-    return () if reading.by_reference else reading.scopes
+    return () if reading.by_reference or names_block(text) else reading.scopes

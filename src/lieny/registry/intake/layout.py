@@ -206,9 +206,14 @@ def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[flo
 
 
 def _prefer_neighbour(scores: dict[str, float], left: str) -> None:
-    """A day or place of issue belongs to the number on its left, a bare day to CME hours there."""
+    """A day or place of issue belongs to the number on its left, a bare day to CME hours there.
+
+    "To" after "From" is an end; alone it is "tổ", a unit.
+    """
     if left == "cme_hours" and "valid_from" in scores:
         scores["cme_from"] = scores.pop("valid_from") + 1.5
+    if left == "valid_from" and "valid_until" in scores:
+        scores["valid_until"] += 1.0
     for field in ("issued_on", "issuer"):
         if field in scores:
             scores[field] += {"licence": 0.5, "issued_on": 0.25, "personal_number": -1.5}.get(

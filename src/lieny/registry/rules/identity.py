@@ -32,6 +32,8 @@ def compare_names(one: str, other: str) -> Likeness:
         return Likeness.UNKNOWN
     if one == other:
         return Likeness.SAME
+    if _without_healer(one) == _without_healer(other):
+        return Likeness.SAME
     likeness = similarity(one, other)
     if likeness >= SAME_FROM or _slips(one.replace("y", "i"), other.replace("y", "i")) <= ONE_SLIP:
         return Likeness.SAME
@@ -64,6 +66,13 @@ def compare_numbers(one: str | None, other: str | None) -> Likeness:
         return Likeness.UNKNOWN
     same = one == other or _slips(one, other) <= ONE_SLIP
     return Likeness.SAME if same else Likeness.DIFFERENT
+
+
+def _without_healer(name: str) -> str:
+    """Drop a first "ly" before a whole name: the surname Lý, or lương y, without its mark."""
+    words = name.split(" ", 1)
+    rest = words[-1] if words[0] in {"li", "ly"} else ""
+    return rest if rest.count(" ") > 1 else name
 
 
 def _lacks_first_words(one: str, other: str) -> bool:

@@ -31,14 +31,24 @@ def shared_number(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
         agree, or when birth or personal number differ and the names are not nearly the same. A
         number that may be a typing slip (the own number of either is one digit away), one read with
         a guess, and a changed name give a question, and so does a number that twenty others share.
+        Of somebody with the same name and number of whom nothing differs there is nothing to ask.
     """
     signs = []
     for role in active_roles(dossier, region):
-        others = dossier.other_holders.get(role.row, ())
+        others = tuple(
+            other
+            for other in dossier.other_holders.get(role.row, ())
+            if not _is_namesake_without_difference(other)
+        )
         if others and role.licences:
             signs.append(_sign(dossier, role, others, region))
     signs.sort(key=lambda sign: sign.certainty is not Certainty.DEFINITE)
     return tuple(signs[:1])
+
+
+def _is_namesake_without_difference(other: OtherHolder) -> bool:
+    """Test for a row that is the person's own but for a slip that kept it unlinked."""
+    return other.similarity >= 1 and not other.birth_differs and not other.cccd_differs
 
 
 def _is_another_person(other: OtherHolder, region: Region) -> bool:

@@ -76,14 +76,14 @@ NAMED_HOURS: tuple[Phrase, ...] = (
                 "(?: tuyen duoi| tuyen (?:huyen|xa))?"
             ),
             "chi dao tuyen|cu (?:di )?cong tac",
-            # Điều 36 khoản 3: humanitarian rounds, mobilised in an epidemic or a disaster, consults
+            # Điều 36 khoản 3: humanitarian rounds, an epidemic, a disaster, consults
             (
-                "(?:kham |kham benh |kham chua benh |tham gia ){0,2}(?:nhan dao|tu thien|thien nguyen)"
-                "(?: theo dot)?"
+                "(?:kham |kham (?:chua )?benh |tham gia ){0,2}"
+                "(?:nhan dao|tu thien|thien nguyen)(?: theo dot)?"
             ),
             (
-                "(?:huy dong|dieu dong|tham gia)(?: di)?(?: phong)?,? ?chong (?:dich|thien tai|bao lut)"
-                "(?: benh)?(?: khan cap)?"
+                "(?:huy dong|dieu dong|tham gia)(?: di)?(?: phong)?,? ?chong "
+                "(?:dich|thien tai|bao lut)(?: benh)?(?: khan cap)?"
             ),
             "huy dong(?: khan cap)?|(?:ho tro )?(?:cap cuu )?(?:thien tai|tham hoa)",
             "(?:moi )?hoi chan(?! (?:tu xa|truc tuyen|online))",
