@@ -6,13 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from lieny.surveillance.engine.detected import NO_ANSWER, Detected, Span, Status
-from lieny.surveillance.engine.preparation.breaks import (
-    declared_breaks,
-    mark_breaks,
-    merger_breaks,
-    without_broken_history,
-)
+from lieny.surveillance.engine.detected import NO_ANSWER, Span, Status
+from lieny.surveillance.engine.ears import Ears, ears
+from lieny.surveillance.engine.mode import Mode
+from lieny.surveillance.engine.preparation.breaks import declared_breaks, merger_breaks
 from lieny.surveillance.engine.preparation.calendar import Calendar, day_number
 from lieny.surveillance.engine.preparation.places import (
     divided_communes,
@@ -122,9 +119,9 @@ def test_the_break_is_at_the_first_whole_week_after_the_merger():
     made = weekly(followed())
     since = dict(zip(made.keys["commune"].to_pylist(), merger_breaks(made).tolist(), strict=True))
     # weeks from 2 June: that of 30 June holds a day of the old map, that of 7 July is whole
-    assert since["00008"] == 5
+    assert since["00008"] == 6
     assert made.panel.epoch[5] == day_number(date(2025, 7, 7))
-    assert since[None] == 5
+    assert since[None] == 6
     assert since[WHOLE_NEW] == 0
 
 
@@ -139,27 +136,25 @@ def test_a_declared_break_holds_for_the_series_it_names():
     named = pa.table({"commune": ["00008", "00008"], "from": [date(2025, 6, 11), date(2025, 6, 4)]})
     since = declared_breaks(made, named, "from")
     at = made.keys["commune"].to_pylist().index("00008")
-    assert since[at] == 2  # the later one; the first week wholly after 11 June begins on the 16th
-    assert since.sum() == 2
+    assert since[at] == 3  # the later one; the first week wholly after 11 June begins on the 16th
+    assert since.sum() == 3
     with pytest.raises(ValueError, match="is missing"):
         declared_breaks(made, pa.table({"x": ["a"], "from": [SINCE]}), "from")
 
 
-def test_no_baseline_reaches_across_a_break_and_the_result_says_so():
-    made = weekly(followed())
-    since = merger_breaks(made)
-    bare = without_broken_history(made.panel, since)
+def test_a_panel_that_begins_after_the_merger_has_no_break():
+    plan = SeriesPlan("onset", date(2025, 7, 7), date(2025, 7, 27), ("commune",))
+    assert not merger_breaks(series(followed(), plan)).any()
+
+
+def test_the_kernels_take_the_breaks_and_no_baseline_reaches_across_them():
+    plan = SeriesPlan("onset", date(2025, 6, 2), date(2025, 9, 28), ("province", "commune"))
+    made = series(followed(), plan)
+    breaks = merger_breaks(made)
+    got = ears(made.panel, Ears(), span=Span(8, 17), mode=Mode.R, breaks=breaks)
     at = made.keys["commune"].to_pylist().index("00008")
-    assert np.isnan(bare.observed[:5, at]).all()
-    assert bare.observed[5:, at].tolist() == made.panel.observed[5:, at].tolist()
-    assert not np.isnan(made.panel.observed).any()  # the counts themselves are still there
-    units = len(since)
-    status = np.full((4, units), Status.OK, np.int8)
-    status[3] = Status.INSUFFICIENT_HISTORY
-    raw = Detected(Span(4, 7), np.zeros((4, units)), np.ones((4, units), np.int8), status)
-    got = mark_breaks(raw, since)
-    assert got.status[:, at].tolist() == [Status.BREAK, Status.BREAK, Status.OK, Status.BREAK]
-    assert got.alarm[:, at].tolist() == [NO_ANSWER, NO_ANSWER, 1, NO_ANSWER]
-    whole = int(np.flatnonzero(since == 0)[0])
-    assert got.status[:, whole].tolist() == [0, 0, 0, Status.INSUFFICIENT_HISTORY]
-    assert got.alarm[:, whole].tolist() == [1, 1, 1, 1]
+    whole = int(np.flatnonzero(breaks == 0)[0])
+    # valid from week 6 on: the seven weeks of a baseline are there in week 13
+    assert got.status[:, at].tolist() == [Status.BREAK] * 5 + [Status.OK] * 5
+    assert got.alarm[:5, at].tolist() == [NO_ANSWER] * 5
+    assert got.status[:, whole].tolist() == [Status.OK] * 10
