@@ -284,6 +284,14 @@ def test_a_place_whose_list_was_not_given_is_a_question(desk):
     assert weigh(found) == HIGH_ASKED
 
 
+def test_a_place_told_by_its_name_alone_is_a_question(desk):
+    moments = [
+        Activity(n, 2, datetime.fromisoformat(text), named_only=True)
+        for n, text in enumerate(TWO_MORNINGS)
+    ]
+    assert weigh(active(desk, *moments)) == HIGH_ASKED
+
+
 def test_activity_names_the_law_of_its_own_day(desk):
     (sign,) = active(desk, "2023-06-05 09:00", "2023-06-06 09:00")
     assert [p.instrument for p in sign.provisions] == ["40/2009/QH12"]

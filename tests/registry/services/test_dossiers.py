@@ -1,6 +1,6 @@
 """Dossiers and regions: what rules are told of persons, numbers and places, row by row."""
 
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pyarrow as pa
@@ -63,8 +63,9 @@ def clinic(at, **facts):
 
 
 def ground(
-    rows, registers=(), *, persons=None, holders=None, places=None, parameters=None, **arrays
-):
+    rows, registers=(), *, persons=None, holders=None, places=None, parameters=None,
+    activities=(), **arrays
+):  # fmt: skip
     facilities = table(tables.FACILITIES, places or [clinic(at) for at in range(3)])
     links = link_facilities(facilities, as_of=AS_OF, file_provinces=["79"] * 3)
     regs = table(tables.REGISTRATIONS, rows)
@@ -74,7 +75,7 @@ def ground(
         licences=table(tables.LICENCES, registers),
         facilities=facilities,
         entities=links.entities,
-        activities=table(tables.ACTIVITIES, []),
+        activities=table(tables.ACTIVITIES, activities),
         trainees=table(tables.TRAINEES, []),
         registration_person=np.array(persons or range(count), np.int32),
         licence_person=np.array(holders or range(50, 50 + len(registers)), np.int32),
@@ -330,3 +331,25 @@ def test_a_province_is_loaded_if_a_register_names_its_places():
     assert region.facility_coverage == {}  # three places are too few to measure
     loose = ground([row()], parameters={"facility.licence.least_facilities": 1}).region
     assert loose.facility_coverage == {"79": 1.0}
+
+
+def signature(**facts):
+    at = datetime(2026, 10, 5, 9)  # noqa: DTZ001 - local time
+    return {"file": 3, "table": 0, "row": 2, **licence(100), "at": at, **facts}
+
+
+def test_a_place_of_an_activity_is_found_by_code_or_number_before_its_name():
+    def places_of(*given, places=None):
+        (dossier,) = dossiers(ground([row()], activities=given, places=places), 0)
+        return [(one.facility is not None, one.named_only) for one in dossier.activities]
+
+    named_one = {"facility_name_folded": "phong kham 1"}
+    numbered = {"facility_licence_serial": 2, "facility_licence_issuer": "HCM"}
+    assert places_of(signature(**named_one)) == [(True, True)]
+    assert places_of(signature(**numbered, **named_one)) == [(True, False)]
+    assert places_of(signature(facility_name_folded="phong kham 9")) == [(False, True)]
+    # A number that is told and not known is not overruled by a name.
+    unknown = {"facility_licence_serial": 999, "facility_licence_issuer": "HCM"}
+    assert places_of(signature(**unknown, **named_one)) == [(False, False)]
+    twice = [clinic(0), clinic(1), clinic(5, name="Phòng khám 1", name_folded="phong kham 1")]
+    assert places_of(signature(**named_one), places=twice) == [(False, True)]

@@ -157,6 +157,7 @@ ACTIVITIES = pa.schema(
         ("facility_licence_serial", pa.int32()),
         ("facility_licence_issuer", WORD),
         ("facility_code", pa.string()),
+        ("facility_name_folded", pa.string()),
         ("at", pa.timestamp("s")),
     ]
 )

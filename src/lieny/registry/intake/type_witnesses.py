@@ -9,11 +9,14 @@ from functools import lru_cache
 import pyarrow as pa
 
 from lieny.registry.columns.tables import ACTIVITIES, TRAINEES
+from lieny.registry.intake.distinct import Distinct
 from lieny.registry.intake.gathering import Gathering
-from lieny.registry.intake.person_columns import folded_names, licence_cells
+from lieny.registry.intake.licence_columns import licence_texts
+from lieny.registry.intake.person_columns import folded_names
 from lieny.registry.intake.type_facilities import facility_code, read_operating_licence
 from lieny.registry.intake.typing_desk import TypingDesk
 from lieny.vocabulary.day import read_day
+from lieny.vocabulary.text import clean, fold
 
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])\s*(?::|h|g|giờ)\s*([0-5]\d)?(?::([0-5]\d))?")
 _MIDNIGHT = 24
@@ -29,11 +32,12 @@ def type_activities(gathering: Gathering) -> pa.Table:
     numbers = operating.read(read_operating_licence)
     columns = {
         **_provenance(desk),
-        **_licence(desk, "licence", "licence"),
+        **licence_texts(desk).numbers("licence"),
         "name_folded": folded_names(desk.distinct("name")),
         "facility_licence_serial": operating.spread([serial for serial, _ in numbers], pa.int32()),
         "facility_licence_issuer": operating.words([issuer for _, issuer in numbers]),
         "facility_code": codes.spread([facility_code(text) for text in codes.values], pa.string()),
+        "facility_name_folded": _folded(desk.distinct("facility_name")),
         "at": moments.spread(read, pa.timestamp("s")),
     }
     return pa.Table.from_arrays([columns[field.name] for field in ACTIVITIES], schema=ACTIVITIES)
@@ -44,7 +48,7 @@ def type_trainees(gathering: Gathering) -> pa.Table:
     desk = TypingDesk(gathering, gathering.trainees)
     columns = {
         **_provenance(desk),
-        **_licence(desk, "mentor_licence", "mentor"),
+        **licence_texts(desk, "mentor_licence").numbers("mentor"),
         "mentor_name_folded": folded_names(desk.distinct("mentor_name")),
         "trainee_name_folded": folded_names(desk.distinct("trainee_name")),
         "valid_from": desk.days("valid_from"),
@@ -53,22 +57,13 @@ def type_trainees(gathering: Gathering) -> pa.Table:
     return pa.Table.from_arrays([columns[field.name] for field in TRAINEES], schema=TRAINEES)
 
 
+def _folded(texts: Distinct) -> pa.Array:
+    """Fold the names of facilities, as their register does."""
+    return texts.spread([fold(clean(text)) for text in texts.values], pa.string())
+
+
 def _provenance(desk: TypingDesk) -> dict[str, pa.Array]:
     return dict(zip(("file", "table", "row"), desk.provenance(), strict=True))
-
-
-def _licence(desk: TypingDesk, name: str, prefix: str) -> dict[str, pa.Array]:
-    texts, cells = licence_cells(desk, name)
-    firsts = [cell.first for cell in cells]
-    return {
-        f"{prefix}_serial": texts.spread(
-            [None if f is None else f.serial for f in firsts], pa.int32()
-        ),
-        f"{prefix}_issuer": texts.words([None if f is None else f.issuer for f in firsts]),
-        f"{prefix}_type": texts.words(
-            [None if f is None or f.type is None else f.type.value for f in firsts]
-        ),
-    }
 
 
 @lru_cache(maxsize=131_072)

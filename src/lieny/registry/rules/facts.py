@@ -146,11 +146,19 @@ class LicenceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Dấu vết hoạt động: a signature in time at a facility (R17)."""
+    """Dấu vết hoạt động: a signature in time at a facility (R17).
+
+    Attributes:
+        row: index of its row.
+        facility: index of the place, None where it is not known.
+        at: local time.
+        named_only: the place was found by its name alone.
+    """
 
     row: int
     facility: int | None
     at: datetime
+    named_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ def activity_outside(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Law: practice.registered-time (15/2023/QH15 Điều 7 khoản 5), penalty.registered-time.
     Reading: 30 minutes around registered hours do not count. Signatures of one minute in a heap
         were entered as a batch and are left out. A single day, hours that are not determined, on
-        call, an assignment, a place whose list was not given, and signatures at two places within
-        the hour (an account that is shared) give a question.
+        call, an assignment, a place whose list was not given, a place told by its name alone, and
+        signatures at two places within the hour (an account that is shared) give a question.
     """
     if not dossier.activities:
         return ()
@@ -82,7 +82,7 @@ def _is_sure(
     region: Region,
 ) -> bool:
     days = {a.at.date() for a in outside}
-    if len(days) < number(region, TOPIC, "least_days"):
+    if len(days) < number(region, TOPIC, "least_days") or any(a.named_only for a in outside):
         return False
     if any(role.assignment for role in dossier.roles):
         return False
