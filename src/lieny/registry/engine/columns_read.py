@@ -65,6 +65,50 @@ def _coded_chunk(chunk: pa.Array, texts: dict[str, int]) -> Ints:
     return place[np.asarray(indices.to_numpy(zero_copy_only=False), np.int32)]
 
 
+def alike(*columns: pa.ChunkedArray) -> tuple[list[Ints], int]:
+    """Number the texts of several columns by one common list, as `coded`, but leave out the list.
+
+    For texts of which nearly every row has its own: names, personal numbers.
+
+    Returns:
+        For each column the number of each row's text, −1 for none; and how many texts there are.
+    """
+    chunks = [chunk.cast(pa.string()) for column in columns for chunk in column.chunks]
+    whole = pa.chunked_array(chunks, pa.string()).combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):
+        whole = whole.chunk(0) if whole.num_chunks else pa.array([], pa.string())
+    encoded = whole.dictionary_encode()
+    indices = encoded.indices.cast(pa.int32()).fill_null(ABSENT)
+    number = np.asarray(indices.to_numpy(zero_copy_only=False), np.int32)
+    ends = np.cumsum([len(column) for column in columns])
+    return np.split(number, ends[:-1]), len(encoded.dictionary)
+
+
+def distinct(values: Longs) -> Longs:
+    """Give the distinct values in order."""
+    ordered = np.sort(values)
+    first = np.ones(len(ordered), np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
+
+
+def contained(values: Longs, among: Longs) -> Flags:
+    """Tell which values stand among others."""
+    return np.asarray(pc.is_in(pa.array(values), pa.array(among)).to_numpy(False), np.bool_)  # noqa: FBT003
+
+
+def varied(keys: Longs, values: Longs) -> Longs:
+    """Give the keys under which two or more different values stand, in order."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+    if not len(starts):
+        return np.zeros(0, np.int64)
+    lowest = np.minimum.reduceat(values[order], starts)
+    highest = np.maximum.reduceat(values[order], starts)
+    return np.asarray(ordered[starts][lowest != highest], np.int64)
+
+
 def coded_rows(columns: Sequence[Ints]) -> tuple[Longs, list[tuple[int, ...]]]:
     """Number the distinct combinations of several coded columns.
 

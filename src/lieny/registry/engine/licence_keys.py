@@ -9,7 +9,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lieny.registry.engine.columns_read import Flags, Ints, Longs, coded, whole_numbers
+from lieny.registry.engine.columns_read import (
+    Flags,
+    Ints,
+    Longs,
+    coded,
+    contained,
+    distinct,
+    varied,
+    whole_numbers,
+)
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.vocabulary.licence_number import LicenceType
 
@@ -97,8 +106,8 @@ def _coverage(used: Longs, register: Longs, groups: int, least: int) -> dict[int
 
     One number that is missing is judged by the others: it does not count against itself.
     """
-    numbers = np.unique(used)
-    known = np.isin(numbers, register)
+    numbers = distinct(used)
+    known = contained(numbers, register)
     group = numbers // SERIALS
     total = np.bincount(group, minlength=groups)
     found = np.bincount(group[known], minlength=groups)
@@ -109,9 +118,7 @@ def _coverage(used: Longs, register: Longs, groups: int, least: int) -> dict[int
 
 def shared_keys(keys: Longs, person: Ints) -> Longs:
     """Give the keys that rows of two or more persons carry."""
-    pairs = np.unique(np.stack([keys, person.astype(np.int64)], axis=1), axis=0)
-    distinct, persons = np.unique(pairs[:, 0], return_counts=True)
-    return np.asarray(distinct[persons > 1], np.int64)
+    return varied(keys, person.astype(np.int64))
 
 
 def list_coverage(given: ScreenInput, keys: LicenceKeys) -> dict[tuple[str, str], float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -139,9 +140,11 @@ def _approximate(entities: pa.Table) -> Flags:
     return np.asarray(given & (count[number.reshape(-1)] >= SHARED_BY), np.bool_)
 
 
+@cache
 def _form(value: str | None) -> FacilityForm | None:
     return FacilityForm(value) if value else None
 
 
+@cache
 def _status(value: str | None) -> FacilityStatus | None:
     return FacilityStatus(value) if value else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,33 +13,43 @@ from lieny.registry.engine.columns_read import (
     Flags,
     Ints,
     Longs,
+    alike,
     coded,
+    contained,
     days,
     is_given,
     joined,
+    varied,
     whole_numbers,
 )
 from lieny.registry.engine.licence_keys import SERIALS, LicenceKeys, shared_keys
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import FacilityStatus, LicenceStatus, Region
+from lieny.registry.rules.rule_set import RuleSet, rule_set
 from lieny.registry.rules.settings import binds, day, number
 from lieny.vocabulary.licence_number import LicenceType
 
 EPOCH = date(1970, 1, 1)
 
 
-def rows_of_licence_rules(given: ScreenInput, keys: LicenceKeys, region: Region) -> Flags:
-    """Tell the active rows that a rule about licences or places may be about."""
-    rows = np.zeros(len(given.place), np.bool_)
+def rows_of_licence_rules(
+    given: ScreenInput, keys: LicenceKeys, region: Region
+) -> Iterator[tuple[RuleSet, Flags]]:
+    """Tell, for some rules at a time, the active rows that these rules may be about."""
     uses = np.flatnonzero(given.active[keys.use_row])
     use, row = joined(keys.use_key[uses], keys.register)
     used_by = keys.use_row[uses[use]]
-    rows[used_by[_is_ended(given, region)[row]]] = True
-    rows[used_by[_is_of_another(given, used_by, row)]] = True
-    rows[keys.use_row[uses[_is_unknown(keys, uses, region)]]] = True
-    rows[keys.use_row[uses[_is_shared(given, keys, uses)]]] = True
-    rows |= given.active & _is_at_unlicensed(given, region)
-    rows |= given.active & _is_misdated(given, keys, region)
+    yield rule_set(6, 7, 8), _these(given, used_by[_is_ended(given, region)[row]])
+    yield rule_set(14), _these(given, used_by[_is_of_another(given, used_by, row)])
+    yield rule_set(10), _these(given, keys.use_row[uses[_is_unknown(keys, uses, region)]])
+    yield rule_set(11), _these(given, keys.use_row[uses[_is_shared(given, keys, uses)]])
+    yield rule_set(9), given.active & _is_at_unlicensed(given, region)
+    yield rule_set(13), given.active & _is_misdated(given, keys, region)
+
+
+def _these(given: ScreenInput, at: Longs) -> Flags:
+    rows = np.zeros(len(given.place), np.bool_)
+    rows[at] = True
     return rows
 
 
@@ -51,9 +62,8 @@ def persons_with_several_licences(given: ScreenInput, keys: LicenceKeys) -> Ints
     kinds = sorted({kind for _, kind in keys.groups})
     kind_of = np.array([kinds.index(kind) for _, kind in keys.groups] + [0], np.int64)
     kind = kind_of[key[good] // SERIALS]
-    pairs = np.unique(np.stack([person[good].astype(np.int64), kind, key[good]]), axis=1)
-    held, count = np.unique(pairs[:2], axis=1, return_counts=True)
-    return np.asarray(held[0, count > 1], np.int32)
+    held = varied(person[good].astype(np.int64) * max(len(kinds), 1) + kind, key[good])
+    return np.asarray(held // max(len(kinds), 1), np.int32)
 
 
 def persons_with_revoked_licence(given: ScreenInput, keys: LicenceKeys) -> Ints:
@@ -84,7 +94,7 @@ def _is_of_another(given: ScreenInput, used_by: Longs, row: Longs) -> Flags:
     """Tell the pairs of list row and register row whose persons show any difference."""
     differs = np.zeros(len(row), np.bool_)
     for name in ("name_folded", "cccd"):
-        (listed, held), _ = coded(given.registrations[name], given.licences[name])
+        (listed, held), _ = alike(given.registrations[name], given.licences[name])
         differs |= _unlike(listed[used_by], held[row])
     for column, read in (("birth_on", days), ("birth_year", whole_numbers)):
         listed_days, held_days = read(given.registrations[column]), read(given.licences[column])
@@ -105,14 +115,14 @@ def _is_unknown(keys: LicenceKeys, uses: Longs, region: Region) -> Flags:
     least = number(region, "licence.known", "least_coverage")
     covered = np.array([keys.coverage.get(group, 0.0) >= least for group in keys.groups] + [False])
     key = keys.use_key[uses]
-    return np.asarray(covered[key // SERIALS] & ~np.isin(key, keys.register), np.bool_)
+    return np.asarray(covered[key // SERIALS] & ~contained(key, keys.register), np.bool_)
 
 
 def _is_shared(given: ScreenInput, keys: LicenceKeys, uses: Longs) -> Flags:
     """Tell the uses of numbers under which two persons work (R11)."""
     key = keys.use_key[uses]
     shared = shared_keys(key, given.registration_person[keys.use_row[uses]])
-    return np.asarray(np.isin(key, shared), np.bool_)
+    return contained(key, shared)
 
 
 def _is_at_unlicensed(given: ScreenInput, region: Region) -> Flags:

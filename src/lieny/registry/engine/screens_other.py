@@ -29,6 +29,7 @@ from lieny.registry.engine.witnesses import persons_of_witnesses
 from lieny.registry.rules.facts import Region
 from lieny.registry.rules.r15_scope import is_outside
 from lieny.registry.rules.r16_title import UNFIT
+from lieny.registry.rules.rule_set import RuleSet, rule_set
 from lieny.registry.rules.settings import binds, number
 from lieny.vocabulary.scope import Scope
 from lieny.vocabulary.title import Title
@@ -38,25 +39,26 @@ DAYS_IN_23_MONTHS = 699
 LEAST_LATE_DAYS = 3  # three working days last at least three days
 
 
-def rows_of_dates_and_words(given: ScreenInput, keys: LicenceKeys, region: Region) -> Flags:
+def rows_of_dates_and_words(
+    given: ScreenInput, keys: LicenceKeys, region: Region
+) -> Iterator[tuple[RuleSet, Flags]]:
     """Tell the rows that rules on titles, scopes, late notices and education may be about."""
-    rows = given.active & _of_unfit_title(given, keys)
-    rows |= given.active & _outside_scope(given)
-    rows |= given.current & _late(given)
-    rows |= given.active & _short_of_education(given, region)
-    return rows
+    yield rule_set(16), given.active & _of_unfit_title(given, keys)
+    yield rule_set(15), given.active & _outside_scope(given)
+    yield rule_set(18), given.current & _late(given)
+    yield rule_set(20), given.active & _short_of_education(given, region)
 
 
 def persons_of_other_tables(
     given: ScreenInput, keys: LicenceKeys, region: Region
-) -> Iterator[Ints]:
-    """Give the persons whom registers, activities and trainees bring in."""
-    yield persons_with_several_licences(given, keys)
-    yield persons_with_revoked_licence(given, keys)
-    yield _short_by_register(given, region)
-    yield _long_inactive(given, keys, region)
-    yield persons_of_witnesses(given.activities, "", given, keys)
-    yield persons_of_witnesses(given.trainees, "mentor_", given, keys)
+) -> Iterator[tuple[RuleSet, Ints]]:
+    """Give the persons whom registers, activities and trainees bring in, by rule."""
+    yield rule_set(12), persons_with_several_licences(given, keys)
+    yield rule_set(6), persons_with_revoked_licence(given, keys)
+    yield rule_set(20), _short_by_register(given, region)
+    yield rule_set(21), _long_inactive(given, keys, region)
+    yield rule_set(17), persons_of_witnesses(given.activities, "", given, keys)
+    yield rule_set(24), persons_of_witnesses(given.trainees, "mentor_", given, keys)
 
 
 def _of_unfit_title(given: ScreenInput, keys: LicenceKeys) -> Flags:

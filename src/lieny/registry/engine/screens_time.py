@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -11,31 +12,33 @@ from lieny.registry.engine.pattern_values import patterns, valued
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import Region
 from lieny.registry.rules.r23_travel import EARTH_KM
+from lieny.registry.rules.rule_set import RuleSet, rule_set
 from lieny.registry.rules.settings import binds, number
 from lieny.vocabulary.position import Position
 from lieny.vocabulary.weekly_set import WEEK, WeeklySet
-from lieny.vocabulary.working_time.flags import TimeFlag
+from lieny.vocabulary.working_time import TimeFlag, TimeStatus
 
-POSTS = (Position.CHIEF, Position.HEAD_UNIT)
+POSTS = {4: Position.CHIEF, 5: Position.HEAD_UNIT}
 TWO = 2
 
 
-def rows_of_time_rules(given: ScreenInput, region: Region) -> Flags:
-    """Tell the active rows that a rule about time may be about."""
-    many = at_many_places(given)
-    rows = _overlapping(given)
-    rows |= _undetermined(given) & many
-    rows |= _full_time(given, region) & many
-    rows |= _posts(given) & many
-    rows |= many & (given.passed_over > 0)
-    rows |= _loaded(given, region)
-    rows |= _travelling(given, many, region)
-    return rows
+def rows_of_time_rules(given: ScreenInput, region: Region) -> Iterator[tuple[RuleSet, Flags]]:
+    """Tell, for some rules at a time, the active rows that these rules may be about."""
+    placed = given.active & (given.place >= 0)
+    many = at_many_places(given, placed)
+    yield rule_set(1, 2), _overlapping(given)
+    yield rule_set(2), _undetermined(given, placed)
+    yield rule_set(3), _full_time(given, region) & many
+    for number_of_rule, rows in _posts(given):
+        yield rule_set(number_of_rule), rows & many
+    yield rule_set(19), many & (given.passed_over > 0)
+    yield rule_set(22), _loaded(given, region)
+    yield rule_set(23), _travelling(given, many, region)
 
 
-def at_many_places(given: ScreenInput) -> Flags:
-    """Tell the active rows of persons who are active at two places or more."""
-    rows = given.active & (given.place >= 0) & (given.registration_person >= 0)
+def at_many_places(given: ScreenInput, rows: Flags) -> Flags:
+    """Tell those of the rows whose persons have such rows at two places or more."""
+    rows = rows & (given.registration_person >= 0)
     person = given.registration_person[rows]
     first = np.full(given.person_count, -1, np.int32)
     first[person] = given.place[rows]
@@ -58,12 +61,21 @@ def _overlapping(given: ScreenInput) -> Flags:
     return rows
 
 
-def _undetermined(given: ScreenInput) -> Flags:
+def _undetermined(given: ScreenInput, placed: Flags) -> Flags:
+    """Tell the rows that speak of hours without any, beside others that speak of hours (R02)."""
     empty = np.ones(len(given.place), np.bool_)
     for name in ("definite", "possible"):
         code, _ = patterns(given.registrations[name])
         empty &= code == 0
-    return empty
+    (status,), names = coded(given.registrations["time_status"])
+    (text,), texts = coded(given.registrations["raw_time"])
+    determined = np.array([name == TimeStatus.DETERMINED.value for name in names] + [False])
+    written = np.array([bool(text.strip()) for text in texts] + [False], np.bool_)
+    silent = time_flag(given, TimeFlag.BLANK) | time_flag(given, TimeFlag.DATE_ONLY)
+    silent |= time_flag(given, TimeFlag.DITTO)
+    vague = empty & ~determined[status] & written[text] & ~silent
+    speaking = placed & (vague | ~empty) & ~time_flag(given, TimeFlag.AWAY)
+    return np.asarray(vague & at_many_places(given, speaking), np.bool_)
 
 
 def _full_time(given: ScreenInput, region: Region) -> Flags:
@@ -76,14 +88,13 @@ def _full_time(given: ScreenInput, region: Region) -> Flags:
     return _of_persons_with_two(given, fills | time_flag(given, TimeFlag.FULL_TIME))
 
 
-def _posts(given: ScreenInput) -> Flags:
+def _posts(given: ScreenInput) -> Iterator[tuple[int, Flags]]:
+    """Tell, by the number of the rule, the rows of persons with two posts of a kind or more."""
     (code,), names = coded(given.registrations["position"])
     acting = flags(given.registrations["acting"])
-    rows = np.zeros(len(given.place), np.bool_)
-    for post in POSTS:
+    for number_of_rule, post in POSTS.items():
         is_post = np.array([name == post.value for name in names] + [False], np.bool_)
-        rows |= _of_persons_with_two(given, is_post[code] & ~acting)
-    return rows
+        yield number_of_rule, _of_persons_with_two(given, is_post[code] & ~acting)
 
 
 def _of_persons_with_two(given: ScreenInput, rows: Flags) -> Flags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from lieny.registry.engine.columns_read import Ints, Longs, coded, whole_numbers
+from lieny.registry.engine.columns_read import Ints, Longs, coded, contained, whole_numbers
 from lieny.registry.engine.licence_keys import SERIALS, LicenceKeys
 from lieny.registry.engine.screen_input import ScreenInput
 
@@ -54,7 +54,7 @@ def persons_of_witnesses(
 
 
 def _persons_by_key(wanted: Longs, key: Longs, person: Ints) -> Ints:
-    good = (key >= 0) & (person >= 0)
+    good = (key >= 0) & (person >= 0) & contained(key, wanted)
     order = np.lexsort((person[good], key[good]))
     keys, persons = key[good][order], person[good][order]
     begin = np.searchsorted(keys, wanted, side="left")

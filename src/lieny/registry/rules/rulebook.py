@@ -10,6 +10,7 @@ from lieny.law.book import Book
 from lieny.registry.rules.facts import Dossier, FacilityFacts, Region, Role
 from lieny.registry.rules.r25_uncovered import open_without_cover
 from lieny.registry.rules.rule_inputs import MISSING, RuleInput
+from lieny.registry.rules.rule_set import EVERY_RULE, RuleSet, is_in
 from lieny.registry.rules.rule_table import RULES, PersonRule, Rule
 from lieny.registry.rules.settings import binds
 from lieny.registry.rules.sign import Bilingual, Sign
@@ -17,23 +18,30 @@ from lieny.registry.rules.sign import Bilingual, Sign
 __all__ = ["RULES", "Rule", "RuleInput", "judge", "judge_facility", "not_run"]
 
 
-def judge(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
-    """Ask every rule about one person, in the order of `RULES`.
+def judge(dossier: Dossier, region: Region, rules: RuleSet = EVERY_RULE) -> tuple[Sign, ...]:
+    """Ask the rules about one person, in the order of `RULES`.
 
     Design: masks, then licences, then time; a rule whose law does not bind on the day is silent
     (`not_run` says so).
+
+    Args:
+        dossier: the person.
+        region: what is around them.
+        rules: those that may see something here; the others are not asked.
     """
     found: list[Sign] = []
-    for ask in _asked(region.law, region.as_of):
+    for ask in _asked(region.law, region.as_of, rules):
         found += ask(dossier, region)
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
-def _asked(law: Book, on: date) -> tuple[PersonRule, ...]:
-    """Give the rules about persons whose law binds on the day."""
+@lru_cache(maxsize=4_096)
+def _asked(law: Book, on: date, rules: RuleSet) -> tuple[PersonRule, ...]:
+    """Give the rules about persons, among these, whose law binds on the day."""
     return tuple(
-        rule.judge for rule in RULES if rule.judge is not None and law.binds(rule.topics[0], on=on)
+        rule.judge
+        for rule in RULES
+        if rule.judge is not None and is_in(rule.code, rules) and law.binds(rule.topics[0], on=on)
     )
 
 

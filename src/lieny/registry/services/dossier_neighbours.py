@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from lieny.registry.engine.columns_read import Flags, Ints, Longs, coded, lookup
+from lieny.registry.engine.columns_read import Flags, Ints, Longs, alike, contained, lookup
 from lieny.registry.engine.licence_keys import SERIALS, LicenceKeys, shared_keys
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import LicenceFacts, OtherHolder, Role, SerialBand
@@ -87,11 +87,11 @@ class Neighbours:
     @classmethod
     def of(cls, given: ScreenInput, keys: LicenceKeys) -> Neighbours:
         """Index a run."""
-        (listed, held), names = coded(
+        (listed, held), names = alike(
             given.registrations["name_folded"], given.licences["name_folded"]
         )
         series = np.where(keys.register >= 0, keys.register // SERIALS, -1)
-        both = np.where((series >= 0) & (held >= 0), series * len(names) + held, -1)
+        both = np.where((series >= 0) & (held >= 0), series * names + held, -1)
         keys_of_row, holders = _shared(given, keys)
         index = cls(
             given=given,
@@ -99,7 +99,7 @@ class Neighbours:
             by_key=_Sorted.of(keys.register),
             by_name=_Sorted.of(both),
             listed_name=listed,
-            names=len(names),
+            names=names,
             keys_of_row=keys_of_row,
             holders=holders,
             slips=frozenset(),
@@ -202,7 +202,7 @@ def _shared(
         given.active[keys.use_row] & (given.registration_person[keys.use_row] >= 0)
     )
     key, row = keys.use_key[uses], keys.use_row[uses]
-    several = np.isin(key, shared_keys(key, given.registration_person[row]))
+    several = contained(key, shared_keys(key, given.registration_person[row]))
     key, row = key[several], row[several]
     columns = ["name", "name_folded", "birth_on", "birth_year", "cccd"]
     rows = given.registrations.select(columns).take(pa.array(row, pa.int64())).to_pylist()

@@ -20,12 +20,13 @@ from lieny.registry.engine.place_facts import (
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.engine.screens import keys_of, least_numbers
 from lieny.registry.rules.facts import Dossier, LicenceFacts, Region, Role
+from lieny.registry.rules.rule_set import EVERY_RULE, ON_REGISTER_ROWS
 from lieny.registry.rules.settings import binds, number
 from lieny.registry.services.dossier_neighbours import Neighbours
 from lieny.registry.services.dossier_rows import RowReader
 from lieny.registry.services.dossier_witnesses import Witnesses
 
-PERSONS_AT_ONCE = 50_000
+PERSONS_AT_ONCE = 10_000  # bounds memory: what no rule saw anything in is let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,25 @@ def build_region(
     return Ground(given, keys, region)
 
 
-def build_dossiers(ground: Ground, persons: Ints) -> Iterator[Dossier]:
+def build_dossiers(ground: Ground, persons: Ints, rules: Ints | None = None) -> Iterator[Dossier]:
     """Build the dossiers of the given persons, in the order given.
 
     Rows that a later list of the same facility has replaced are left out.
+
+    Args:
+        ground: the run.
+        persons: whose dossiers.
+        rules: which rules will be asked about each person, as `rules.rule_set` writes them; what
+            none of them looks at is left out of the dossier. All, when not given.
     """
     witnesses = Witnesses.of(ground.given, ground.keys)
     reader = RowReader(ground.given)
     neighbours = Neighbours.of(ground.given, ground.keys)
+    asked = np.full(len(persons), EVERY_RULE, np.int32) if rules is None else rules
     for begin in range(0, len(persons), PERSONS_AT_ONCE):
-        chosen = persons[begin : begin + PERSONS_AT_ONCE]
-        batch = _Batch.of(ground, reader, neighbours, chosen)
+        end = begin + PERSONS_AT_ONCE
+        chosen, wanted = persons[begin:end], asked[begin:end]
+        batch = _Batch.of(ground, reader, neighbours, chosen, wanted)
         for person in chosen.tolist():
             yield batch.dossier(person, witnesses)
 
@@ -115,14 +124,23 @@ class _Batch:
     neighbours: Neighbours
 
     @classmethod
-    def of(cls, ground: Ground, reader: RowReader, neighbours: Neighbours, chosen: Ints) -> _Batch:
+    def of(
+        cls,
+        ground: Ground,
+        reader: RowReader,
+        neighbours: Neighbours,
+        chosen: Ints,
+        rules: Ints,
+    ) -> _Batch:
         given = ground.given
         wanted = np.zeros(given.person_count, np.bool_)
         wanted[chosen] = True
         person = given.registration_person
         rows = np.flatnonzero(given.current & (person >= 0) & wanted[person])
         held = np.flatnonzero((given.licence_person >= 0) & wanted[given.licence_person])
-        by_key, by_name = neighbours.register_rows(rows)
+        on_register = np.zeros(given.person_count, np.bool_)
+        on_register[chosen[rules & ON_REGISTER_ROWS > 0]] = True
+        by_key, by_name = neighbours.register_rows(rows[on_register[person[rows]]])
         needed = np.unique(np.concatenate([held, by_key[1], by_name[1]]))
         facts = dict(zip(needed.tolist(), reader.licences(needed), strict=True))
         roles: dict[int, list[Role]] = defaultdict(list)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from lieny.law.book import Book
 from lieny.registry.engine.screen_input import BandColumns, ScreenInput
-from lieny.registry.engine.screens import screen_facilities, screen_persons
+from lieny.registry.engine.screens import Screened, screen_facilities, screen_persons
 from lieny.registry.engine.serial_bands import serial_bands
 from lieny.registry.rules.facts import Region
 from lieny.registry.rules.rule_inputs import RuleInput
@@ -52,8 +52,8 @@ def judge_region(linked: Linked, *, progress: Progress) -> Verdicts:
     """Choose by screens, build dossiers, ask every rule."""
     given = screen_input(linked)
     ground = build_region(given, as_of=linked.as_of, law=Book.load())
-    persons = screen_persons(given, ground.keys, ground.region)
-    judged = tuple(_judged(ground, persons, progress))
+    screened = screen_persons(given, ground.keys, ground.region)
+    judged = tuple(_judged(ground, screened, progress))
     places = tuple(_judged_places(ground))
     silent = not_run(available_inputs(linked, ground), ground.region)
     return Verdicts(
@@ -64,14 +64,14 @@ def judge_region(linked: Linked, *, progress: Progress) -> Verdicts:
     )
 
 
-def _judged(
-    ground: Ground, persons: np.ndarray[tuple[int], np.dtype[np.int32]], progress: Progress
-) -> Iterator[Judged]:
-    total = len(persons)
-    for done, dossier in enumerate(build_dossiers(ground, persons)):
+def _judged(ground: Ground, screened: Screened, progress: Progress) -> Iterator[Judged]:
+    total = len(screened.persons)
+    dossiers = build_dossiers(ground, screened.persons, screened.rules)
+    asked = screened.rules.tolist()
+    for done, (dossier, rules) in enumerate(zip(dossiers, asked, strict=True)):
         if done % 1_000 == 0:
             progress(Stage.RULES, done, total)
-        signs = judge(dossier, ground.region)
+        signs = judge(dossier, ground.region, rules)
         if signs:
             yield Judged(dossier, signs)
     progress(Stage.RULES, total, total)
