@@ -8,7 +8,7 @@ from datetime import date
 from lieny.vocabulary.day import NotADay, PartialDay, Precision, read_day
 
 # Between these years a person on a list of practitioners can have been born.
-_EARLIEST, _LATEST = 1915, 2010
+PLAUSIBLE_YEARS = range(1915, 2011)
 _LATEST_SHORT_YEAR = 10  # "05" is 2005, "80" is 1980
 
 
@@ -27,7 +27,7 @@ class BirthDate:
     known: PartialDay
 
     def __post_init__(self) -> None:
-        if not _EARLIEST <= self.known.year <= _LATEST:
+        if self.known.year not in PLAUSIBLE_YEARS:
             raise ImplausibleBirthDate(f"born in {self.known.year}")
 
     @property
@@ -75,6 +75,7 @@ def read_birth_date(cell: object) -> BirthDateReading:
 
 
 __all__ = [
+    "PLAUSIBLE_YEARS",
     "BirthDate",
     "BirthDateReading",
     "ImplausibleBirthDate",

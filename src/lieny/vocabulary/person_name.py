@@ -12,7 +12,16 @@ from lieny.vocabulary.name_similarity import similarity
 from lieny.vocabulary.name_titles import is_abbreviation, may_begin_title
 from lieny.vocabulary.text import clean, fold, word_keys
 
-__all__ = ["NameReading", "NotAPersonName", "PersonName", "read_person_name", "similarity"]
+__all__ = [
+    "PLACEHOLDERS",
+    "NameReading",
+    "NameWord",
+    "NotAPersonName",
+    "PersonName",
+    "name_word",
+    "read_person_name",
+    "similarity",
+]
 
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+){2}")
 _LONGEST_CELL = 300  # characters
@@ -129,6 +138,48 @@ class _Word(NamedTuple):
     begins_title: bool
     ends_title: bool
     needs_a_look: bool  # an initial, or a word that ends a name
+
+
+class NameWord(NamedTuple):
+    """One word of a name, and where in a name it says nothing but itself.
+
+    Attributes:
+        shown: in proper case.
+        folded: without marks or case.
+        toned: with marks, independent of the tone's place.
+        may_begin: no title begins with it.
+        may_continue: it is no initial and no word that ends a name.
+        may_end: it is no title.
+    """
+
+    shown: str
+    folded: str
+    toned: str
+    may_begin: bool
+    may_continue: bool
+    may_end: bool
+
+
+@lru_cache(maxsize=65_536)
+def name_word(word: str) -> NameWord | None:
+    """Look at a word of a name; None where a reader must see the whole cell to understand it.
+
+    A cell of at least two such words, one blank between them, each of which may stand where it
+    stands, is the name that `read_person_name` reads in it, unless its key is in `PLACEHOLDERS`.
+    """
+    if not word.isalpha() or clean(word) != word:
+        return None
+    seen = _word(word)
+    if not seen.folded or " " in seen.folded or " " in seen.toned:
+        return None
+    return NameWord(
+        seen.shown,
+        seen.folded,
+        seen.toned,
+        may_begin=not (seen.begins_title or _is_plain_title(word)),
+        may_continue=not seen.needs_a_look,
+        may_end=not seen.ends_title,
+    )
 
 
 def _without_plain_titles(written: list[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -46,12 +46,31 @@ def _folding() -> dict[int, str | None]:
 
 _CLEANING = _cleaning()
 _FOLDING = _folding()
+_UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANING)}]")
+_MOST_WORDS, _LONGEST_WORD = 65_536, 40
+
+
+class _FoldedWords(dict[str, str]):
+    """Words as they are folded: lists are made of a few thousand syllables."""
+
+    def __missing__(self, word: str) -> str:
+        folded = word.lower().translate(_FOLDING)
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = folded
+        return folded
+
+
+_FOLDED = _FoldedWords()
 
 
 def clean(text: str) -> str:
     """Compose (NFC), drop invisible marks, make every run of blanks one space, Ð a Đ."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_CLEANING)
+        text = unicodedata.normalize("NFC", text)
+        if _UNCLEAN.search(text):
+            text = text.translate(_CLEANING)
     elif not text.isprintable():
         text = text.translate(_CLEANING)
     return " ".join(text.split())
@@ -59,7 +78,9 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower the case and take off all marks: "Đặng Thị Hoà" -> "dang thi hoa"."""
-    return text.lower().translate(_FOLDING)
+    if text.isascii():
+        return text.lower()
+    return " ".join([_FOLDED[word] for word in text.split(" ")])
 
 
 @lru_cache(maxsize=65_536)

@@ -18,28 +18,38 @@ class Distinct:
     Attributes:
         texts: the column; null where blank.
         codes: index of each row's text among `values`; null where blank.
-        values: the distinct texts, in order of appearance.
+        column: the distinct texts, in order of appearance.
     """
 
-    __slots__ = ("codes", "texts", "values")
+    __slots__ = ("_values", "codes", "column", "texts")
 
     def __init__(self, texts: Sequence[str | None]) -> None:
         self.texts = pa.array(texts, pa.string())
         encoded = self.texts.dictionary_encode()
         self.codes: pa.Array = encoded.indices
-        self.values: list[str] = encoded.dictionary.to_pylist()
+        self.column: pa.Array = encoded.dictionary
+        self._values: list[str] | None = None
+
+    @property
+    def values(self) -> list[str]:
+        """The distinct texts, in order of appearance."""
+        if self._values is None:
+            self._values = self.column.to_pylist()
+        return self._values
 
     def read(self, reader: Callable[[str], Read]) -> list[Read]:
         """Read every distinct text once."""
         return [reader(value) for value in self.values]
 
-    def spread(self, results: Sequence[object], kind: pa.DataType) -> pa.Array:
+    def spread(self, results: Sequence[object] | pa.Array, kind: pa.DataType) -> pa.Array:
         """Give each row the result of its text; null where blank."""
-        return pa.array(results, kind).take(self.codes)
+        given = results if isinstance(results, pa.Array) else pa.array(results, kind)
+        return given.take(self.codes)
 
-    def words(self, results: Sequence[str | None]) -> pa.DictionaryArray:
+    def words(self, results: Sequence[str | None] | pa.Array) -> pa.DictionaryArray:
         """The same for results of few values, as an interned column."""
-        return _interned(pa.array(results, pa.string()), self.codes)
+        given = results if isinstance(results, pa.Array) else pa.array(results, pa.string())
+        return _interned(given, self.codes)
 
     def patterns(self, results: Sequence[bytes | None]) -> pa.DictionaryArray:
         """The same for packed weekly sets."""
@@ -47,16 +57,16 @@ class Distinct:
 
     def own_words(self) -> pa.DictionaryArray:
         """Give the texts themselves as an interned column."""
-        return pa.DictionaryArray.from_arrays(self.codes, pa.array(self.values, pa.string()))
+        return pa.DictionaryArray.from_arrays(self.codes, self.column)
 
-    def rows_where(self, chosen: Sequence[bool]) -> list[tuple[int, int]]:
+    def rows_where(self, chosen: Sequence[bool] | npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
         """Give (row, index of its value) of every row whose text is chosen."""
-        if not any(chosen):
+        flags = np.append(np.asarray(chosen, dtype=np.bool_), False)
+        if not flags.any():
             return []
         codes: npt.NDArray[np.int64] = (
-            self.codes.fill_null(len(self.values)).to_numpy(zero_copy_only=False).astype(np.int64)
+            self.codes.fill_null(len(self.column)).to_numpy(zero_copy_only=False).astype(np.int64)
         )
-        flags = np.append(np.asarray(chosen, dtype=np.bool_), False)
         rows = np.flatnonzero(flags[codes])
         return [(int(row), int(codes[row])) for row in rows]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import pyarrow as pa
 
@@ -14,6 +13,8 @@ from lieny.registry.intake.distinct import Distinct
 from lieny.registry.intake.gathering import Gathering
 from lieny.registry.intake.problems import Place
 from lieny.registry.intake.raw_rows import RawRows
+from lieny.registry.intake.usual import Flags
+from lieny.registry.intake.usual_numbers import usual_days
 from lieny.vocabulary.day import DayReading, read_day
 from lieny.vocabulary.text import fold
 
@@ -71,33 +72,29 @@ class TypingDesk:
         self.gathering.problems.add(place, code, given=given, expected=expected)
 
     def complain_where(
-        self, name: str, code: str, chosen: Sequence[bool], expected: Sequence[str] = ()
+        self, name: str, code: str, chosen: Sequence[bool] | Flags, *, expected: str = ""
     ) -> None:
         """Tell of every row whose text is among the chosen distinct ones."""
         texts = self.distinct(name)
         for row, value in texts.rows_where(chosen):
-            self.complain(
-                row, name, code, given=texts.values[value],
-                expected=expected[value] if expected else "",
-            )  # fmt: skip
+            self.complain(row, name, code, given=texts.values[value], expected=expected)
 
     def days(self, name: str) -> pa.Array:
         """Type a column of dates; a date known to the month or year only is null."""
         texts = self.distinct(name)
-        readings = texts.read(read_day)
-        self.complain_where(name, "date-unreadable", [_is_bad(one) for one in readings])
-        return texts.spread([one.exact for one in readings], pa.date32())
-
-    def day_values(self, name: str) -> list[date | None]:
-        """The same as values of Python."""
-        return list(self.days(name).to_pylist())
+        usual = usual_days(texts.column)
+        readings = [read_day(text) for text in usual.others()]
+        bad = usual.marked([_is_bad(one) for one in readings])
+        self.complain_where(name, "date-unreadable", bad)
+        days = usual.woven("day", [one.exact for one in readings], pa.date32())
+        return texts.spread(days, pa.date32())
 
     def numbers(self, name: str, kind: pa.DataType, expected: str) -> pa.Array:
         """Type a column of plain numbers."""
         texts = self.distinct(name)
         values = texts.read(read_number)
         bad = [value is None for value in values]
-        self.complain_where(name, "number-unreadable", bad, [expected] * len(bad))
+        self.complain_where(name, "number-unreadable", bad, expected=expected)
         return texts.spread(values, kind)
 
 
