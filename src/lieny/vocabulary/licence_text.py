@@ -72,6 +72,11 @@ _DATES = tuple(
         r"(?<=[YP :])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d\d)(?!\d)",
     )
 )
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_ENGLISH_DAY = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}})[ \-](?P<m>{'|'.join(_MONTHS)})[A-Z]*[ ,\-]+"
+    r"(?P<y>(?:19|20)\d\d)(?!\d)"
+)
 _DECIDED = r"(?:QUY[ẾE]T\s+[ĐD][ỊI]NH|Q[ĐD])\s*(?:S[ỐO])?\s*:?\s*"
 _ASIDE = (
     (
@@ -95,7 +100,10 @@ _ASIDE = (
     ),
     (
         re.compile(
-            rf"(?:C[ÓO]\s+)?(?:HI[ỆE]U\s+L[ỰU]C|TH[ỜO]I\s+H[ẠA]N|GI[ÁA]\s+TR[ỊI]|H[ẾE]T\s+H[ẠA]N|H[ẠA]N)?\s*(?:[ĐD][ẾE]N){_ON}|H[ẾE]T\s+H[ẠA]N{_ON}"
+            rf"(?:VALID|EXPIR[A-Z]*|UNTIL)[A-Z :]*{_ON}"
+            rf"|(?:C[ÓO]\s+)?(?:HI[ỆE]U\s+L[ỰU]C"
+            r"|TH[ỜO]I\s+H[ẠA]N|GI[ÁA]\s+TR[ỊI]|H[ẾE]T\s+H[ẠA]N|H[ẠA]N)?"
+            rf"\s*(?:[ĐD][ẾE]N){_ON}|H[ẾE]T\s+H[ẠA]N{_ON}"
         ),
         "thời hạn, không phải ngày cấp",
     ),
@@ -103,6 +111,7 @@ _ASIDE = (
 _YEAR_SAID = re.compile(r"\b(?:C[ẤA]P\s+)?N[ĂA]M\s*:?\s*((?:19|20)\d\d)\b")
 _NO_LICENCE = re.compile(
     r"H[ỒO]\s*S[ƠO]|BI[ÊE]N\s+NH[ẬA]N|PHI[ẾE]U\s+H[ẸE]N|[ĐD]ANG\s+(?:CH[ỜO]|L[ÀA]M|XIN|N[ỘO]P|[ĐD][ỀE]|THI)"
+    r"|(?:[ĐD]ANG|NG[ƯU][ỜO]I)\s+TH[ỰU]C\s+H[ÀA]NH|TH[ỰU]C\s+H[ÀA]NH\s+\d+\s+TH[ÁA]NG"
     r"|CH[ƯU]A\s+(?:C[ÓO]|[ĐD][ƯU][ỢO]C|C[ẤA]P)|CH[ỜO]\s+C[ẤA]P|KH[ÔO]NG\s+C[ÓO]"
 )
 
@@ -140,6 +149,9 @@ def read_text(text: str) -> LicenceText:
     says_none = _NO_LICENCE.search(plain) is not None
     if says_none:
         notes.append("chưa được cấp hoặc đang làm hồ sơ")
+    plain = _ENGLISH_DAY.sub(
+        lambda found: f"{found['d']}/{_MONTHS.index(found['m']) + 1}/{found['y']}", plain
+    )
     for pattern, said in _ASIDE:
         plain = _taken_out(pattern, said, plain, notes)
     days: list[date | None] = []

@@ -29,7 +29,7 @@ _TYPO_OF = ("CCHN", "GPHN", "GPHĐ", "CCHND")
 _PHARMACY_TAILS = frozenset({"D", "DƯỢC", "DUOC", "DS"})
 # Words that say nothing about serial, issuer or type, folded.
 _SILENT = frozenset(load_terms("licence.toml")["silent"])
-_SUFFIXES = frozenset({"KCB", "KBCB", "KBCHB", "SYT"})  # "CCHNKCB"
+_SUFFIXES = frozenset({"KB", "KCB", "KBCB", "KBCHB", "SYT"})  # "CCHNKCB"
 _CODE = re.compile("[A-ZĐ]{2,6}")
 
 

@@ -22,6 +22,8 @@ _ORDINAL = re.compile(r"^\s*(?:\d{1,4}\s*[.)/\-:]+|[-+*•·#>.,]+)\s*")
 _LABEL = re.compile(
     r"^(?:họ\s*(?:và|&|,)?\s*(?:chữ\s+)?(?:tên)?|tên|ho\s*(?:va\s*)?ten)\s*:", re.IGNORECASE
 )
+_TIED = re.compile(r"\b([Hh])['’] +(?=[^\W\d_])")
+_COUNT = re.compile(r"(?:tong (?:cong|so)|an dinh|cong)\b.*\d")
 _CUT = re.compile(r"\s*[,;|:/\\_=]\s*|\s+[-–—]+\s*|[–—]+|-\s+")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*['.]?|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -58,6 +60,9 @@ def dissect(text: str) -> NameParts:
         first = first[addressed.end() :]
     first = _BRACKETS.sub(lambda found: _remark(cell, found.group(1)), first)
     first = _LABEL.sub("", _ORDINAL.sub("", first).strip())
+    first = _TIED.sub(r"\1'", first)  # "H' Hen" as "H'Hen"
+    if _COUNT.match(fold(first)):
+        return NameParts((), refusal=f"ô ghi “{first.strip()}”, không phải họ tên")
     if fold(first).strip(" .:-") in PLACEHOLDERS:
         return NameParts((), refusal=f"ô ghi “{first.strip()}”, không phải họ tên")
     _read_pieces(cell, [piece for piece in _CUT.split(first) if piece.strip(" .*")])
