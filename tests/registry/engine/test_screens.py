@@ -12,7 +12,8 @@ from lieny.law.book import Book
 from lieny.registry.columns import tables
 from lieny.registry.engine.facilities import link_facilities
 from lieny.registry.engine.screen_input import BandColumns, ScreenInput, TablesOfUnequalLength
-from lieny.registry.engine.screens import screen_facilities, screen_persons
+from lieny.registry.engine.screens import screen_persons
+from lieny.registry.engine.screens_places import screen_facilities
 from lieny.registry.engine.sweep import sweep
 from lieny.registry.rules.rulebook import judge, judge_facility
 from lieny.registry.services.dossiers import build_dossiers, build_region, facility_rosters
@@ -275,19 +276,39 @@ def test_screens_leave_out_most_persons_of_an_innocent_region():
     assert asked < 4 * len(chosen.persons)  # of 24 rules
 
 
-def test_a_place_without_open_hours_or_staff_is_not_screened():
-    given = region(3)
-    open_hours = given.entities["open_hours"].is_valid().to_pylist()
-    staffed = set(given.place[given.active & (given.place >= 0)].tolist())
-    chosen = screen_facilities(given).tolist()
-    assert chosen
-    assert all(open_hours[place] and place in staffed for place in chosen)
+def signs_of_places(ground, places):
+    judged = {
+        place: judge_facility(ground.region.facilities[place], roles, ground.region)
+        for place, roles in facility_rosters(ground, places)
+    }
+    return {place: signs for place, signs in judged.items() if signs}
+
+
+def test_judging_every_place_finds_what_judging_the_screened_places_finds():
+    found, chosen, all_places = 0, 0, 0
+    for seed in range(40):
+        given = region(seed, rows=60)
+        ground = build_region(given, as_of=AS_OF, law=Book.load())
+        everywhere = np.arange(given.entities.num_rows, dtype=np.int32)
+        screened = screen_facilities(given, ground.region)
+        signs = signs_of_places(ground, everywhere)
+        assert signs == signs_of_places(ground, screened)
+        found, chosen, all_places = (
+            found + len(signs), chosen + len(screened), all_places + len(everywhere),
+        )  # fmt: skip
+    assert 0 < found <= chosen < all_places
+
+
+def test_no_place_is_screened_on_a_day_without_law():
+    given = region(3, as_of=date(2005, 1, 1))
+    ground = build_region(given, as_of=date(2005, 1, 1), law=Book.load())
+    assert screen_facilities(given, ground.region).tolist() == []
 
 
 def test_rosters_hold_the_active_roles_of_each_chosen_place():
     given = region(3)
     ground = build_region(given, as_of=AS_OF, law=Book.load())
-    chosen = screen_facilities(given)
+    chosen = np.arange(given.entities.num_rows, dtype=np.int32)
     rosters = dict(facility_rosters(ground, chosen))
     for place, roles in rosters.items():
         expected = np.flatnonzero(given.active & (given.place == place)).tolist()

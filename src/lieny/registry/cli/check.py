@@ -18,6 +18,7 @@ from lieny.registry.cli.render_json import render_json
 from lieny.registry.cli.render_table import render_table
 from lieny.registry.cli.render_workbook import write_annotated_workbooks
 from lieny.registry.services.check import CheckOptions, NothingUsable, check_lists
+from lieny.registry.services.collector import collector_at_rest
 from lieny.registry.services.progress import Progress as Report
 from lieny.registry.services.progress import Stage
 from lieny.registry.services.result import CheckResult
@@ -95,16 +96,17 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     """
     day = as_of.date() if as_of else today()
     options = CheckOptions(as_of=day, jobs=jobs or os.cpu_count() or 1, keep_links=bool(links))
-    try:
-        with show_progress() as progress:
-            result = check_lists(paths, options=options, progress=progress)
-    except NothingUsable as nothing:
-        for line in nothing.explain(lang):
-            click.echo(line, err=True)
-        raise click.exceptions.Exit(NOTHING_USABLE) from None
-    deliver(result, form=form, output=output, paths=paths, lang=lang)
-    if links:
-        write_links(result, links)
+    with collector_at_rest():
+        try:
+            with show_progress() as progress:
+                result = check_lists(paths, options=options, progress=progress)
+        except NothingUsable as nothing:
+            for line in nothing.explain(lang):
+                click.echo(line, err=True)
+            raise click.exceptions.Exit(NOTHING_USABLE) from None
+        deliver(result, form=form, output=output, paths=paths, lang=lang)
+        if links:
+            write_links(result, links)
 
 
 def deliver(

@@ -12,7 +12,7 @@ from itertools import chain
 
 import numpy as np
 
-from lieny.registry.engine.columns_read import Ints, is_given
+from lieny.registry.engine.columns_read import Ints
 from lieny.registry.engine.licence_keys import LicenceKeys, licence_keys
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.engine.screens_licence import rows_of_licence_rules
@@ -74,11 +74,3 @@ def _add(found: Ints, rules: RuleSet, persons: Ints) -> None:
     concerned = np.zeros(len(found), np.bool_)
     concerned[persons[persons >= 0]] = True
     found[concerned] |= rules
-
-
-def screen_facilities(given: ScreenInput) -> Ints:
-    """Give the places with opening hours and staff, of which rule R25 may have something to say."""
-    open_hours = is_given(given.entities["open_hours"])
-    staffed = np.zeros(given.entities.num_rows, np.bool_)
-    staffed[given.place[given.active & (given.place >= 0)]] = True
-    return np.flatnonzero(open_hours & staffed).astype(np.int32)

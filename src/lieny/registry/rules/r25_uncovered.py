@@ -62,7 +62,7 @@ def open_without_cover(
     if not has_chief or not all(role.time_determined for role in cover):
         return ()
     covered = reduce(or_, (role.time.definite | role.time.possible for role in cover), EMPTY)
-    bare = facility.open_hours - covered - _noon(region)
+    bare = facility.open_hours - covered - noon(region)
     if bare.minutes < number(region, TOPIC, "least_minutes"):
         return ()
     hours, minutes = said_hours(bare), said_weekly_minutes(bare.minutes)
@@ -97,7 +97,11 @@ def _is_judged(facility: FacilityFacts) -> bool:
     return facility.form not in OTHER_COVER
 
 
-def _noon(region: Region) -> WeeklySet:
+def noon(region: Region) -> WeeklySet:
+    """Give the midday hours in which nobody needs to be there.
+
+    Law: practice.cover; the hours are our reading.
+    """
     return band(EVERY_DAY, minute(region, TOPIC, "noon_from"), minute(region, TOPIC, "noon_until"))
 
 

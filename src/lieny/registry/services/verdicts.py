@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from lieny.law.book import Book
 from lieny.registry.engine.screen_input import BandColumns, ScreenInput
-from lieny.registry.engine.screens import Screened, screen_facilities, screen_persons
+from lieny.registry.engine.screens import Screened, screen_persons
+from lieny.registry.engine.screens_places import screen_facilities
 from lieny.registry.engine.serial_bands import serial_bands
 from lieny.registry.rules.facts import Region
 from lieny.registry.rules.rule_inputs import RuleInput
@@ -78,7 +79,7 @@ def _judged(ground: Ground, screened: Screened, progress: Progress) -> Iterator[
 
 
 def _judged_places(ground: Ground) -> Iterator[JudgedPlace]:
-    chosen = screen_facilities(ground.given)
+    chosen = screen_facilities(ground.given, ground.region)
     for place, roles in facility_rosters(ground, chosen):
         signs: tuple[Sign, ...] = judge_facility(
             ground.region.facilities[place], roles, ground.region
