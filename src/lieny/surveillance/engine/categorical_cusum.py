@@ -16,7 +16,8 @@ import numpy.typing as npt
 from scipy.special import betaln
 
 from lieny.surveillance.engine.categorical_cusum_walk import walk
-from lieny.surveillance.engine.control_fault import ControlFault, real
+from lieny.surveillance.engine.control_fault import ControlFault, choice, real
+from lieny.surveillance.engine.control_names import keep
 from lieny.surveillance.engine.detected import NO_ANSWER, ByteGrid, Status
 from lieny.surveillance.engine.outbreak_p import Returns
 from lieny.surveillance.engine.panel import FloatGrid, IntVector
@@ -47,7 +48,12 @@ class CategoricalCusum:
     returns: Returns = Returns.VALUE
 
     def __post_init__(self) -> None:
-        real("h", self.threshold, low=0, high=1e9)
+        keep(
+            self,
+            threshold=real("h", self.threshold, low=0, high=1e9),
+            distribution=choice("dfun", self.distribution, Distribution),
+            returns=choice("ret", self.returns, Returns),
+        )
         overdispersed = self.distribution is Distribution.BETA_BINOMIAL
         if overdispersed != (self.dispersion is not None):
             raise ControlFault("sigma", self.dispersion, "a number for the beta-binomial only")

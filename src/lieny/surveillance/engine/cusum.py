@@ -173,7 +173,7 @@ def _judge(
     status[outside] = Status.BREAK
     missing = ~outside & np.isnan(x) & (status == Status.OK)
     status[missing] = Status.NO_DATA
-    unknown = np.isnan(after) | np.isnan(x) | outside
+    unknown = np.isnan(after) | np.isnan(steps) | np.isnan(x) | outside
     lost = unknown & (
         status == Status.OK
     )  # a sum that an earlier missing week or a mean of 0 ended
