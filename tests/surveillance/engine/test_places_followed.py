@@ -54,6 +54,12 @@ def test_a_province_given_beside_serves_where_the_commune_is_unknown():
     assert got.table["province"].to_pylist() == ["79", "01"]
 
 
+def test_codes_that_a_spreadsheet_made_numbers_of_are_read():
+    cases = pa.table({"place": pa.array([1, 7]), "tinh": pa.array([1.0, 74.0])})
+    assert follow_communes(cases, "place", BEFORE).table["commune"].to_pylist() == ["00097", None]
+    assert follow_provinces(cases, "tinh", BEFORE).table["province"].to_pylist() == ["01", "79"]
+
+
 def test_old_codes_in_a_new_list_are_read_on_the_map_that_is_named():
     cases = pa.table({"onset": [date(2026, 1, 1)], "place": [WHOLE]})
     assert follow_communes(cases, "place", BEFORE).table["commune"].to_pylist() == ["00097"]

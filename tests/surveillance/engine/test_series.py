@@ -87,6 +87,16 @@ def test_wanted_series_are_there_without_a_case():
     assert counts(made) == {"A/F": [1, 0, 0, 0], "A/M": [0] * 4, "Z/F": [0] * 4}
 
 
+def test_unknown_numbers_are_unknown_beside_wanted_series_too():
+    cases = pa.table(
+        {"onset": [MONDAY] * 2, "commune": ["A", "A"], "sex": pa.array([1.0, float("nan")])}
+    )
+    wanted = pa.table({"commune": ["B"], "sex": ["1"]})
+    made = series(cases, WEEKS, wanted=wanted)
+    assert made.panel.units == ("A/1", "A/unknown", "B/1")
+    assert made.panel.observed.sum(0).tolist() == [1, 1, 0]
+
+
 def test_no_case_at_all_is_a_series_of_zeros():
     plan = SeriesPlan(day="onset", first=MONDAY, last=date(2026, 6, 28))
     assert series(pa.table({"onset": pa.array([], pa.date32())}), plan).panel.observed.sum() == 0

@@ -135,7 +135,8 @@ def _follow(
     table: pa.Table, code: str, on: str | date, passages: tuple[_Passage, _Passage]
 ) -> Followed:
     require(table, (code,))
-    text = as_text(table[code], code)
+    width = len(passages[0].code[0].as_py())
+    text = pc.utf8_lpad(as_text(table[code], code), width, "0")  # spreadsheets drop leading zeros
     merged = day_number(NEW_MAP_FROM)
     if isinstance(on, date):
         dated = np.ones(table.num_rows, np.bool_)

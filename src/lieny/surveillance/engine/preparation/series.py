@@ -30,7 +30,7 @@ from lieny.surveillance.engine.preparation.calendar import (
 )
 from lieny.surveillance.engine.preparation.days import read_counts, read_days
 from lieny.surveillance.engine.preparation.faults import SeriesFault
-from lieny.surveillance.engine.preparation.strata import Coded, encode, names_of, require
+from lieny.surveillance.engine.preparation.strata import Coded, as_text, encode, names_of, require
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -156,25 +156,14 @@ def coded_rows(table: pa.Table, strata: tuple[str, ...], wanted: pa.Table | None
             return encode(pa.table({"row": [0]}), ())  # one series of everything, without a case
         return encode(table, strata)
     require(wanted, strata)
-    both = pa.concat_tables(
-        [part.select(list(strata)).cast(_texts(strata)) for part in (_plain(table), _plain(wanted))]
-    )
-    coded = encode(both, strata)
+    both = {
+        name: pa.chunked_array(
+            [*as_text(table[name], name).chunks, *as_text(wanted[name], name).chunks]
+        )
+        for name in strata
+    }
+    coded = encode(pa.table(both), strata)
     return replace(coded, of_row=coded.of_row[: table.num_rows])
-
-
-def _texts(strata: tuple[str, ...]) -> pa.Schema:
-    return pa.schema([(name, pa.string()) for name in strata])
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """Undo dictionaries, so that columns of two tables can stand under one another."""
-    for number, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
-            table = table.set_column(
-                number, field.name, table[field.name].cast(field.type.value_type)
-            )
-    return table
 
 
 def _laid(coded: Coded, plan: SeriesPlan, rows: _Rows, epoch: Days) -> Series:
