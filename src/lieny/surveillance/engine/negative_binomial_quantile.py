@@ -58,6 +58,32 @@ def probability(x: float, of: Counts) -> float:
     return beta_kernel(of.size, x, 1.0 - of.ratio) / x
 
 
+# A compiled function that comes back to itself cannot be read again from the disk: the two sums do
+# not call one another.
+@compiled
+def _poisson_up_to(x: float, of: Counts) -> float:
+    """P(Y <= x), added downwards from an integer `x` below the mean."""
+    term = probability(x, of)
+    total = term
+    while x > 0 and term > total * FUZZ:
+        term *= x / of.mean
+        x -= 1.0
+        total += term
+    return total
+
+
+@compiled
+def _poisson_from(y: float, of: Counts) -> float:
+    """P(Y >= y), added upwards from an integer `y` above the mean."""
+    term = probability(y, of)
+    total = term
+    while term > total * FUZZ:
+        y += 1.0
+        term *= of.mean / y
+        total += term
+    return total
+
+
 @compiled
 def at_most(x: float, of: Counts) -> float:
     """P(Y <= x) for an integer `x`."""
@@ -66,14 +92,8 @@ def at_most(x: float, of: Counts) -> float:
     if of.ratio > 0:
         return incomplete_beta(of.size, x + 1.0, 1.0 - of.ratio)
     if x >= of.mean:
-        return 1.0 - at_least(x + 1.0, of)
-    term = probability(x, of)
-    total = term
-    while x > 0 and term > total * FUZZ:
-        term *= x / of.mean
-        x -= 1.0
-        total += term
-    return total
+        return 1.0 - _poisson_from(x + 1.0, of) if of.mean > 0 else 1.0
+    return _poisson_up_to(x, of)
 
 
 @compiled
@@ -86,14 +106,8 @@ def at_least(y: float, of: Counts) -> float:
     if of.ratio > 0:
         return incomplete_beta(y, of.size, of.ratio)
     if y <= of.mean:
-        return 1.0 - at_most(y - 1.0, of)
-    term = probability(y, of)
-    total = term
-    while term > total * FUZZ:
-        y += 1.0
-        term *= of.mean / y
-        total += term
-    return total
+        return 1.0 - _poisson_up_to(y - 1.0, of)
+    return _poisson_from(y, of)
 
 
 @compiled
