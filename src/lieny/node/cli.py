@@ -20,6 +20,7 @@ DOORS = {
     "read": "lieny.registry.cli.read",
     "template": "lieny.registry.cli.template",
     "demo": "lieny.node.demo",
+    "migrate": "lieny.node.migrate",
 }
 
 

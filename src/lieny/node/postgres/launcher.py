@@ -34,7 +34,7 @@ class RunningDatabase:
 
 
 def database_of(folder: DataFolder, environ: Mapping[str, str] = os.environ) -> Database:
-    """Say how the node's database is reached; nothing is started.
+    """Say how the node's database is reached; nothing is started or made.
 
     Raises:
         AddressUnreadable: LIENY_DATABASE_URL or LIENY_DATABASE_APP_URL has another form.
@@ -43,11 +43,13 @@ def database_of(folder: DataFolder, environ: Mapping[str, str] = os.environ) -> 
     if url:
         owner = read_address(url)
     else:
-        owner = Address(str(folder.sockets), PORT, OWNER, folder.secret("postgres-owner"), DATABASE)
+        word = folder.known_secret("postgres-owner") or ""
+        owner = Address(str(folder.sockets), PORT, OWNER, word, DATABASE)
     app_url = environ.get("LIENY_DATABASE_APP_URL")
     if url and app_url:
         return Database(owner, read_address(app_url))
-    return Database(owner, owner.as_user(f"{owner.user}_app", folder.secret("postgres-app")))
+    word = folder.known_secret("postgres-app") or ""
+    return Database(owner, owner.as_user(f"{owner.user}_app", word))
 
 
 @contextmanager
@@ -61,6 +63,8 @@ def launched(
         NodeTrouble: the server cannot be started or reached.
     """
     with _held(folder):
+        for name in ("postgres-owner", "postgres-app"):
+            folder.secret(name)
         if environ.get("LIENY_DATABASE_URL"):
             database = database_of(folder, environ)
             prepare_app(database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import psycopg
@@ -80,6 +81,28 @@ def prepare_app(database: Database) -> None:
         for grant in grants:
             statement = f"ALTER DEFAULT PRIVILEGES IN SCHEMA public {grant} TO {{}}"
             cursor.execute(_named(statement, app.user))
+
+
+def grant_tables(database: Database, *, append_only: Sequence[str], hidden: Sequence[str]) -> None:
+    """Let the role of the pages use every table; some of them only a little, some not at all.
+
+    Args:
+        database: both ways in.
+        append_only: tables to which rows are added and from which they are read.
+        hidden: tables that only the owner and its functions touch.
+    """
+    app = database.app.user
+    grants = [
+        _named("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}", app),
+        _named("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}", app),
+    ]
+    grants += [
+        _named("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", name, app) for name in append_only
+    ]
+    grants += [_named("REVOKE ALL ON {} FROM {}", name, app) for name in hidden]
+    with database.owner.connect() as connection, connection.transaction():
+        for grant in grants:
+            connection.execute(grant)
 
 
 def _check_power(cursor: Cursor, role: str) -> None:

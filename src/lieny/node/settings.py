@@ -1,0 +1,171 @@
+"""Settings of the portal. What an operator may choose is read from LIENY_… (docs/portal.md)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from lieny.node.data_folder import data_folder
+from lieny.node.operator import read_operator
+from lieny.node.postgres.launcher import database_of
+from lieny.people.web.sign_in_settings import *  # noqa: F403 - allauth, axes, passwords, sessions
+
+_FOLDER = data_folder()
+_DATABASE = database_of(_FOLDER)
+_OPERATOR = read_operator(os.environ)
+_SOURCE = Path(__file__).resolve().parents[1]
+
+DEBUG = False
+# Without a key of its own (a process that serves nobody) each process makes one up.
+SECRET_KEY = _FOLDER.known_secret("django") or secrets.token_urlsafe(48)
+ALLOWED_HOSTS = list(_OPERATOR.hosts)
+CSRF_TRUSTED_ORIGINS = [_OPERATOR.public_url] if _OPERATOR.public_url else []
+ROOT_URLCONF = "lieny.node.urls"
+WSGI_APPLICATION = "lieny.node.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "lieny.ui.portal",
+    "lieny.people",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "lieny.ui.portal.content_security.ContentSecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "lieny.people.web.session_end.SessionEndMiddleware",
+    "lieny.people.web.boundary.BoundaryMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,  # ours stand before allauth's: INSTALLED_APPS is in order
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "lieny.ui.portal.context.page",
+                "lieny.people.web.context.actor",
+            ],
+        },
+    }
+]
+
+_ROLE = _DATABASE.owner if os.environ.get("LIENY_DATABASE_ROLE") == "owner" else _DATABASE.app
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": _ROLE.host,
+        "PORT": _ROLE.port,
+        "NAME": _ROLE.database,
+        "USER": _ROLE.user,
+        "PASSWORD": _ROLE.password,
+        "OPTIONS": {**_ROLE.options, "connect_timeout": 10},
+        # A view that fails leaves nothing behind; connections are kept and looked at before use.
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+CACHES = {
+    # In the database, so that all workers share it: a one-time code is used once, limits count.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cache",
+    }
+}
+AUTH_USER_MODEL = "people.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "lieny_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 31_536_000
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = _FOLDER.static
+STATICFILES_DIRS = [
+    ("ui/styles", _SOURCE / "ui" / "styles"),
+    ("ui/fonts", _SOURCE / "ui" / "fonts"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads: none yet
+    # Names with hashes, once `lieny serve` has collected the files.
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if (_FOLDER.static / "staticfiles.json").exists()
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+_HTTPS = _OPERATOR.public_url.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
+# The prefix binds the cookie to this host; browsers accept it over https alone.
+SESSION_COOKIE_NAME = "__Host-lieny" if _HTTPS else "lieny"
+CSRF_COOKIE_NAME = "__Host-lieny-csrf" if _HTTPS else "lieny-csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if _OPERATOR.behind_proxy and _HTTPS else None
+)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "lieny.ui.portal.faults.form_expired"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters are handed over by hand
+
+# The proxy in front writes the client's address; without one it is that of the connection.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _OPERATOR.behind_proxy else 0
+AXES_IPWARE_PROXY_COUNT = 1 if _OPERATOR.behind_proxy else None
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
+SOCIALACCOUNT_PROVIDERS = _OPERATOR.openid_connect()
+LIENY_SESSION_IDLE_SECONDS = _OPERATOR.idle_minutes * 60
+LIENY_SESSION_LONGEST_SECONDS = _OPERATOR.longest_hours * 3600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"bare": {"()": "lieny.node.bare_log.WithoutPersonalData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["bare"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "axes": {"level": "ERROR"},  # it would name accounts
+    },
+}

@@ -1,0 +1,20 @@
+"""Addresses of the portal: those of each wing, and what belongs to every page."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from lieny.ui.portal import faults
+from lieny.ui.portal.theme import set_theme
+
+handler400 = faults.bad_request
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.fault
+
+urlpatterns = [
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("giao-dien/", set_theme, name="set_theme"),
+    path("", include("lieny.people.web.urls")),
+]

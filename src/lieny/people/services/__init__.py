@@ -1,0 +1,1 @@
+"""Use cases of people: each one transaction, with its audit record."""

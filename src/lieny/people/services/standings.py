@@ -1,0 +1,20 @@
+"""Which offices somebody holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lieny.people.models.membership import Membership
+from lieny.people.models.user import User
+from lieny.people.rules.office import Standing
+from lieny.people.services.boundary import Boundary, within
+
+
+def standings_of(user: User, *, on: date) -> tuple[Standing, ...]:
+    """List the offices that a person holds on a day; an account that is closed holds none."""
+    if not user.is_active:
+        return ()
+    # Before the offices are known nothing but one's own memberships can be seen.
+    with within(Boundary(user=user.pk)):
+        held = Membership.objects.of(user).in_force_on(on).select_related("organisation")
+        return tuple(membership.standing() for membership in held)

@@ -1,0 +1,1 @@
+"""Frame of the portal's pages: layout, language, theme, faults. The one part that needs Django."""
