@@ -287,6 +287,9 @@ def test_somebody_in_no_list_may_be_a_row_without_a_number():
     assert (idle.roles, idle.may_be_listed) == ((), True)
     (idle,) = dossiers(ground([row(serial=100)], registers, holders=[7]), 7)
     assert not idle.may_be_listed
+    guessed = row() | licence(555, status="fuzzy")
+    (idle,) = dossiers(ground([guessed], registers, holders=[7]), 7)
+    assert idle.may_be_listed
 
 
 def test_rows_received_in_a_late_heap_are_marked():

@@ -19,8 +19,9 @@ def no_practice(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Law: licence.revocation (15/2023/QH15 Điều 35 khoản 1: 24 months without practice).
     Reading: a registration without an end has not ended. Somebody who is in no list at all is told
         of only where the lists name nearly all holders of the issuer's register; elsewhere they
-        simply do not reach that far. A row without a number under the same name may be theirs. The
-        person may practise outside the region, in the army, or be in training: always a question.
+        simply do not reach that far. A row without a number, or with a guessed one, under the same
+        name may be theirs. The person may practise outside the region, in the army, or be in
+        training: always a question.
     """
     ends = [role.valid_until for role in dossier.roles]
     if not dossier.licences or None in ends:

@@ -172,7 +172,7 @@ class Neighbours:
         return tuple(found.values())
 
     def may_be_listed(self, licences: tuple[LicenceFacts, ...]) -> bool:
-        """Test whether a list row without a readable number carries the name of a holder."""
+        """Test whether a list row, its number missing or guessed, carries a holder's name."""
         return any(self.held_name[licence.row] in self.unnumbered for licence in licences)
 
     def band(self, row: int) -> SerialBand | None:
@@ -190,7 +190,7 @@ class Neighbours:
 
 def _names_without_number(keys: LicenceKeys, listed: Ints) -> frozenset[int]:
     numbered = np.zeros(len(listed), np.bool_)
-    numbered[keys.use_row] = True
+    numbered[keys.use_row[keys.use_exact]] = True
     return frozenset(np.unique(listed[~numbered & (listed >= 0)]).tolist())
 
 
