@@ -1,5 +1,5 @@
 # Everything a person types. Each target first installs what it needs (tools/setup).
-.PHONY: demo test check fix bench lock help
+.PHONY: demo test check fix bench lock help conformance spark
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
@@ -12,6 +12,8 @@ help:
 	@echo "make check   style, types, walls between the wings, architecture tests"
 	@echo "make fix     format and repair style"
 	@echo "make bench   the benchmarks, written to docs/benchmarks.md"
+	@echo "make conformance  R's results made anew, the engine compared with them"
+	@echo "make spark   the engine on Spark gives the same bits"
 
 demo:
 	@tools/setup
@@ -37,6 +39,16 @@ fix:
 bench:
 	@tools/setup dev
 	$(PYTHON) benchmarks/run.py
+
+conformance:
+	@tools/setup dev
+	@tools/setup r
+	$(PYTHON) tools/conformance/run.py
+
+spark:
+	@tools/setup dev
+	@tools/setup spark
+	LIENY_SPARK=1 $(PYTHON) -m pytest -q tests/surveillance/services/test_spark_screen.py
 
 lock:
 	@tools/lock
