@@ -1,7 +1,7 @@
 """Case lists and counts become series; nothing is lost on the way."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -95,6 +95,17 @@ def test_unknown_numbers_are_unknown_beside_wanted_series_too():
     made = series(cases, WEEKS, wanted=wanted)
     assert made.panel.units == ("A/1", "A/unknown", "B/1")
     assert made.panel.observed.sum(0).tolist() == [1, 1, 0]
+
+
+def test_timestamps_serve_as_days_but_not_moments_with_a_zone():
+    night = datetime(2026, 6, 7, 23, 59)  # noqa: DTZ001
+    cases = pa.table(
+        {"onset": pa.array([night], pa.timestamp("us")), "commune": ["A"], "sex": ["F"]}
+    )
+    assert counts(series(cases, WEEKS)) == {"A/F": [1, 0, 0, 0]}
+    zoned = cases.set_column(0, "onset", cases["onset"].cast(pa.timestamp("us", "UTC")))
+    with pytest.raises(SeriesFault, match="tz=UTC"):
+        series(zoned, WEEKS)
 
 
 def test_no_case_at_all_is_a_series_of_zeros():

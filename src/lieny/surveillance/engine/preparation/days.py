@@ -20,7 +20,8 @@ def read_days(table: pa.Table, name: str) -> tuple[Ints, Flags]:
     """Give day numbers of a column of dates, timestamps or ISO texts, and which are known.
 
     Raises:
-        SeriesFault: the column is missing, or a value is not a day.
+        SeriesFault: the column is missing, or a value is not a day; a moment with a time zone is
+            none.
     """
     if name not in table.column_names:
         given = ", ".join(table.column_names)
@@ -30,7 +31,9 @@ def read_days(table: pa.Table, name: str) -> tuple[Ints, Flags]:
         column = pc.cast(column, pa.date32())
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         column = _from_text(column, name)
-    if not (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
+    # A moment with a zone is another day elsewhere: whoever knows the office's zone converts it.
+    zoned = pa.types.is_timestamp(column.type) and column.type.tz is not None
+    if zoned or not (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
         raise SeriesFault("not-a-day", given=str(column.type), where=name, rows=len(column))
     days = pc.cast(pc.cast(column, pa.date32(), safe=False), pa.int32())
     known = pc.is_valid(days).to_numpy()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -82,7 +82,7 @@ class Scenario:
     last: date
     setting: Setting
     calendar: Calendar = Calendar.ISO_WEEK
-    diseases: tuple[Profile, ...] = profiles()
+    diseases: tuple[Profile, ...] = field(default_factory=profiles)
     strata: tuple[Stratum, ...] = (Stratum(),)
     dispersion: float = 1.5
     waves: float = 1.0
