@@ -20,7 +20,10 @@ DOORS = {
     "read": "lieny.registry.cli.read",
     "template": "lieny.registry.cli.template",
     "demo": "lieny.node.demo",
-    "migrate": "lieny.node.migrate",
+    "migrate": "lieny.node.portal.migrate",
+    "serve": "lieny.node.portal.serve",
+    "account": "lieny.node.portal.account",
+    "audit": "lieny.node.portal.audit",
 }
 
 

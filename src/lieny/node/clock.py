@@ -11,3 +11,8 @@ OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 def today() -> date:
     """Day at the offices of the departments, whatever the machine's own zone."""
     return datetime.now(tz=OFFICE_ZONE).date()  # noqa: TID251 - this is the clock
+
+
+def now() -> datetime:
+    """Give this moment, with its zone."""
+    return datetime.now(tz=OFFICE_ZONE)  # noqa: TID251 - this is the clock

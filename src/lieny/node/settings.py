@@ -14,6 +14,7 @@ from lieny.people.web.sign_in_settings import *  # noqa: F403 - allauth, axes, p
 _FOLDER = data_folder()
 _DATABASE = database_of(_FOLDER)
 _OPERATOR = read_operator(os.environ)
+_OWNER = os.environ.get("LIENY_DATABASE_ROLE") == "owner"  # migrations, never pages
 _SOURCE = Path(__file__).resolve().parents[1]
 
 DEBUG = False
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "lieny.ui.portal",
     "lieny.people",
+    "lieny.registry",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -79,7 +81,7 @@ TEMPLATES = [
     }
 ]
 
-_ROLE = _DATABASE.owner if os.environ.get("LIENY_DATABASE_ROLE") == "owner" else _DATABASE.app
+_ROLE = _DATABASE.owner if _OWNER else _DATABASE.app
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -124,7 +126,7 @@ STORAGES = {
     # Names with hashes, once `lieny serve` has collected the files.
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (_FOLDER.static / "staticfiles.json").exists()
+        if _OWNER or (_FOLDER.static / "staticfiles.json").exists()
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from lieny.node.portal.readiness import ready
 from lieny.ui.portal import faults
 from lieny.ui.portal.theme import set_theme
 
@@ -14,6 +15,7 @@ handler404 = faults.not_found
 handler500 = faults.fault
 
 urlpatterns = [
+    path("_ready", ready, name="ready"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("giao-dien/", set_theme, name="set_theme"),
     path("", include("lieny.people.web.urls")),
