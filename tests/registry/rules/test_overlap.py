@@ -375,3 +375,27 @@ def test_at_most_one_of_both_rules_speaks_and_its_minutes_are_exact(sure, maybe)
         assert [s.overlap for s in asked] == [reach]
     assert all(s.certainty is Certainty.POSSIBLE for s in asked)
     assert EMPTY not in [s.overlap for s in (*signs, *asked)]
+
+
+def test_full_time_without_hours_means_the_opening_hours_unless_the_place_copied_the_words(desk):
+    def judged(raw_time, **place):
+        region = desk.region(date(2026, 11, 1), desk.place(desk.B, **place))
+        told = desk.role(desk.B, OFFICE, full_time=True, raw_time=raw_time)
+        return both(desk, desk.role(desk.A, "T3 07:30-11:30"), told, region=region)
+
+    (sign,), asked = judged("Cơ hữu")
+    assert (sign.overlap.minutes, asked) == (240, ())
+    signs, (question,) = judged("Cơ hữu", template_full_time=True)
+    assert signs == ()
+    assert "“Cơ hữu”" in question.said.vi
+    # Hours that somebody typed are theirs, whatever the other rows of the place say.
+    (sign,), asked = judged("Cơ hữu, T2-T6 7h30-16h30", template_full_time=True)
+    assert asked == ()
+
+
+def test_the_operator_may_take_the_words_of_full_time_for_a_question(desk):
+    region = desk.region(parameters={"practice.full-time.words": "question"})
+    told = desk.role(desk.B, OFFICE, full_time=True, raw_time="Toàn thời gian (T2-T6)")
+    signs, (question,) = both(desk, desk.role(desk.A, "T3 07:30-11:30"), told, region=region)
+    assert signs == ()
+    assert question.certainty is Certainty.POSSIBLE

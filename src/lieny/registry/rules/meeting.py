@@ -6,14 +6,16 @@ no doubt touches, R02 asks about the rest.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import reduce
 from operator import or_
 
 from lieny.registry.rules.facts import Dossier, Region, Role
-from lieny.registry.rules.settings import number
+from lieny.registry.rules.settings import choice, number
 from lieny.registry.rules.standing import (
+    FULL_TIME,
     active_roles,
     is_in_transfer,
     is_passed_over,
@@ -24,6 +26,7 @@ from lieny.registry.rules.week_bands import hours_less_lunch
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
 
 NO_OVERLAP = "practice.no-overlap"
+_TYPED_CLOCK = re.compile(r"\d\s*(?:h|g|giờ|gio|am|pm)(?![a-z])|\d[:.]\d", re.I)
 
 
 class Doubt(Enum):
@@ -32,6 +35,7 @@ class Doubt(Enum):
     PASSED_OVER = auto()  # later lists leave the person out
     ASSIGNMENT = auto()  # sent by one to the other: Điều 36 khoản 3
     TRANSFER = auto()  # one move, reported late
+    FULL_TIME_WORDS = auto()  # "cơ hữu" without hours, where nobody says that it means them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,21 @@ def doubt_about(one: Role, other: Role, region: Region) -> Doubt | None:
         return Doubt.ASSIGNMENT
     if is_in_transfer(one, other, region):
         return Doubt.TRANSFER
+    if has_doubtful_words(one, region) or has_doubtful_words(other, region):
+        return Doubt.FULL_TIME_WORDS
     return None
+
+
+def has_doubtful_words(role: Role, region: Region) -> bool:
+    """Test whether hours that only "cơ hữu" or "toàn thời gian" gives may not be meant.
+
+    Law: practice.full-time; its parameter `words` says whether the words alone mean the opening
+    hours. A small place that calls all its rows full time copied the words in any case.
+    """
+    if not role.full_time or _TYPED_CLOCK.search(role.raw_time):
+        return False
+    copied = region.facilities[role.facility].template_full_time
+    return copied or choice(region, FULL_TIME, "words") != "opening-hours"
 
 
 def _meeting(left: tuple[Role, ...], right: tuple[Role, ...], region: Region) -> Meeting:

@@ -23,7 +23,9 @@ def overlap(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Reading: less than 15 minutes a week is a handover, not an overlap. A day written as one span
         across noon may hide a lunch break: if nothing were left without it, rule R02 asks instead.
         Assignments (Điều 36 khoản 3), rows that later lists leave out and moves reported late are
-        never definite. Work at a distance counts.
+        never definite. Work at a distance counts. "Cơ hữu" without hours means the opening hours
+        that the list states (parameter `words` of practice.full-time), except where a small place
+        calls all its rows full time.
     """
     least = least_minutes(region)
     return tuple(

@@ -7,6 +7,7 @@ from lieny.registry.rules.meeting import (
     NO_OVERLAP,
     Doubt,
     Meeting,
+    has_doubtful_words,
     is_vague,
     least_minutes,
     meetings,
@@ -140,6 +141,8 @@ def _question(
         return _transfer_question(name, at, there)
     if meeting.sure and meeting.sure.minutes > meeting.sure_less_lunch.minutes:
         return _lunch_question(one, other, region)
+    if Doubt.FULL_TIME_WORDS in meeting.doubts and not has_doubtful_words(one, region):
+        return _hours_question(name, meeting, other, there)
     return _hours_question(name, meeting, one, at)
 
 
