@@ -1,5 +1,5 @@
 # Everything a person types. Each target first installs what it needs (tools/setup).
-.PHONY: demo test check fix bench lock help conformance spark
+.PHONY: demo serve test check fix bench lock help conformance spark
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
@@ -8,6 +8,7 @@ export PYTHONUTF8 := 1
 
 help:
 	@echo "make demo    a sample region: lists in, signs on the terminal and an HTML report out"
+	@echo "make serve   the portal on this machine, with its own PostgreSQL"
 	@echo "make test    all tests"
 	@echo "make check   style, types, walls between the wings, architecture tests"
 	@echo "make fix     format and repair style"
@@ -18,6 +19,10 @@ help:
 demo:
 	@tools/setup
 	@.venv/bin/lieny demo $(DEMO)
+
+serve:
+	@tools/setup
+	@.venv/bin/lieny serve
 
 test:
 	@tools/setup browser
