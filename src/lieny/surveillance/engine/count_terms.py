@@ -17,13 +17,14 @@ FloatVector = npt.NDArray[np.float64]
 FloatGrid = npt.NDArray[np.float64]
 
 TABLE = 4096
-WORKING, DEVIANCE, LOG_TERM, TWO_THIRDS = 0, 1, 2, 3  # rows of a table of terms
-TERMS = 4
+COUNT, WORKING, DEVIANCE, LOG_TERM, TWO_THIRDS = range(5)  # rows of a table of terms
+TERMS = 5
 
 
 @compiled
 def _terms_of(y: float, out: FloatVector) -> None:
-    """Write working response at the start, deviance there, y log y, and y^(2/3)."""
+    """Write the count, working response at the start, deviance there, y log y, and y^(2/3)."""
+    out[COUNT] = y
     begun = y + 0.1
     log_begun = math.log(begun)
     log_term = y * math.log(y) if y > 0 else 0.0

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy import special
 
 from lieny.surveillance.engine.detected import NO_ANSWER, Detected, Span, Status
-from lieny.surveillance.engine.farrington_baseline import Baselines
+from lieny.surveillance.engine.farrington_baseline import Baselines, cut_into_runs
 from lieny.surveillance.engine.farrington_control import THREE_YEARS, Farrington, FitFunction
 from lieny.surveillance.engine.farrington_fit import Rule
 from lieny.surveillance.engine.farrington_run import (
@@ -94,7 +94,8 @@ def _baselines(panel: Panel, rows: IntVector, control: Farrington) -> Baselines:
     start = np.concatenate([[0], np.cumsum(there.sum(axis=1))]).astype(np.int64)
     row = window[there]
     time = np.arange(1, len(panel.epoch) + 1, dtype=np.float64)
-    return Baselines(rows, start, row, np.zeros_like(row), time, 1, even=True)
+    period = np.zeros_like(row)
+    return Baselines(rows, start, row, period, time, 1, True, *cut_into_runs(start, row, period))  # noqa: FBT003 - even
 
 
 def _detected(  # noqa: PLR0913 - all of one result

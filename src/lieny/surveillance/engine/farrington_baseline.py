@@ -35,6 +35,8 @@ class Baselines(NamedTuple):
     time: FloatVector  # of every row of the panel, in steps of the grid
     periods: int
     even: bool  # consecutive rows are one step apart
+    run_start: IntVector  # as `start`, of runs of neighbouring rows in one period
+    run: IntGrid  # [RUN_ROW, RUN_LENGTH, RUN_PERIOD; run]
 
 
 class _Shape(NamedTuple):
@@ -65,7 +67,35 @@ def baselines(
     else:
         time = np.arange(1, len(panel.epoch) + 1, dtype=np.float64)
     even = bool(np.all(gaps == gaps[0])) if len(gaps) else True
-    return Baselines(rows, start, row, period, time, control.no_periods, even)
+    run_start, run = cut_into_runs(start, row, period)
+    return Baselines(rows, start, row, period, time, control.no_periods, even, run_start, run)
+
+
+@compiled
+def cut_into_runs(start: IntVector, row: IntVector, period: IntVector) -> tuple[IntVector, IntGrid]:
+    """Cut baselines into runs of neighbouring rows in one period.
+
+    Args:
+        start: where each baseline begins in `row`, and where the last ends.
+        row: ascending in each baseline.
+        period: of each row.
+
+    Returns:
+        where the runs of each baseline begin; first row, length and period of each run.
+    """
+    run = np.empty((3, row.size), np.int64)
+    run_start = np.zeros(start.size, np.int64)
+    count = 0
+    for week in range(start.size - 1):
+        for at in range(start[week], start[week + 1]):
+            goes_on = at > start[week] and row[at] == row[at - 1] + 1
+            if goes_on and period[at] == period[at - 1]:
+                run[1, count - 1] += 1
+            else:
+                run[0, count], run[1, count], run[2, count] = row[at], 1, period[at]
+                count += 1
+        run_start[week + 1] = count
+    return run_start, run[:, :count].copy()
 
 
 @compiled

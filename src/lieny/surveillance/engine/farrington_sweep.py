@@ -1,6 +1,7 @@
 """All evaluated weeks of a run of series: gather each baseline, fit it, write the forecast."""
 
-# ruff: noqa: FBT003, PLR0913, PLR0917 - compiled code takes no keywords
+
+# ruff: noqa: C901, FBT003, PLR0913, PLR0917 - compiled code: the three arrays go everywhere
 
 from __future__ import annotations
 
@@ -15,15 +16,34 @@ from lieny.surveillance.engine.count_terms import TERMS, fill_terms
 from lieny.surveillance.engine.farrington_baseline import Baselines
 from lieny.surveillance.engine.farrington_fit import Forecast, Rule, forecast
 from lieny.surveillance.engine.quasi_poisson import (
+    CONVERGED,
     DIVERGED,
+    LARGE,
+    NOT_BY_RUNS,
     NOT_CONVERGED,
-    Sample,
-    Work,
-    room_for_sample,
+)
+from lieny.surveillance.engine.quasi_poisson_room import (
+    AT,
+    CELLS,
+    COUNTS,
+    NOW,
+    NOW_OFFSET,
+    OFFSET,
+    PERIOD,
+    POPULATION,
+    RUN_ROW,
+    RUN_TIME,
+    RUNS,
+    SW,
+    SY,
+    TOP,
+    UNIT,
     room_to_fit,
 )
+from lieny.surveillance.engine.quasi_poisson_runs import sum_runs
 
 FloatVector = npt.NDArray[np.float64]
+IntGrid = npt.NDArray[np.int64]
 FloatGrid = npt.NDArray[np.float64]
 FloatCube = npt.NDArray[np.float64]
 ByteGrid = npt.NDArray[np.int8]
@@ -67,13 +87,12 @@ class Gathered(NamedTuple):
 
 
 @compiled
-def _copy(series: Series, unit: int, row: int, sample: Sample, at: int) -> None:
+def _copy(series: Series, unit: int, row: int, room: FloatGrid, at: int) -> None:
     """Write offset and population of one row."""
     if series.offset:
         population = series.population[unit, row]
-        sample.offset[at] = math.log(population)
-        sample.population[at] = population
-        sample.sixth[at] = population ** (1.0 / 6.0)
+        room[OFFSET, at] = math.log(population)
+        room[POPULATION, at] = population
 
 
 @compiled
@@ -113,9 +132,17 @@ def _refused(series: Series, unit: int, base: Baselines, week: int) -> int:
 
 @compiled
 def _gather(
-    series: Series, unit: int, base: Baselines, week: int, way: Way, term: FloatGrid, sample: Sample
+    series: Series,
+    unit: int,
+    base: Baselines,
+    week: int,
+    way: Way,
+    whole: FloatGrid,
+    terms: FloatGrid,
+    room: FloatGrid,
+    place: IntGrid,
 ) -> Gathered:
-    """Copy the given counts of one baseline into `sample`."""
+    """Copy the given counts of one baseline."""
     first, last = base.start[week], base.start[week + 1]
     now = base.week[week]
     refused = _refused(series, unit, base, week)
@@ -127,9 +154,9 @@ def _gather(
     for at in range(first, last):
         row, period = base.row[at], base.period[at]
         y = series.cases[unit, row]
+        if math.isnan(y) and way.refuse_missing:
+            return Gathered(UNKNOWN, 0.0, 0.0, False)
         if math.isnan(y):
-            if way.refuse_missing:
-                return Gathered(UNKNOWN, 0.0, 0.0, False)
             continue
         origin = row if origin < 0 else origin
         top = max(top, y)
@@ -138,10 +165,10 @@ def _gather(
             return Gathered(UNKNOWN, 0.0, 0.0, False)
         if lives == 0 or (way.drop_empty_periods and total[period] <= 0):
             continue
-        sample.y[size], sample.time[size] = y, base.time[row] - centre
-        sample.period[size] = period
-        sample.term[:, size] = term[:, row]
-        _copy(series, unit, row, sample, size)
+        room[AT, size], place[PERIOD, size] = base.time[row] - centre, period
+        for j in range(TERMS):
+            terms[j, size] = whole[j, row]
+        _copy(series, unit, row, room, size)
         size += 1
     time = base.time[now] - centre
     if way.first_known_is_origin and origin >= 0:
@@ -150,7 +177,7 @@ def _gather(
 
 
 @compiled
-def _state(gathered: Gathered, sample: Sample, base: Baselines, way: Way) -> int:
+def _state(gathered: Gathered, place: IntGrid, base: Baselines, way: Way) -> int:
     """Say whether a gathered baseline can be fitted, or which status it has."""
     if gathered.size == NO_BASELINE:
         return INSUFFICIENT_HISTORY
@@ -158,7 +185,7 @@ def _state(gathered: Gathered, sample: Sample, base: Baselines, way: Way) -> int
         return BREAK
     seen = np.zeros(base.periods, np.int64)
     for i in range(gathered.size):
-        seen[sample.period[i]] = 1
+        seen[place[PERIOD, i]] = 1
     if gathered.size <= 0 or seen[base.periods - 1] == 0:
         return NO_DATA
     free = gathered.size - np.sum(seen) - (1 if way.trend else 0)
@@ -172,6 +199,81 @@ def _write(found: Forecast, out: FloatGrid) -> int:
     out[TREND] = 1.0 if found.trend else 0.0
     out[SLOPE] = found.slope
     return UNCONVERGED if found.ended in (DIVERGED, NOT_CONVERGED) else OK
+
+
+@compiled
+def _lay_runs(base: Baselines, week: int, centre: float, room: FloatGrid, place: IntGrid) -> None:
+    """Copy the runs of one baseline."""
+    first, last = base.run_start[week], base.run_start[week + 1]
+    place[COUNTS, RUNS] = last - first
+    for at in range(first, last):
+        for j in range(3):
+            place[RUN_ROW + j, at - first] = base.run[j, at]
+        room[RUN_TIME, at - first] = base.time[base.run[0, at]] - centre
+
+
+@compiled
+def _prepare_runs(
+    whole: FloatGrid, room: FloatGrid, place: IntGrid, base: Baselines, week: int, way: Way
+) -> int:
+    """Lay out a baseline that is whole; give its size, 0 where runs will not do."""
+    first, last = base.start[week], base.start[week + 1]
+    centre = base.time[base.row[(first + last) // 2]]
+    _lay_runs(base, week, centre, room, place)
+    top = sum_runs(whole, room, place)
+    present, empty = 0, 0
+    for q in range(base.periods):
+        there = room[UNIT + SW, q] > 0
+        present += there
+        empty += there and room[UNIT + SY, q] <= 0
+    unfit = last - first - present - way.trend <= 0 or top >= LARGE
+    unfit = unfit or room[UNIT + SW, base.periods - 1] <= 0
+    if unfit or (way.drop_empty_periods and empty > 0):
+        return 0
+    room[CELLS, NOW], room[CELLS, NOW_OFFSET] = base.time[base.week[week]] - centre, 0.0
+    room[CELLS, TOP] = top
+    return int(last - first)
+
+
+@compiled
+def _prepare_one_by_one(
+    series: Series,
+    unit: int,
+    base: Baselines,
+    week: int,
+    way: Way,
+    whole: FloatGrid,
+    terms: FloatGrid,
+    room: FloatGrid,
+    place: IntGrid,
+) -> tuple[int, int]:
+    """Copy a baseline; give its status, and its size or 0 where no case is to be expected."""
+    place[COUNTS, RUNS] = 0
+    gathered = _gather(series, unit, base, week, way, whole, terms, room, place)
+    if way.drop_empty_periods and gathered.empty_now:
+        return OK, 0
+    room[CELLS, NOW], room[CELLS, NOW_OFFSET] = gathered.time, 0.0
+    room[CELLS, TOP] = gathered.top
+    if series.offset:
+        room[CELLS, NOW_OFFSET] = math.log(series.population[unit, base.week[week]])
+    return _state(gathered, place, base, way), gathered.size
+
+
+@compiled
+def _missing_before(cases: FloatVector, missing: IntVector) -> None:
+    """Write how many counts are missing before each row."""
+    missing[0] = 0
+    for i in range(cases.size):
+        missing[i + 1] = missing[i] + (1 if math.isnan(cases[i]) else 0)
+
+
+@compiled
+def _is_whole(base: Baselines, week: int, missing: IntVector, first_valid: int) -> bool:
+    """Say whether a baseline is there, after the break, and without a missing count."""
+    first, last = base.start[week], base.start[week + 1]
+    if first == last or base.row[first] + 1 < first_valid:
+        return False
+    return int(missing[base.row[last - 1] + 1]) == int(missing[base.row[first]])
 
 
 @compiled
@@ -195,28 +297,40 @@ def sweep(
         out: `[field, week, unit]`, written; NaN where there is no forecast.
         status: `[week, unit]`, written.
     """
-    weeks = base.week.size
-    most = 0
-    for week in range(weeks):
-        most = max(most, base.start[week + 1] - base.start[week])
-    sample: Sample = room_for_sample(most)
-    work: Work = room_to_fit(most, base.periods)
-    term = np.empty((TERMS, series.cases.shape[1]))
-    now = np.empty(4)
+    weeks, rows = base.week.size, series.cases.shape[1]
+    most = np.max(base.start[1:] - base.start[:-1])
+    longest = np.max(base.run[1]) if base.run.shape[1] > 0 else 0
+    room, place = room_to_fit(most, base.periods, longest)
+    whole, missing = np.empty((TERMS, rows)), np.empty(rows + 1, np.int64)
+    terms = np.empty((TERMS, most))
     for unit in range(series.cases.shape[0]):
-        fill_terms(series.cases[unit], table, term)
+        room[OFFSET, :], room[POPULATION, :] = 0.0, 1.0
+        fill_terms(series.cases[unit], table, whole)
+        _missing_before(series.cases[unit], missing)
         for week in range(weeks):
-            gathered = _gather(series, unit, base, week, way, term, sample)
-            state = _state(gathered, sample, base, way)
-            out[:, week, unit] = math.nan
-            if way.drop_empty_periods and gathered.empty_now:
-                out[ETA, week, unit], out[ERROR, week, unit] = -math.inf, 0.0
-                out[PHI, week, unit], out[TREND, week, unit] = 1.0, 0.0
-                state = OK
-            elif state == OK:
-                row = base.week[week]
-                offset = math.log(series.population[unit, row]) if series.offset else 0.0
-                now[0], now[1], now[2], now[3] = gathered.time, offset, way.trend, gathered.top
-                found = forecast(sample, gathered.size, work, rule, now)
+            for j in range(FORECASTS):
+                out[j, week, unit] = math.nan
+            by_runs = base.even and not series.offset
+            by_runs = by_runs and _is_whole(base, week, missing, series.first_valid[unit])
+            state, size = OK, 0
+            if by_runs:
+                size = _prepare_runs(whole, room, place, base, week, way)
+                by_runs = size > 0
+            # one loop, because every place that calls the forecast is a copy of it to compile
+            while True:
+                if not by_runs:
+                    state, size = _prepare_one_by_one(
+                        series, unit, base, week, way, whole, terms, room, place
+                    )
+                if state != OK or size == 0:
+                    break
+                found = forecast(whole if by_runs else terms, room, place, size, rule, way.trend)
                 state = _write(found, out[:, week, unit])
+                if not by_runs or found.ended != NOT_BY_RUNS:
+                    break
+                by_runs = False
+            if state == OK and size == 0:
+                _write(
+                    Forecast(CONVERGED, -math.inf, 0.0, 1.0, False, math.nan), out[:, week, unit]
+                )
             status[week, unit] = state

@@ -6,242 +6,261 @@ w*mean*time^2 in each period. The path itself matters: R stops when the deviance
 1e-8 of itself, and takes dispersion and leverage from the means before the last step.
 """
 
-# ruff: noqa: FBT001 - compiled code takes no keywords
+
+# ruff: noqa: ARG001, FBT001 - compiled code: the three arrays go everywhere
 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from lieny.surveillance.engine.compiled import compiled
-from lieny.surveillance.engine.count_terms import DEVIANCE, LOG_TERM, TERMS, WORKING
+from lieny.surveillance.engine.count_terms import COUNT, DEVIANCE, LOG_TERM, WORKING
+from lieny.surveillance.engine.quasi_poisson_room import (
+    AT,
+    CELLS,
+    COUNTS,
+    DEV,
+    LARGEST,
+    LATEST,
+    LEVEL,
+    LEVEL_BEFORE,
+    MEAN,
+    OFFSET,
+    PERIOD,
+    PERIODS,
+    POPULATION,
+    RESPONSE,
+    RUNS,
+    S0,
+    S1,
+    S2,
+    SLOPE,
+    SLOPE_BEFORE,
+    SPREAD,
+    SUMS,
+    SW,
+    SY,
+    TIME,
+    TOTALS,
+    WEIGHT,
+    YLOG,
+    YOFFSET,
+    YSUM,
+    YTIME,
+    A,
+)
+from lieny.surveillance.engine.quasi_poisson_runs import begin_by_runs, means_by_runs
 
-FloatVector = npt.NDArray[np.float64]
 FloatGrid = npt.NDArray[np.float64]
-IntVector = npt.NDArray[np.int64]
+IntGrid = npt.NDArray[np.int64]
 
-CONVERGED, NOT_CONVERGED, DIVERGED = 1, 0, -1
+CONVERGED, NOT_CONVERGED, DIVERGED, NOT_BY_RUNS = 1, 0, -1, 2
 STEPS = 25
 CLOSE = 1e-8
 LEAST_MEAN = 2.220446049250313e-16
-
-# rows of `Work.by_period`: sums of w*mean, w*mean*time, w*mean*time^2; of w*y; weight, mean time
-# and mean working response of the last step; sum of the prior weights
-S0, S1, S2, SY, A, TIME, RESPONSE, SW, LEVEL, LEVEL_BEFORE = range(10)
-# cells of `Work.total`: deviance, w y log y, w y time, w y offset, w y, slope, its spread, before,
-# largest count
-DEV, YLOG, YTIME, YOFFSET, YSUM, SLOPE, SPREAD, SLOPE_BEFORE, LARGEST = range(9)
 LARGE = 4096.0  # from here the sums would lose the digits that decide when to stop
 
 
-class Sample(NamedTuple):
-    """A baseline of one series; the first `size` of each array count."""
-
-    y: FloatVector
-    term: FloatGrid  # [term, observation] of `count_terms`
-    time: FloatVector
-    period: IntVector
-    offset: FloatVector  # log population; zeros without one
-    population: FloatVector
-    sixth: FloatVector  # population^(1/6)
-
-
-class Work(NamedTuple):
-    """Room for one fit."""
-
-    weight: FloatVector
-    mean: FloatGrid  # [2, observation]: after the last step and before it, in the rows `latest`
-    residual: FloatVector
-    by_period: FloatGrid
-    total: FloatVector
-    latest: IntVector  # [0]: which row of `mean` is the latest
-
-
 @compiled
-def room_for_sample(size: int) -> Sample:
-    """Give an empty sample of at most `size` observations without offset."""
-    return Sample(
-        np.empty(size),
-        np.empty((TERMS, size)),
-        np.empty(size),
-        np.empty(size, np.int64),
-        np.zeros(size),
-        np.ones(size),
-        np.ones(size),
-    )
-
-
-@compiled
-def room_to_fit(size: int, periods: int) -> Work:
-    """Give room for fits of at most `size` observations in `periods` periods."""
-    return Work(
-        np.empty(size),
-        np.empty((2, size)),
-        np.empty(size),
-        np.zeros((10, periods)),
-        np.zeros(9),
-        np.zeros(1, np.int64),
-    )
-
-
-@compiled
-def _begin(sample: Sample, size: int, work: Work) -> None:
+def _begin(terms: FloatGrid, room: FloatGrid, place: IntGrid, size: int) -> None:
     """Sum what stays the same over the steps, and the first step's sums at a mean of y + 0.1."""
-    by, total = work.by_period, work.total
-    by[:] = 0.0
-    total[:] = 0.0
+    for q in range(place[COUNTS, PERIODS]):
+        for j in range(SUMS):
+            room[j, q] = 0.0
+    for j in range(TOTALS):
+        room[CELLS, j] = 0.0
+    room[CELLS, LARGEST] = 0.0
     for i in range(size):
-        y, w, t, q = sample.y[i], work.weight[i], sample.time[i], sample.period[i]
-        z = sample.term[WORKING, i] - sample.offset[i]
+        y, w, t, q = terms[COUNT, i], room[WEIGHT, i], room[AT, i], place[PERIOD, i]
+        z = terms[WORKING, i] - room[OFFSET, i]
         wy, first = w * y, w * (y + 0.1)
-        total[DEV] += w * sample.term[DEVIANCE, i]
-        total[YLOG] += w * sample.term[LOG_TERM, i]
-        total[YTIME] += wy * t
-        total[YOFFSET] += wy * sample.offset[i]
-        total[YSUM] += wy
-        by[SY, q] += wy
-        by[SW, q] += w
-        by[A, q] += first
-        by[TIME, q] += first * t
-        by[S2, q] += first * t * t
-        by[RESPONSE, q] += first * z
-        by[S1, q] += first * z * t
-        total[LARGEST] = max(total[LARGEST], y)
+        room[CELLS, DEV] += w * terms[DEVIANCE, i]
+        room[CELLS, YLOG] += w * terms[LOG_TERM, i]
+        room[CELLS, YTIME] += wy * t
+        room[CELLS, YOFFSET] += wy * room[OFFSET, i]
+        room[CELLS, YSUM] += wy
+        room[SY, q] += wy
+        room[SW, q] += w
+        room[A, q] += first
+        room[TIME, q] += first * t
+        room[S2, q] += first * t * t
+        room[RESPONSE, q] += first * z
+        room[S1, q] += first * z * t
+        room[CELLS, LARGEST] = max(room[CELLS, LARGEST], y)
 
 
 @compiled
-def _first_step(work: Work, with_slope: bool) -> None:
+def _first_step(room: FloatGrid, place: IntGrid, with_slope: bool) -> None:
     """Solve the first weighted least squares."""
-    by, total = work.by_period, work.total
     spread, together = 0.0, 0.0
-    for q in range(by.shape[1]):
-        if by[A, q] > 0:
-            by[TIME, q] /= by[A, q]
-            by[RESPONSE, q] /= by[A, q]
-            spread += by[S2, q] - by[A, q] * by[TIME, q] * by[TIME, q]
-            together += by[S1, q] - by[A, q] * by[TIME, q] * by[RESPONSE, q]
+    for q in range(place[COUNTS, PERIODS]):
+        if room[A, q] > 0:
+            room[TIME, q] /= room[A, q]
+            room[RESPONSE, q] /= room[A, q]
+            spread += room[S2, q] - room[A, q] * room[TIME, q] * room[TIME, q]
+            together += room[S1, q] - room[A, q] * room[TIME, q] * room[RESPONSE, q]
     slope = together / spread if with_slope else 0.0
-    total[SLOPE], total[SPREAD] = slope, spread
-    for q in range(by.shape[1]):
-        by[LEVEL, q] = by[RESPONSE, q] - slope * by[TIME, q]
+    room[CELLS, SLOPE], room[CELLS, SPREAD] = slope, spread
+    for q in range(place[COUNTS, PERIODS]):
+        room[LEVEL, q] = room[RESPONSE, q] - slope * room[TIME, q]
 
 
 @compiled
-def _next_step(work: Work, with_slope: bool) -> None:
+def _next_step(room: FloatGrid, place: IntGrid, with_slope: bool) -> None:
     """Take the next step as Newton's, which is the same."""
-    by, total = work.by_period, work.total
-    spread, ahead = 0.0, total[YTIME]
-    by[LEVEL_BEFORE, :] = by[LEVEL, :]
-    total[SLOPE_BEFORE] = total[SLOPE]
-    for q in range(by.shape[1]):
-        by[A, q] = by[S0, q]
-        if by[A, q] > 0:
-            by[TIME, q] = by[S1, q] / by[A, q]
-            spread += by[S2, q] - by[S1, q] * by[TIME, q]
-            ahead -= by[S1, q] + by[TIME, q] * (by[SY, q] - by[S0, q])
+    spread, ahead = 0.0, room[CELLS, YTIME]
+    room[CELLS, SLOPE_BEFORE] = room[CELLS, SLOPE]
+    for q in range(place[COUNTS, PERIODS]):
+        room[LEVEL_BEFORE, q] = room[LEVEL, q]
+        room[A, q] = room[S0, q]
+        if room[A, q] > 0:
+            room[TIME, q] = room[S1, q] / room[A, q]
+            spread += room[S2, q] - room[S1, q] * room[TIME, q]
+            ahead -= room[S1, q] + room[TIME, q] * (room[SY, q] - room[S0, q])
     move = ahead / spread if with_slope else 0.0
-    total[SPREAD] = spread
-    total[SLOPE] += move
-    for q in range(by.shape[1]):
-        if by[A, q] > 0:
-            by[LEVEL, q] += (by[SY, q] - by[S0, q]) / by[A, q] - move * by[TIME, q]
+    room[CELLS, SPREAD] = spread
+    room[CELLS, SLOPE] += move
+    for q in range(place[COUNTS, PERIODS]):
+        if room[A, q] > 0:
+            room[LEVEL, q] += (room[SY, q] - room[S0, q]) / room[A, q] - move * room[TIME, q]
 
 
 @compiled
-def _means(sample: Sample, size: int, work: Work, row: int) -> None:
-    """Write the means of the present coefficients into `work.mean[row]`, and sum them."""
-    by, slope, mean = work.by_period, work.total[SLOPE], work.mean[row]
-    by[:3, :] = 0.0
+def _means(terms: FloatGrid, room: FloatGrid, place: IntGrid, size: int, row: int) -> None:
+    """Write the means of the present coefficients into `room[MEAN + row]`, and sum them."""
+    slope, mean = room[CELLS, SLOPE], room[MEAN + row]
+    for q in range(place[COUNTS, PERIODS]):
+        room[S0, q] = room[S1, q] = room[S2, q] = 0.0
     step = math.exp(slope)
     before, time_before, bare = -1, 0.0, 0.0
     for i in range(size):
-        t, q = sample.time[i], sample.period[i]
+        t, q = room[AT, i], place[PERIOD, i]
         # along a run of neighbouring weeks the mean grows by one factor
         if q == before and t - time_before == 1.0:
             bare *= step
         else:
-            bare = math.exp(by[LEVEL, q] + slope * t)
+            bare = math.exp(room[LEVEL, q] + slope * t)
         before, time_before = q, t
-        here = max(bare * sample.population[i], LEAST_MEAN)
+        here = max(bare * room[POPULATION, i], LEAST_MEAN)
         mean[i] = here
-        w = work.weight[i] * here
-        by[S0, q] += w
-        by[S1, q] += w * t
-        by[S2, q] += w * t * t
+        w = room[WEIGHT, i] * here
+        room[S0, q] += w
+        room[S1, q] += w * t
+        room[S2, q] += w * t * t
 
 
 @compiled
-def _deviance(sample: Sample, size: int, work: Work, row: int) -> float:
+def _deviance(terms: FloatGrid, room: FloatGrid, place: IntGrid, size: int, row: int) -> float:
     """Give the deviance: from the sums, or term by term where counts are large."""
-    by, total = work.by_period, work.total
-    if total[LARGEST] >= LARGE:
-        return _deviance_by_term(sample, size, work, row)
-    half: float = total[YLOG] - total[YSUM] - total[SLOPE] * total[YTIME] - total[YOFFSET]
-    for q in range(by.shape[1]):
-        if by[SW, q] > 0:
-            half += by[S0, q] - by[LEVEL, q] * by[SY, q]
+    if room[CELLS, LARGEST] >= LARGE:
+        return _deviance_by_term(terms, room, place, size, row)
+    return _deviance_of_sums(room, place)
+
+
+@compiled
+def _deviance_of_sums(room: FloatGrid, place: IntGrid) -> float:
+    """Give the deviance from the sums."""
+    half: float = (
+        room[CELLS, YLOG]
+        - room[CELLS, YSUM]
+        - room[CELLS, SLOPE] * room[CELLS, YTIME]
+        - room[CELLS, YOFFSET]
+    )
+    for q in range(place[COUNTS, PERIODS]):
+        if room[SW, q] > 0:
+            half += room[S0, q] - room[LEVEL, q] * room[SY, q]
     return 2 * half
 
 
 @compiled
-def _deviance_by_term(sample: Sample, size: int, work: Work, row: int) -> float:
+def _deviance_by_term(
+    terms: FloatGrid, room: FloatGrid, place: IntGrid, size: int, row: int
+) -> float:
     """Add the deviance of each observation."""
     deviance = 0.0
     for i in range(size):
-        y, mean = sample.y[i], work.mean[row, i]
+        y, mean = terms[COUNT, i], room[MEAN + row, i]
         ratio = y * math.log(y / mean) if y > 0 else 0.0
-        deviance += 2 * work.weight[i] * (ratio - (y - mean))
+        deviance += 2 * room[WEIGHT, i] * (ratio - (y - mean))
     return deviance
 
 
 @compiled
-def _step_back(sample: Sample, size: int, work: Work, row: int) -> float:
+def _step_back(terms: FloatGrid, room: FloatGrid, place: IntGrid, size: int, row: int) -> float:
     """Halve the last step until the deviance is finite, as R does; give that deviance."""
-    by, total = work.by_period, work.total
     deviance = math.inf
     for _ in range(STEPS):
-        for q in range(by.shape[1]):
-            by[LEVEL, q] = (by[LEVEL, q] + by[LEVEL_BEFORE, q]) / 2
-        total[SLOPE] = (total[SLOPE] + total[SLOPE_BEFORE]) / 2
-        _means(sample, size, work, row)
-        deviance = _deviance(sample, size, work, row)
+        for q in range(place[COUNTS, PERIODS]):
+            room[LEVEL, q] = (room[LEVEL, q] + room[LEVEL_BEFORE, q]) / 2
+        room[CELLS, SLOPE] = (room[CELLS, SLOPE] + room[CELLS, SLOPE_BEFORE]) / 2
+        _means(terms, room, place, size, row)
+        deviance = _deviance(terms, room, place, size, row)
         if math.isfinite(deviance):
             break
     return deviance
 
 
 @compiled
-def fit_quasi_poisson(sample: Sample, size: int, work: Work, with_slope: bool) -> int:
-    """Fit one sample with the prior weights in `work.weight`.
-
-    Args:
-        sample: counts, times, periods.
-        size: how many observations.
-        work: receives coefficients (`LEVEL`, `SLOPE`), the last step's sums and the means.
-        with_slope: whether the model has a slope.
-
-    Returns:
-        `CONVERGED`, `NOT_CONVERGED` after 25 steps, or `DIVERGED` where R raises an error.
-    """
-    _begin(sample, size, work)
-    deviance = work.total[DEV]
-    for i in range(size):
-        work.mean[1, i] = sample.y[i] + 0.1
-    _first_step(work, with_slope)
+def _fit_by_runs(terms: FloatGrid, room: FloatGrid, place: IntGrid, with_slope: bool) -> int:
+    """Fit over runs; `NOT_BY_RUNS` where only a fit observation by observation is exact."""
+    begin_by_runs(terms, room, place)
+    deviance = room[CELLS, DEV]
+    _first_step(room, place, with_slope)
     for step in range(STEPS):
         row = step & 1
         if step > 0:
-            _next_step(work, with_slope)
-        _means(sample, size, work, row)
-        last, deviance = deviance, _deviance(sample, size, work, row)
+            _next_step(room, place, with_slope)
+        if not means_by_runs(terms, room, place, with_slope, row):
+            return NOT_BY_RUNS
+        last, deviance = deviance, _deviance_of_sums(room, place)
+        if not math.isfinite(deviance):
+            return NOT_BY_RUNS
+        place[COUNTS, LATEST] = row
+        if abs(deviance - last) / (abs(deviance) + 0.1) < CLOSE:
+            # after the first step the means before it are y + 0.1, which no run has
+            return CONVERGED if step > 0 else NOT_BY_RUNS
+    return NOT_CONVERGED
+
+
+@compiled
+def fit_quasi_poisson(
+    terms: FloatGrid, room: FloatGrid, place: IntGrid, size: int, with_slope: bool
+) -> int:
+    """Fit one baseline with its prior weights.
+
+    Args:
+        terms: of `count_terms`.
+        room: see `quasi_poisson_room`.
+        place: counts, times, periods; receive coefficients, the last step's sums
+            and the means.
+        size: how many observations.
+        with_slope: whether the model has a slope.
+
+    Returns:
+        `CONVERGED`, `NOT_CONVERGED` after 25 steps, `DIVERGED` where R raises an error, or
+        `NOT_BY_RUNS`: the same sample is to be fitted again, observation by observation.
+    """
+    if place[COUNTS, RUNS] > 0:
+        return _fit_by_runs(terms, room, place, with_slope)
+    _begin(terms, room, place, size)
+    deviance = room[CELLS, DEV]
+    for i in range(size):
+        room[MEAN + 1, i] = terms[COUNT, i] + 0.1
+    _first_step(room, place, with_slope)
+    for step in range(STEPS):
+        row = step & 1
+        if step > 0:
+            _next_step(room, place, with_slope)
+        _means(terms, room, place, size, row)
+        last, deviance = deviance, _deviance(terms, room, place, size, row)
         if not math.isfinite(deviance) and step > 0:
-            deviance = _step_back(sample, size, work, row)
+            deviance = _step_back(terms, room, place, size, row)
         if not math.isfinite(deviance):
             return DIVERGED
-        work.latest[0] = row
+        place[COUNTS, LATEST] = row
         if abs(deviance - last) / (abs(deviance) + 0.1) < CLOSE:
             return CONVERGED
     return NOT_CONVERGED
