@@ -31,6 +31,8 @@ _NAMES = {
     "alpha": "alpha",
 }
 
+_LEAST_MEAN = float(np.finfo(float).eps)  # as R's log link
+
 
 class Estimated(StrEnum):
     """An in-control mean estimated from the weeks before the span."""
@@ -132,7 +134,10 @@ def _in_control(  # noqa: PLR0913, PLR0917 - what a mean rests on
         design = Seasonal().design(span.last, frequency)
         coefficients, state = np.full((units, 3), np.nan), np.zeros(units, np.int8)
         fit_all(np.ascontiguousarray(observed.T), starts, design, end, coefficients, state)
-        return np.exp(design[end:] @ coefficients.T), state.astype(np.int64)
+        # Column after column: a matrix product would round by the place of the series.
+        columns = zip(design[end:].T, coefficients.T, strict=True)
+        predictor = sum(waves[:, None] * size for waves, size in columns)
+        return np.maximum(np.exp(predictor), _LEAST_MEAN), state.astype(np.int64)
     within = np.arange(end)[:, None] >= starts
     missing = within & np.isnan(observed[:end])
     present = (within & ~missing).sum(axis=0)

@@ -168,7 +168,7 @@ def _refit(
     """Fit before a time point and fill the means from it on; give alpha and the status."""
     alpha, state = fit_series(observed, design, between, alpha, coefficients)
     for time in range(between[1], len(means)):
-        means[time] = mean_at(design, time, coefficients)
+        means[time] = math.nan if state in (1, 4) else mean_at(design, time, coefficients)
     return alpha, state
 
 
