@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 BLANK = ""
@@ -29,6 +30,7 @@ def _number(number: float) -> str:
     return repr(number)
 
 
+@lru_cache(maxsize=65_536)
 def _moment(moment: date | datetime | time | timedelta) -> str:
     if isinstance(moment, datetime):
         day = moment.strftime("%d/%m/%Y")

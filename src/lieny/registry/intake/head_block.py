@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from lieny.registry.intake.cells import Cell, shown
 from lieny.registry.intake.row_marks import bare_title, day_of_line
@@ -15,47 +16,51 @@ _LEAD = r"^\s*(?:[-+•*]\s*)?(?:\d{1,2}\s*[.):/]\s*|[a-h]\s*[.)]\s*)?"
 _REST = r"[^:]{0,60}?\s*:\s*"
 # Patterns run over the folded line; folding keeps the number of characters, so the value is cut
 # from the line itself at the same place.
-_KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(_LEAD + pattern))
-    for name, pattern in (
-        ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd|gp hoat dong)" + _REST),
-        ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd)\b[^:\d]{0,40}(?=\d)"),
-        ("facility_code", r"ma (?:so )?(?:co so|cskcb|kcb|don vi|bhxh|gln|csyt|cs kcb)\b" + _REST),
-        (
-            "open_hours",
-            r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua|kham benh|kham chua)\b" + _REST,
-        ),
-        ("form", r"(?:hinh thuc to chuc|loai hinh(?: to chuc)?|hinh thuc hoat dong)\b" + _REST),
-        ("address", r"dia (?:chi|diem)\b" + _REST),
-        (
-            "facility_name",
-            r"ten (?:co so|don vi|phong kham|benh vien|cskcb|csyt|cs kcb|cs kbcb|cskbcb|to chuc)\b"
-            + _REST,
-        ),
-        ("facility_name", r"(?:co so (?:kham|kcb|kbcb|y te|hanh nghe)|don vi|co so)\b" + _REST),
-        (
-            "facility_name",
-            r"(?:name of (?:the )?)?(?:medical )?(?:facility|clinic|hospital)(?: name)?\s*:\s*",
-        ),
-        ("address", r"address(?: of (?:the )?(?:facility|clinic|hospital))?\s*:\s*"),
-        ("open_hours", r"(?:opening|operating|working) hours\s*:\s*"),
-        ("facility_licence", r"operat(?:ing|ion) licen[cs]e(?: no\.?| number)?\s*:\s*"),
-        ("province", r"(?:tinh(?: ?/ ?| )thanh pho|tinh, thanh pho|tinh)\s*:\s*"),
-    )
-)  # fmt: skip
-_BARE_KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(_LEAD + pattern + r"\s*$"))
-    for name, pattern in (
-        ("facility_name", r"ten (?:co so|don vi|phong kham|benh vien|cskcb|csyt).{0,40}"),
-        ("address", r"dia chi(?: (?:co so|hoat dong|tru so))?"),
-        (
-            "open_hours",
-            r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua)(?: hang ngay| cua co so)?",
-        ),
-        ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd)(?: so)?"),
-        ("facility_code", r"ma (?:co so|cskcb|bhxh)(?: kcb)?"),
-    )
+_KEYS: tuple[tuple[str, str], ...] = (
+    ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd|gp hoat dong)" + _REST),
+    ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd)\b[^:\d]{0,40}(?=\d)"),
+    ("facility_code", r"ma (?:so )?(?:co so|cskcb|kcb|don vi|bhxh|gln|csyt|cs kcb)\b" + _REST),
+    (
+        "open_hours",
+        r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua|kham benh|kham chua)\b" + _REST,
+    ),
+    ("form", r"(?:hinh thuc to chuc|loai hinh(?: to chuc)?|hinh thuc hoat dong)\b" + _REST),
+    ("address", r"dia (?:chi|diem)\b" + _REST),
+    (
+        "facility_name",
+        r"ten (?:co so|don vi|phong kham|benh vien|cskcb|csyt|cs kcb|cs kbcb|cskbcb|to chuc)\b"
+        + _REST,
+    ),
+    ("facility_name", r"(?:co so (?:kham|kcb|kbcb|y te|hanh nghe)|don vi|co so)\b" + _REST),
+    (
+        "facility_name",
+        r"(?:name of (?:the )?)?(?:medical )?(?:facility|clinic|hospital)(?: name)?\s*:\s*",
+    ),
+    ("address", r"address(?: of (?:the )?(?:facility|clinic|hospital))?\s*:\s*"),
+    ("open_hours", r"(?:opening|operating|working) hours\s*:\s*"),
+    ("facility_licence", r"operat(?:ing|ion) licen[cs]e(?: no\.?| number)?\s*:\s*"),
+    ("province", r"(?:tinh(?: ?/ ?| )thanh pho|tinh, thanh pho|tinh)\s*:\s*"),
 )
+_BARE_KEYS: tuple[tuple[str, str], ...] = (
+    ("facility_name", r"ten (?:co so|don vi|phong kham|benh vien|cskcb|csyt).{0,40}"),
+    ("address", r"dia chi(?: (?:co so|hoat dong|tru so))?"),
+    (
+        "open_hours",
+        r"(?:thoi gian|gio) (?:hoat dong|lam viec|mo cua)(?: hang ngay| cua co so)?",
+    ),
+    ("facility_licence", r"(?:so )?(?:giay phep hoat dong|gphd)(?: so)?"),
+    ("facility_code", r"ma (?:co so|cskcb|bhxh)(?: kcb)?"),
+)
+_LONGEST_KEPT = 500  # characters of a line that is remembered
+
+
+def _any_of(keys: Iterable[tuple[str, str]], end: str = "") -> re.Pattern[str]:
+    """Join patterns into one that tries them in their order, as group k0, k1, …"""
+    either = "|".join(f"(?P<k{place}>{key}{end})" for place, (_, key) in enumerate(keys))
+    return re.compile(f"{_LEAD}(?:{either})")
+
+
+_ANY_KEY, _ANY_BARE_KEY = _any_of(_KEYS), _any_of(_BARE_KEYS, r"\s*$")
 _AFTER_ADDRESS = re.compile(
     r"[\s;,.–-]*(?:dien thoai|so dien thoai|dt|sdt|tel|email|e-mail|fax|website)\b.*$"
 )
@@ -179,22 +184,28 @@ def organisation_in(title: str) -> str | None:
 
 def clean_lines(cell: Cell) -> list[str]:
     """Give the lines of a cell, cleaned."""
-    return [line for line in (clean(part) for part in shown(cell).split("\n")) if line]
+    return [line for line in map(clean, shown(cell).split("\n")) if line]
 
 
 def key_value(line: str) -> tuple[str, str] | None:
     """Read "1. Tên cơ sở: Phòng khám …"; the value is "" where it stands in the next cell."""
+    found = _remembered_key(line) if len(line) <= _LONGEST_KEPT else _key_in(line)
+    return None if found is None else (found[0], line[found[1] :].strip())
+
+
+def _key_in(line: str) -> tuple[str, int] | None:
+    """Name the key with which a line begins, and where its value begins."""
     folded = fold(line)
     if len(folded) != len(line):
         return None
-    for name, pattern in _KEYS:
-        found = pattern.match(folded)
-        if found:
-            return name, line[found.end() :].strip()
-    for name, pattern in _BARE_KEYS:
-        if pattern.match(folded):
-            return name, ""
-    return None
+    found = _ANY_KEY.match(folded)
+    if found is not None:
+        return _KEYS[int((found.lastgroup or "")[1:])][0], found.end()
+    bare = _ANY_BARE_KEY.match(folded)
+    return None if bare is None else (_BARE_KEYS[int((bare.lastgroup or "")[1:])][0], len(line))
+
+
+_remembered_key = lru_cache(maxsize=16_384)(_key_in)
 
 
 def is_head_key(row: Sequence[Cell]) -> bool:

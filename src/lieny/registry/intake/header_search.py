@@ -48,13 +48,10 @@ class Header:
 
 def is_promising(row: Sequence[Cell]) -> bool:
     """Test cheaply whether a row may hold headings: two cells that speak for different fields."""
-    fields: set[str] = set()
-    for cell in row:
-        if isinstance(cell, str) and cell and len(cell) <= LONGEST_HEADING:
-            field = best_field(cell)
-            if field is not None:
-                fields.add(field)
-    return len(fields) >= _FEWEST_HEADINGS
+    texts = [cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= LONGEST_HEADING]
+    if len(texts) < _FEWEST_HEADINGS:
+        return False
+    return len({best_field(text) for text in texts} - {None}) >= _FEWEST_HEADINGS
 
 
 def find_header(
@@ -122,11 +119,11 @@ def _looks_like_data(row: Sequence[Cell]) -> bool:
 
 
 def _is_datum(text: str) -> bool:
-    signs = _DATA_SIGNS.intersection(signs_of(text))
-    if sum(letter.isdigit() for letter in text) >= _DIGITS_OF_DATA:
-        return bool(signs)
+    if sum(map(str.isdigit, text)) >= _DIGITS_OF_DATA:
+        return not _DATA_SIGNS.isdisjoint(signs_of(text))
     # "Đăng ký" looks like somebody of the family Đặng; three words do not.
-    return "name" in signs and len(text.split()) >= _WORDS_OF_A_NAME and best_field(text) is None
+    named = len(text.split()) >= _WORDS_OF_A_NAME and best_field(text) is None
+    return named and "name" in signs_of(text)
 
 
 def _may_stand_together(

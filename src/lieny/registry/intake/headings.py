@@ -16,6 +16,15 @@ _COMPILED = tuple(
     (field, tuple((re.compile(pattern), weight) for pattern, weight in weights))
     for field, weights in FIELD_WORDS.items()
 )
+# Whatever speaks for some field; a text in which nothing does is no heading.
+_SPEAKING = re.compile(
+    "|".join(
+        f"(?:{pattern})"
+        for weights in FIELD_WORDS.values()
+        for pattern, weight in weights
+        if weight > 0
+    )
+)
 _REMARK = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^a-z0-9#]+")
@@ -42,6 +51,8 @@ def field_scores(words: str) -> Mapping[str, float]:
     """Score folded heading words for every field that they speak for."""
     padded = f" {words} "
     scores: dict[str, float] = {}
+    if not _SPEAKING.search(padded):
+        return scores
     for field, weights in _COMPILED:
         score = sum(weight for pattern, weight in weights if pattern.search(padded))
         if score >= LEAST:
@@ -51,7 +62,10 @@ def field_scores(words: str) -> Mapping[str, float]:
 
 def best_field(text: str) -> str | None:
     """Name the field that a heading speaks for most; None where it is no heading."""
-    if not text or len(text) > LONGEST_HEADING:
-        return None
+    return _best_field(text) if 0 < len(text) <= LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=65_536)
+def _best_field(text: str) -> str | None:
     scores = field_scores(heading_words(text))
     return max(scores, key=lambda field: scores[field]) if scores else None

@@ -116,7 +116,7 @@ class SheetWalk:
 
     def _step(self, row: list[Cell], number: int) -> None:
         table = self._table
-        if table is not None and not self._closed and table.is_plainly_data(row):
+        if table is not None and not self._closed and table.shape.is_plainly_data(row):
             table.add(row, number, self._merged.inherited(number))
             return
         texts = [(column, cell) for column, cell in enumerate(row, 1) if not is_blank(cell)]
@@ -191,8 +191,8 @@ class SheetWalk:
         """Go on under the same headings after a row that only names the next facility."""
         resting = self._resting
         if resting is None or not (
-            resting.is_plainly_data(row)
-            or (resting.has_person(row) and len(texts) >= _FEWEST_CELLS)
+            resting.shape.is_plainly_data(row)
+            or (resting.shape.has_person(row) and len(texts) >= _FEWEST_CELLS)
         ):
             return False
         self.context.take_head(self._head, self.sheet, self.entry, self.gathering)
@@ -236,9 +236,9 @@ class SheetWalk:
         if self._names_next_facility(words, number) or self._is_section(words, table):
             return
         if (
-            table.has_person(row)
+            table.shape.has_person(row)
             or len(texts) >= _FEWEST_CELLS
-            or (len(texts) > 1 and table.is_numbered(row))
+            or (len(texts) > 1 and table.shape.is_numbered(row))
         ):
             table.add(row, number, self._merged.inherited(number))
 
@@ -247,7 +247,7 @@ class SheetWalk:
     ) -> None:
         """After the signature only a whole row counts; a lone name is who signed."""
         self._note_footer(words, table, number)
-        if len(words) > _FEWEST_CELLS and table.has_person(row):
+        if len(words) > _FEWEST_CELLS and table.shape.has_person(row):
             self._closed = False
             table.add(row, number, self._merged.inherited(number))
         else:

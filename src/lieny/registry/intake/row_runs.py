@@ -34,7 +34,7 @@ class RowRuns:
     def take(self, table: TableRows) -> None:
         """Give the table its next rows up to the first that is not plainly data."""
         source = self.source
-        while rows := source.draw_run(table.is_plainly_data, self._most()):
+        while rows := source.draw_run(table.shape.is_ordinary, self._most()):
             first = source.number - len(rows) + 1
             self.hidden.end(first)
             table.add_run(rows, first)

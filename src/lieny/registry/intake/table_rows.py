@@ -7,20 +7,18 @@ from dataclasses import dataclass, field
 
 from lieny.registry.intake import table_kind
 from lieny.registry.intake.cell_columns import Texts, cut, without_any
-from lieny.registry.intake.cells import BLANK, Cell, shown
+from lieny.registry.intake.cells import BLANK, Cell
 from lieny.registry.intake.gathering import FileEntry, Gathering
 from lieny.registry.intake.joined_fields import JOINED, note_headings
 from lieny.registry.intake.layout import Layout
 from lieny.registry.intake.list_context import FLAT_FACILITY, ListContext
 from lieny.registry.intake.raw_rows import RawRows
+from lieny.registry.intake.row_shape import RowShape
 from lieny.registry.intake.row_texts import RowTexts
 from lieny.registry.intake.sheet import Sheet
 from lieny.registry.intake.table_fields import brought_fields, renamed_fields
 from lieny.registry.intake.table_problems import TableProblems
 from lieny.registry.intake.witness import signs_of
-
-_PERSON = ("name", "licence", "given_name", "facility_name", "facility_licence", "mentor_name",
-           "mentor_licence", "trainee_name")  # fmt: skip
 
 # Of each group of fields a row must fill one, or it does not go in.
 _IDENTITY = {
@@ -38,6 +36,7 @@ class TableRows:
         rows_read: rows that were data.
         second_part: the rows are staff who hold no practising licence.
         told: texts that the title of the table tells for all its rows.
+        shape: tells which rows are data.
     """
 
     gathering: Gathering
@@ -50,13 +49,12 @@ class TableRows:
     rows_read: int = 0
     second_part: bool = False
     told: Mapping[str, str] = field(default_factory=dict)
+    shape: RowShape = field(init=False)
     _number: int = field(init=False)
     _texts: RowTexts = field(init=False)
     _rows: RawRows = field(init=False)
     _problems: TableProblems = field(init=False)
     _last: int = -1
-    _sequence: int = -1
-    _person: tuple[int, ...] = ()
     _clocked: frozenset[int] = frozenset()
     _identity: tuple[tuple[str, ...], ...] = (("name", "licence"),)
     _wanted: tuple[tuple[str, ...], ...] = ()
@@ -72,12 +70,11 @@ class TableRows:
         self.unit = self.context.unit
         self._texts = RowTexts(self.layout)
         columns = self.layout.columns
-        self._sequence = columns.get("sequence", 0) - 1
         times = (*JOINED["time"], "time")
         self._clocked = frozenset(
             [columns[name] for name in times if name in columns] + [c for c, _ in self.layout.slots]
         )
-        self._person = tuple(columns[name] - 1 for name in _PERSON if name in columns)
+        self.shape = RowShape.of(self.layout)
         self._rows = {
             table_kind.LICENCE_REGISTER: self.gathering.licences,
             table_kind.FACILITY_REGISTER: self.gathering.facilities,
@@ -101,39 +98,6 @@ class TableRows:
         if self._rows is self.gathering.registrations:
             licensed, clocked = "licence" in columns, bool(self._clocked)
             self._wanted = (("name",), *[("licence",)] * licensed, *[("time",)] * clocked)
-
-    def is_plainly_data(self, row: Sequence[Cell]) -> bool:
-        """Test cheaply for an ordinary row: numbered, with a person or facility."""
-        if not 0 <= self._sequence < len(row):
-            return False
-        mark = row[self._sequence]
-        if isinstance(mark, str) and not mark.strip(" .").isdigit():
-            return False
-        return mark != "" and self._is_licensed(row) and self._has_letters(row)
-
-    def _is_licensed(self, row: Sequence[Cell]) -> bool:
-        """A row without a number may be a section: "1 | Khoa Nội"."""
-        column = self.layout.columns.get("licence", 0) - 1
-        return column < 0 or (column < len(row) and row[column] != "")
-
-    def _has_letters(self, row: Sequence[Cell]) -> bool:
-        for column in self._person:
-            if column < len(row):
-                cell = row[column]
-                if isinstance(cell, str) and (cell[:1].isalpha() or cell[-1:].isalpha()):
-                    return True
-        return False
-
-    def has_person(self, row: Sequence[Cell]) -> bool:
-        """Test whether a cell that names a person or facility is filled."""
-        return any(column < len(row) and row[column] != "" for column in self._person)
-
-    def is_numbered(self, row: Sequence[Cell]) -> bool:
-        """Test whether the row carries a running number: it was meant as a row of data."""
-        if not 0 <= self._sequence < len(row):
-            return False
-        mark = shown(row[self._sequence]).strip(" .")
-        return mark.isdigit()
 
     def begin_second_part(self) -> None:
         """The rows that follow list staff without a practising licence."""
@@ -175,7 +139,7 @@ class TableRows:
         that repeats what stands above it, is taken by itself.
 
         Args:
-            rows: for each `is_plainly_data` holds.
+            rows: for each `shape.is_ordinary` holds.
             first: number of the first.
         """
         columns, apart = self._texts.take_run(rows)
@@ -223,7 +187,11 @@ class TableRows:
         or paper of a name merged over several rows is a row of its own.
         """
         filled = {column for column, cell in enumerate(row, 1) if cell != ""}
-        if not filled or self._rows is not self.gathering.registrations or self.has_person(row):
+        if (
+            not filled
+            or self._rows is not self.gathering.registrations
+            or self.shape.has_person(row)
+        ):
             return False
         merged = inherited.get(self.layout.columns.get("name", 0), BLANK) != BLANK
         if not filled <= self._clocked:

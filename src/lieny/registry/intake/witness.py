@@ -109,10 +109,10 @@ def signs_of(cell: Cell) -> tuple[str, ...]:
 def _signs_of_text(given: str) -> tuple[str, ...]:
     text = clean(given)
     folded = fold(text)
-    patterns = list(_WORDY) if any(map(str.isalpha, folded)) else []
-    if any(map(str.isdigit, folded)):
-        patterns += _NUMERIC
-    found = dict.fromkeys(sign for sign, pattern in patterns if pattern.search(folded))
+    found: dict[str, None] = {}
+    for patterns, any_of_them, is_fit in _PATTERNS:
+        if any(map(is_fit, folded)) and any_of_them.search(folded):
+            found |= dict.fromkeys(sign for sign, pattern in patterns if pattern.search(folded))
     if _is_name(text, folded):
         found["name"] = None
     if folded in _GENDER:
@@ -141,6 +141,17 @@ _WORDY = (
     ("scope", _SCOPE),
     ("position", _POSITION),
     ("status", _STATUS),
+)
+
+
+def _either(patterns: Iterable[tuple[str, re.Pattern[str]]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in patterns))
+
+
+# Signs of texts that have letters, of texts that have digits; most texts show none of either.
+_PATTERNS = (
+    (_WORDY, _either(_WORDY), str.isalpha),
+    (_NUMERIC, _either(_NUMERIC), str.isdigit),
 )
 
 
