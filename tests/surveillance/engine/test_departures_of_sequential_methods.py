@@ -118,12 +118,13 @@ def test_fall_to_zero():
 
 
 def test_epidemic_steps_run_away():
-    rng = np.random.default_rng(0)
+    # glrpois(sts(observed = c(3, 25), ...), list(range = 1:2, c.ARL = 1e6, mu0 = c(1, 1),
+    #         change = "epi", ret = "value")): 0, 2.65563059334539e-05
     control = GlrPoisson(mean=(1.0,), change="epi", threshold=1e6)
-    for _ in range(50):
-        counts = rng.negative_binomial(0.3, 0.02, 12)
-        by_r, corrected = both(glr_poisson, control, counts, Span(1, 12))
-        assert np.all(corrected.upperbound >= by_r.upperbound - 1e-9 * by_r.upperbound - 1e-9)
+    by_r, corrected = both(glr_poisson, control, [3, 25], Span(1, 2))
+    assert by_r.upperbound[:, 0].tolist() == pytest.approx([0, 2.655630593345392e-05], rel=1e-8)
+    size = (25 - 1) / 3  # of the second week alone, the most likely
+    assert corrected.upperbound[1, 0] == pytest.approx(25 * np.log(1 + 3 * size) - 3 * size)
 
 
 def test_shift_steps_run_away():

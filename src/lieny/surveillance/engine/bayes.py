@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from lieny.surveillance.engine.baseline_window import BaselineWindow, gather, history
 from lieny.surveillance.engine.control_fault import ControlFault, flag, real, whole
@@ -20,6 +21,8 @@ from lieny.surveillance.engine.mode import Mode
 from lieny.surveillance.engine.panel import IntVector, Panel
 from lieny.surveillance.engine.predictive_quantile import predictive_quantile
 from lieny.surveillance.engine.stretches import flags, share_out, valid_from
+
+FloatVector = npt.NDArray[np.float64]
 
 _NAMES = {"b": "years", "w": "half_width", "actY": "this_year", "alpha": "alpha"}
 
@@ -77,15 +80,21 @@ def bayes(  # noqa: PLR0913 - the signature of every algorithm
         empty = ready & (baseline.present == 0)
         status[:, units][empty] = Status.INSUFFICIENT_HISTORY
         ready &= ~empty
-        pairs = np.stack([baseline.total[ready], baseline.present[ready]])
-        distinct, place = np.unique(pairs, axis=1, return_inverse=True)
-        quantile = predictive_quantile(
-            1 - control.alpha, distinct[0] + 0.5, distinct[1] / (distinct[1] + 1)
+        upperbound[:, units][ready] = _quantiles(
+            1 - control.alpha, baseline.total[ready], baseline.present[ready]
         )
-        upperbound[:, units][ready] = quantile[place.ravel()]
 
     share_out(work, len(panel.units), threads)
     observed = panel.observed[span.first - 1 : span.last]
     status[(status == Status.OK) & np.isnan(observed)] = Status.NO_DATA
     unknown = np.isnan(observed) | np.isnan(upperbound)
     return Detected(span, upperbound, flags(observed > upperbound, unknown), status)
+
+
+def _quantiles(p: float, total: FloatVector, weeks: IntVector) -> FloatVector:
+    """Give the predictive quantiles, each distinct pair of sum and length worked out once."""
+    lengths = int(weeks.max(initial=0)) + 1
+    distinct, place = np.unique(total * lengths + weeks, return_inverse=True)
+    sums, lengths_found = np.divmod(distinct, lengths)
+    found = predictive_quantile(p, sums + 0.5, lengths_found / (lengths_found + 1))
+    return np.asarray(found[place])
