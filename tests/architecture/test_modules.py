@@ -17,7 +17,11 @@ def short(path: Path) -> str:
     return str(path.relative_to(SOURCE))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=short)
+# What Django writes of the models is as long as they are.
+WRITTEN_BY_HAND = [path for path in MODULES if not path.match("migrations/0001_initial.py")]
+
+
+@pytest.mark.parametrize("path", WRITTEN_BY_HAND, ids=short)
 def test_a_module_fits_in_one_reading(path):
     assert len(path.read_text("utf-8").splitlines()) < MOST_LINES
 

@@ -1,0 +1,41 @@
+"""Tables of the registry: what was handed in, persons, registrations, signs, cases."""
+
+from lieny.registry.models.case import (
+    Case,
+    CaseAttachment,
+    CaseEvent,
+    CaseMessage,
+    CaseQuestion,
+    CaseSign,
+    CaseSignature,
+)
+from lieny.registry.models.facility import Facility, FacilityRow
+from lieny.registry.models.person import LinkDecision, Person
+from lieny.registry.models.registration import LicenceRow, Registration
+from lieny.registry.models.sign import StoredSign
+from lieny.registry.models.submission import ColumnChoice, FileBlock, SourceFile, Submission
+
+# Tables of history: pages add to them and read them (`node/portal/migrate.py` grants no more).
+APPEND_ONLY = ("registry_caseevent", "registry_casemessage")
+
+__all__ = [
+    "APPEND_ONLY",
+    "Case",
+    "CaseAttachment",
+    "CaseEvent",
+    "CaseMessage",
+    "CaseQuestion",
+    "CaseSign",
+    "CaseSignature",
+    "ColumnChoice",
+    "Facility",
+    "FacilityRow",
+    "FileBlock",
+    "LicenceRow",
+    "LinkDecision",
+    "Person",
+    "Registration",
+    "SourceFile",
+    "StoredSign",
+    "Submission",
+]

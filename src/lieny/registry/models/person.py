@@ -1,0 +1,93 @@
+"""Persons as the linker knows them. Personal data: name, day of birth."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from lieny.people.models import User
+
+
+class Person(models.Model):
+    """Người hành nghề: one row is one person, whatever lists name them; the id is for good."""
+
+    id = models.BigAutoField(primary_key=True)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=150)  # as most rows write it
+    name_folded = models.CharField(max_length=150)
+    birth_on = models.DateField(null=True)
+    birth_year = models.SmallIntegerField(null=True)
+    # Provinces whose lists or registers hold a row of the person: the wall asks it who may see.
+    provinces = ArrayField(models.CharField(max_length=2), default=list)
+    first_seen_at = models.DateTimeField()
+    # Found to be the same as another person: its rows moved there, its id still leads there.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged_from"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="nobody_is_merged_into_themselves",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+            ),
+            models.CheckConstraint(name="a_person_has_a_name", condition=~Q(name="")),
+        ]
+        indexes: ClassVar = [GinIndex(fields=["provinces"], name="persons_of_a_province")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LinkDecision(models.Model):
+    """Quyết định ghép: what people said of two persons; across provinces two people must agree."""
+
+    class Verdict(models.TextChoices):
+        """What was said."""
+
+        SAME = "same", "cùng một người"
+        DIFFERENT = "different", "hai người khác nhau"
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    verdict = models.CharField(max_length=9, choices=Verdict.choices)
+    across_provinces = models.BooleanField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    seconded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    seconded_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_pair_is_written_in_one_order", condition=Q(one__lt=F("other"))
+            ),
+            models.CheckConstraint(
+                name="nobody_seconds_themselves",
+                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("decided_by")),
+            ),
+            models.UniqueConstraint(
+                fields=["one", "other"],
+                condition=Q(undone_at__isnull=True),
+                name="a_pair_is_decided_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id} {self.verdict}"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Test whether it counts: not undone, and seconded where two provinces are concerned."""
+        agreed = self.seconded_by_id is not None or not (
+            self.across_provinces and self.verdict == self.Verdict.SAME
+        )
+        return agreed and self.undone_at is None

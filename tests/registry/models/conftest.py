@@ -1,0 +1,5 @@
+"""These tests import tables: Django must be up before they are read."""
+
+import django
+
+django.setup()
