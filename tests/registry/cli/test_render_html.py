@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from lieny.registry.cli.render_html import CASES_IN_FULL, render_html
+from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import CheckResult
 
 # Tags without an end, and those whose end HTML lets out.
@@ -262,3 +263,10 @@ def test_what_no_sign_is_about_is_not_told_of_a_person(sample_results: ModuleTyp
     assert "02/03/1984" not in shown("R01")
     assert "079184012345" in shown("R14")
     assert "02/03/1984" in shown("R14")
+
+
+def test_what_was_not_compared_in_full_stands_under_the_answer(sample_results: ModuleType) -> None:
+    told = replace(sample_results.few(), notes=(Bilingual("Quá nhiều dòng.", "Too many rows."),))
+    page = "".join(render_html(told))
+    assert page.index("Quá nhiều dòng.") < page.index('id="ho-so"')
+    assert "Too many rows." in page

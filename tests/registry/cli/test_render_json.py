@@ -5,13 +5,14 @@ from dataclasses import replace
 from types import ModuleType
 
 from lieny.registry.cli.render_json import render_json
+from lieny.registry.rules.sign import Bilingual
 
 
 def test_the_contract_holds_key_by_key(sample_results: ModuleType) -> None:
     written = json.loads("".join(render_json(sample_results.few())))
     assert list(written) == [
         *("as_of", "files", "persons", "registrations", "seconds", "findings"),
-        *("not_run", "link_questions", "stages"),
+        *("not_run", "notes", "link_questions", "stages"),
     ]
     assert (written["as_of"], written["persons"], written["registrations"]) == (
         "2026-11-01",
@@ -104,3 +105,9 @@ def test_a_path_with_a_broken_letter_can_still_be_encoded(sample_results: Module
     file = replace(result.files[0], path="danh s\udce1ch.xlsx")
     text = "".join(render_json(replace(result, files=(file,))))
     assert json.loads(text.encode("utf-8"))["files"][0]["path"] == "danh s\udce1ch.xlsx"
+
+
+def test_what_was_not_compared_in_full_is_told(sample_results: ModuleType) -> None:
+    told = replace(sample_results.few(), notes=(Bilingual("Quá nhiều dòng.", "Too many rows."),))
+    written = json.loads("".join(render_json(told)))
+    assert written["notes"] == [{"vi": "Quá nhiều dòng.", "en": "Too many rows."}]

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from lieny.registry.cli.render_table import SHOWN_ON_TERMINAL, render_table
+from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import CheckResult
 
 
@@ -118,3 +119,9 @@ def test_without_a_usable_file_it_says_that_nothing_was_checked(
 ) -> None:
     result = replace(sample_results.nothing(), files=(sample_results.BROKEN,))
     assert printed(result).startswith("Chưa kiểm tra được: không có tệp nào dùng được.")
+
+
+def test_what_was_not_compared_in_full_stands_under_the_answer(sample_results: ModuleType) -> None:
+    told = replace(sample_results.few(), notes=(Bilingual("Quá nhiều dòng.", "Too many rows."),))
+    assert printed(told).splitlines()[2].strip() == "! Quá nhiều dòng."
+    assert printed(told, lang="en").splitlines()[2].strip() == "! Too many rows."

@@ -8,6 +8,7 @@ import xlsxwriter
 from click.testing import CliRunner
 
 from lieny.node.cli import lieny
+from lieny.registry.engine.linking import blocking
 from lieny.registry.services.check import CheckOptions, NothingUsable, check_lists
 
 HEADINGS = [
@@ -208,3 +209,19 @@ def test_the_annotated_workbooks_keep_the_original_and_mark_it(two_provinces, tm
     written = {path.name for path in (tmp_path / "marked").rglob("*.xlsx")}
     assert {"benh-vien.xlsx", "phong-kham.xlsx"} < written
     assert len(written) == 3  # and the list of all signs
+
+
+def test_rows_that_were_not_all_compared_are_told_of(two_provinces, monkeypatch):
+    write_list(
+        two_provinces / "tram.xlsx",
+        facility="Trạm y tế Tam Hiệp",
+        licence="00457/ĐNAI-GPHĐ",
+        address="7 Đồng Khởi, phường Tam Hiệp, tỉnh Đồng Nai",
+        rows=[("Nguyễn Thị Oanh", *DOCTOR[1:], "Chủ nhật: 7h-11h", "Bác sĩ khám bệnh")],
+    )
+    options = CheckOptions(as_of=AS_OF, jobs=1)
+    assert check_lists([two_provinces], options=options).notes == ()
+    monkeypatch.setattr(blocking, "MOST_IN_A_BLOCK", 1)
+    notes = check_lists([two_provinces], options=options).notes
+    assert any("giống nhau về số giấy phép" in note.vi for note in notes)
+    assert any("Too many rows share licence number" in note.en for note in notes)

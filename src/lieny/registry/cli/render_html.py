@@ -80,6 +80,7 @@ def render_html(result: CheckResult, lang: str = "vi") -> Iterator[str]:
             title=f"Liên Y · {headline(result, language)}",
             headline=_both(result, headline),
             scale=_both(result, scale),
+            notes=result.notes,
             severities=_severities(findings),
             rules=_rules(findings),
             provinces=_provinces(codes, result),

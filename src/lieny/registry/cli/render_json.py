@@ -39,6 +39,8 @@ def render_json(result: CheckResult) -> Iterator[str]:
     yield from _list((one for case in result.cases for one in case.findings), _finding)
     yield ",\n" + '"not_run": '
     yield from _list(result.not_run, _not_run)
+    yield ",\n" + '"notes": '
+    yield from _list(result.notes, _bilingual_of)
     yield ",\n" + '"link_questions": '
     yield from _list(result.link_questions, _link_question)
     stages = {stage: round(seconds, 3) for stage, seconds in result.stages.items()}
@@ -156,4 +158,8 @@ def _link_question(question: LinkQuestion) -> Json:
 
 
 def _bilingual(text: Bilingual | None) -> Json | None:
-    return None if text is None else {"vi": text.vi, "en": text.en}
+    return None if text is None else _bilingual_of(text)
+
+
+def _bilingual_of(text: Bilingual) -> Json:
+    return {"vi": text.vi, "en": text.en}

@@ -89,6 +89,8 @@ class _Page:
         """Print the answer first."""
         self._print(Text(headline(result, self._voice.language), style="bold"))
         self._print(Text(scale(result, self._voice.language), style="dim"))
+        for note in result.notes:
+            self._print(Text(f"! {self._word(note)}", style="yellow"))
         if self._voice.folder:
             place = self._say("Các tệp ở", "Files in")
             self._print(Text(f"{place} {one_line(self._voice.folder)}", style="dim"))

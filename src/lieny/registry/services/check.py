@@ -15,7 +15,12 @@ from lieny.registry.services.evidence import EvidenceBook
 from lieny.registry.services.findings import facility_case, in_order, open_cases
 from lieny.registry.services.linked import Linked, evidence_book, link_batch
 from lieny.registry.services.progress import Progress, Stage, unheard
-from lieny.registry.services.reports import file_reports, link_questions, link_rows
+from lieny.registry.services.reports import (
+    file_reports,
+    link_notes,
+    link_questions,
+    link_rows,
+)
 from lieny.registry.services.result import CheckResult, PersonFindings
 from lieny.registry.services.verdicts import Verdicts, judge_region
 
@@ -117,6 +122,7 @@ def check_lists(
         link_questions=questions,
         stages=watch.seconds,
         links=tuple(link_rows(linked)) if options.keep_links else (),
+        notes=link_notes(linked),
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from lieny.registry.columns.tables import Batch
+from lieny.registry.engine.linking.blocking import MOST_IN_A_BLOCK, LargeBlocks
 from lieny.registry.rules.sign import Bilingual, EvidenceRow, EvidenceTable
 from lieny.registry.services.evidence import EvidenceBook
 from lieny.registry.services.linked import Linked
@@ -77,6 +78,47 @@ def link_questions(linked: Linked, book: EvidenceBook) -> tuple[LinkQuestion, ..
             ),
         )
         for row, (left, right), explained in zip(asked, pairs, said, strict=True)
+    )
+
+
+KEY_WORDS = {
+    "cccd": Bilingual("số định danh cá nhân", "personal number"),
+    "cmnd": Bilingual("số CMND", "old personal number"),
+    "licence_key": Bilingual("số giấy phép", "licence number"),
+    "phone": Bilingual("điện thoại", "phone"),
+    "licence_serial": Bilingual("số thứ tự của giấy phép", "serial of the licence"),
+    "given": Bilingual("tên", "given name"),
+    "birth_on": Bilingual("ngày sinh", "birth date"),
+    "birth_year": Bilingual("năm sinh", "birth year"),
+    "name_folded": Bilingual("họ tên", "name"),
+    "surname": Bilingual("họ", "surname"),
+    "middle": Bilingual("tên đệm", "middle name"),
+    "licence_issuer": Bilingual("nơi cấp", "issuer"),
+    "licence_thousands": Bilingual(
+        "các chữ số đầu của số giấy phép", "first digits of the licence"
+    ),
+    "licence_ending": Bilingual("ba chữ số cuối của số giấy phép", "last digits of the licence"),
+}
+
+
+def link_notes(linked: Linked) -> tuple[Bilingual, ...]:
+    """Say which rows were not all compared with each other, because too many look alike."""
+    return tuple(_note(large) for large in linked.persons.large_blocks)
+
+
+def _note(large: LargeBlocks) -> Bilingual:
+    vi = ", ".join(KEY_WORDS[column].vi for column in large.columns)
+    en = ", ".join(KEY_WORDS[column].en for column in large.columns)
+    parted = f"{large.parted:,}"
+    left_out = f"{large.left_out:,}"
+    return Bilingual(
+        f"Quá nhiều dòng giống nhau về {vi} (hơn {MOST_IN_A_BLOCK} dòng một nhóm): "
+        f"{parted.replace(',', '.')} dòng chỉ được so với dòng giống thêm điểm khác, "
+        f"{left_out.replace(',', '.')} dòng không được so với nhau theo cách này. Nên kiểm tra "
+        f"các cột đó trong danh sách đã gửi.",
+        f"Too many rows share {en} (more than {MOST_IN_A_BLOCK} a group): {parted} rows were "
+        f"compared only where more agrees, {left_out} rows were not compared in this way. Please "
+        f"check these columns of the lists.",
     )
 
 

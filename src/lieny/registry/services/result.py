@@ -140,6 +140,7 @@ class CheckResult:
     link_questions: tuple[LinkQuestion, ...]
     stages: Mapping[str, float]  # seconds per stage
     links: tuple[tuple[str, str, int, str], ...] = ()  # (path, sheet, row, person id), on request
+    notes: tuple[Bilingual, ...] = ()  # what was not compared in full, and why
 
     @property
     def findings(self) -> tuple[Finding, ...]:

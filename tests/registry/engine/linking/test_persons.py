@@ -15,6 +15,7 @@ from people import linked, shown, table
 
 from lieny.registry.columns.tables import LICENCES
 from lieny.registry.engine.linking import NoSuchRow, frequencies, link_persons
+from lieny.registry.engine.linking.blocking import block
 from lieny.registry.engine.linking.comparisons import COMPARISONS
 from lieny.registry.engine.linking.model import Model, ModelDoesNotFit, shipped
 from lieny.registry.engine.linking.questions import QUESTIONS
@@ -120,7 +121,7 @@ def test_the_weights_that_explain_are_those_of_splink(lists):
     collect(con, both.append_column("origin", origin))
     frequencies.estimate(con)
     model = shipped()
-    pairs = score(con, model)
+    pairs = score(con, model, block(con))
     assert len(pairs.left) > 1000
     con.register(
         "asked", pa.table({"l": pairs.left, "r": pairs.right, "pair": np.arange(len(pairs.left))})

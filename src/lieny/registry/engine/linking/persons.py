@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lieny.registry.engine.linking import frequencies, rows
+from lieny.registry.engine.linking.blocking import LargeBlocks, block
 from lieny.registry.engine.linking.clusters import cluster
 from lieny.registry.engine.linking.explanation import (
     Explanation,
@@ -44,6 +45,7 @@ class PersonLinks:
         person_ids: identifier of each person; it stays the same when rows of other persons come
             or rows change places, and shows nothing personal.
         questions: pairs of persons that may be one (`questions.QUESTIONS`).
+        large_blocks: keys that so many rows share that not all of them were compared by it.
     """
 
     registration_person: Ints
@@ -52,6 +54,7 @@ class PersonLinks:
     person_ids: pa.StringArray
     questions: pa.Table
     book: RecordBook
+    large_blocks: tuple[LargeBlocks, ...] = ()
 
     def explain(self, left: tuple[str, int], right: tuple[str, int]) -> Explanation:
         """Say what speaks for and against two rows being of one person.
@@ -125,7 +128,8 @@ def _link(
 ) -> PersonLinks:
     records = collect(con, stacked.table)
     frequencies.estimate(con)
-    pairs = score(con, model)
+    blocked = block(con)
+    pairs = score(con, model, blocked)
     label = cluster(con, records, pairs, model)
     person = _persons(con, records, label, model)
     count = int(person.max(initial=-1)) + 1
@@ -139,6 +143,7 @@ def _link(
         person_ids(con, person, records.of_row, stacked.mark),
         questions(pairs, first_row, person, registrations=registrations, automatic=model.automatic),
         record_book(con, records.of_row, model),
+        blocked.large,
     )
 
 
