@@ -465,6 +465,12 @@ def test_one_place_alone_is_a_question(desk):
     assert loaded(desk, desk.role(desk.B, ALL_DAY)) == INFO_ASKED
 
 
+def test_two_rows_of_one_place_that_share_hours_count_once(desk):
+    office, longer = "T2-T6 07:30-11:30, T2-T6 13:00-16:30", "T2-T6 07:00-11:30, T2-T6 13:00-17:00"
+    assert loaded(desk, desk.role(desk.A, office), desk.role(desk.A, longer)) == []
+    assert loaded(desk, desk.role(desk.A, office), desk.role(desk.B, longer)) == INFO
+
+
 @pytest.mark.parametrize("habit", ["open_hours", "copied_hours"])
 def test_hours_copied_from_the_place_do_not_count(desk, habit):
     role = desk.role(desk.B, ALL_DAY)
