@@ -140,12 +140,16 @@ def _detected(  # noqa: PLR0913, PLR0917 - all of one result
         boundless = fitted & ~missing & enough & np.isnan(found.upper)
     final = np.where(missing, Status.NO_DATA, np.where(boundless, Status.NOT_CONVERGED, status))
     trend = np.where(fitted, forecasts[TREND], NO_ANSWER)
+    expected = np.where(fitted & enough & ~np.isnan(found.upper), found.expected, np.nan)
+    if strict:
+        # R leaves the expected count of a week that did not converge at its first value
+        expected = np.where(status == Status.NOT_CONVERGED, 0.0, expected)
     return Detected(
         span=span,
         upperbound=np.where(fitted & enough, found.upper, np.nan),
         alarm=alarm.astype(np.int8),
         status=final.astype(np.int8),
-        expected=np.where(fitted & enough & ~np.isnan(found.upper), found.expected, np.nan),
+        expected=expected,
         score=np.where(fitted, found.score, np.nan),
         pvalue=np.where(fitted, found.pvalue, np.nan),
         trend=trend.astype(np.int8),
