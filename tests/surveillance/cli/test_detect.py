@@ -150,7 +150,7 @@ def test_too_short_a_history_is_said_and_is_no_fault(tmp_path: Path):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_figure_names_units_dates_and_the_threshold(tmp_path: Path, language: str):
     target = tmp_path / "figure.svg"
-    arguments = ("--algorithm", "rki", "--dated", "--plot", target, "--lang", language)
+    arguments = ("--algorithm", "ears", "--dated", "--plot", target, "--lang", language)
     assert run(weekly(tmp_path), *arguments, "--unit", "Xã B").exit_code == 0
     drawn = target.read_text(encoding="utf-8")
     # Letters are drawn as paths; matplotlib leaves the words beside them as comments.
