@@ -115,7 +115,8 @@ def ears(  # noqa: PLR0913 - one name for each thing that may be chosen
         raise PanelFault(f"week {span.last} is asked for, the panel ends at {time}")
     if breaks is not None and breaks.shape != (units,):
         raise PanelFault(f"breaks has the shape {breaks.shape}, expected {(units,)}")
-    count = np.ascontiguousarray(panel.observed.T, dtype=np.float64)
+    begin = _first_row(span, control)
+    count = np.ascontiguousarray(panel.observed[begin : span.last].T, dtype=np.float64)
     rule = EarsRule(
         control.baseline,
         control.method.lag,
@@ -127,7 +128,7 @@ def ears(  # noqa: PLR0913 - one name for each thing that may be chosen
     upper = np.empty((len(span), units))
 
     def part(first: int, last: int) -> None:
-        sweep_ears(count[first:last], span.first - 1, rule, upper[:, first:last])
+        sweep_ears(count[first:last], span.first - 1 - begin, rule, upper[:, first:last])
 
     side_by_side(part, units, threads)
     return _detected(panel, control, span, upper, breaks)
@@ -163,10 +164,17 @@ def _missing_before(
     observed: npt.NDArray[np.float64], span: Span, control: Ears
 ) -> npt.NDArray[np.bool_]:
     """Say where a count that the bound rests on is missing."""
-    before = np.concatenate([np.zeros((1, observed.shape[1])), np.cumsum(np.isnan(observed), 0)])
-    end = np.arange(span.first - 1, span.last) - control.method.lag
-    if control.method is EarsMethod.C3:
-        # its three days look back at themselves too
-        end = end + control.method.lag
-    start = np.arange(span.first - 1, span.last) - control.reach
-    return np.asarray(before[np.maximum(end, 0)] - before[np.maximum(start, 0)] > 0)
+    begin = _first_row(span, control)
+    missing = np.isnan(observed[begin : span.last])
+    if not missing.any():
+        return np.zeros((len(span), observed.shape[1]), np.bool_)
+    before = np.concatenate([np.zeros((1, observed.shape[1])), np.cumsum(missing, 0)])
+    row = np.arange(span.first - 1 - begin, span.last - begin)
+    # the three days of C3 look back at themselves too
+    end = row if control.method is EarsMethod.C3 else row - control.method.lag
+    return np.asarray(before[np.maximum(end, 0)] - before[np.maximum(row - control.reach, 0)] > 0)
+
+
+def _first_row(span: Span, control: Ears) -> int:
+    """Give the first row that any evaluated time point looks at."""
+    return max(0, span.first - 1 - control.reach)
