@@ -24,6 +24,9 @@ _LABEL = re.compile(
 )
 _TIED = re.compile(r"\b([Hh])['’] +(?=[^\W\d_])")
 _COUNT = re.compile(r"(?:tong (?:cong|so)|an dinh|cong)\b.*\d")
+_ABOUT_THE_LIST = re.compile(  # "Lưu" and "Danh" are surnames too
+    r"(?:danh sach|ghi chu|luu y|chu thich|noi nhan|nguoi lap)\b(?=\s*:|.*\d|(?:\s+\w+){5})"
+)
 _CUT = re.compile(r"\s*[,;|:/\\_=]\s*|\s+[-–—]+\s*|[–—]+|-\s+")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*['.]?|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -61,7 +64,7 @@ def dissect(text: str) -> NameParts:
     first = _BRACKETS.sub(lambda found: _remark(cell, found.group(1)), first)
     first = _LABEL.sub("", _ORDINAL.sub("", first).strip())
     first = _TIED.sub(r"\1'", first)  # "H' Hen" as "H'Hen"
-    if _COUNT.match(fold(first)):
+    if _COUNT.match(fold(first)) or _ABOUT_THE_LIST.match(fold(first)):
         return NameParts((), refusal=f"ô ghi “{first.strip()}”, không phải họ tên")
     if fold(first).strip(" .:-") in PLACEHOLDERS:
         return NameParts((), refusal=f"ô ghi “{first.strip()}”, không phải họ tên")

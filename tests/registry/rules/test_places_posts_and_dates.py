@@ -88,6 +88,8 @@ LOADED = {"facility_register_loaded": frozenset({"79"}), "facility_coverage": {"
         ("digits only", LOADED, {"operating_licence": "00001"}, HIGH_ASKED),
         ("no number", LOADED, {}, HIGH_ASKED),
         ("on register", LOADED, {"registered": True}, []),
+        ("a blank cell", LOADED, {"nameless": True}, []),
+        ("a number alone", LOADED, {"nameless": True, "operating_licence": "1/HCM-GPHĐ"}, HIGH),
         (
             "an incomplete register",
             {**LOADED, "facility_coverage": {"79": 0.94}},

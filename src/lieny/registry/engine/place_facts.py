@@ -56,6 +56,7 @@ def place_facts(given: ScreenInput, *, small_facility_rows: float) -> dict[int, 
         place: FacilityFacts(
             id=place,
             name=columns["name"][place] or f"Cơ sở chưa rõ tên số {place}",
+            nameless=not columns["name"][place],
             province=columns["province"][place],
             evidence=tuple(columns["rows"][place]),
             form=_form(columns["form"][place]),

@@ -63,6 +63,7 @@ class FacilityFacts:
     registered: bool = False  # a facility register that was loaded knows the place
     template_full_time: bool = False  # a small place: every row says full time
     copied_hours: WeeklySet | None = None  # the one set of hours that all rows of the place carry
+    nameless: bool = False  # no cell names the place
 
 
 @dataclass(frozen=True, slots=True)

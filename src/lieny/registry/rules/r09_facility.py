@@ -41,7 +41,7 @@ def facility_not_licensed(dossier: Dossier, region: Region) -> tuple[Sign, ...]:
     Reading: a place licensed again under a new number is one place and operates. A place that no
         register knows is a sign only where the province's register was loaded, and definite only
         where that register knows at least 95 % of the other places and this one gives a complete
-        operating number.
+        operating number. A row that names no place at all says nothing.
     """
     signs = []
     for place, roles in roles_by_place(active_roles(dossier, region)).items():
@@ -71,6 +71,8 @@ def _standing(facility: FacilityFacts, region: Region) -> _Reason | None:
 def _unknown(facility: FacilityFacts, region: Region) -> _Reason | None:
     if facility.registered or facility.province not in region.facility_register_loaded:
         return None
+    if facility.nameless and not facility.operating_licence:
+        return None  # a blank cell names no place that could be unknown
     covered = region.facility_coverage.get(facility.province, 0.0)
     is_sure = (
         covered >= number(region, TOPIC, "least_coverage")
