@@ -67,6 +67,7 @@ def render_html(result: CheckResult, lang: str = "vi") -> Iterator[str]:
         + _own("report.css")
         + province_css(drawn)
         + hatch_css(drawn)
+        + _glyph_css()
     )
     script = _own("report.js")
     pieces = (
@@ -109,6 +110,14 @@ def _environment() -> Environment:
     environment = page_environment(check="lieny.registry.cli")
     environment.globals["t"] = lambda text: say(text.vi, text.en)
     return environment
+
+
+def _glyph_css() -> str:
+    """Draw the sign of each severity before its word; a screen reader hears the word only."""
+    return "".join(
+        f'.cases .{name}::before{{content:"{glyph}";content:"{glyph}"/""}}'
+        for name, glyph, _ in map(severity_view, Severity)
+    )
 
 
 def _own(name: str) -> str:

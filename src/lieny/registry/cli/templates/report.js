@@ -144,6 +144,14 @@
     act();
   });
 
+  // What all cases share stands once in the page: the words of the law, and the button to copy.
+  for (const link of document.querySelectorAll(".cases .laws a")) {
+    const words = document.querySelector(`${link.getAttribute("href")} > p + p`);
+    if (words) link.closest("li").append(words.cloneNode(true));
+  }
+  for (const question of document.querySelectorAll(".cases .ask"))
+    question.append($("#copy-button").content.cloneNode(true));
+
   // Questions to copy; on pages opened from a disk the clipboard may be closed, selection is not.
   const copyText = async (text) => {
     try {
