@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lieny.registry.models.known import known_index
+from lieny.registry.models.known import known_index, known_once
 from lieny.registry.models.submission import SourceFile
 
 
@@ -29,6 +29,10 @@ class Facility(models.Model):
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
     open_hours = models.BinaryField(null=True)  # WeeklySet.to_bytes
+    # Found to be the same as another place: its rows moved there, its id still leads there.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged_from"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -51,9 +55,7 @@ class FacilityRow(models.Model):
     known_until = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["file", "index"], name="a_facility_row_is_kept_once")
-        ]
+        constraints: ClassVar = [known_once("a_facility_row_is_kept_once")]
         indexes: ClassVar = [known_index("facility_row")]
 
     def __str__(self) -> str:

@@ -27,3 +27,10 @@ def ends_after_it_begins(name: str) -> models.CheckConstraint:
     """What is forgotten was known before."""
     later: Any = Q(known_until__gt=models.F("known_from"))
     return models.CheckConstraint(name=name, condition=Q(known_until__isnull=True) | later)
+
+
+def known_once(name: str) -> models.UniqueConstraint:
+    """A row of a file is known once at a time; what was forgotten may come to be known again."""
+    return models.UniqueConstraint(
+        fields=["file", "index"], condition=Q(known_until__isnull=True), name=name
+    )

@@ -64,6 +64,10 @@ class LinkDecision(models.Model):
     undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=400, blank=True)
+    # Rows that were shown of each when it was decided, [[table, file, index], …]: persons are
+    # found anew from rows, and what was said of these rows holds whatever becomes of the persons.
+    one_rows = models.JSONField(default=list)
+    other_rows = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from lieny.registry.models.facility import Facility
-from lieny.registry.models.known import ends_after_it_begins, known_index
+from lieny.registry.models.known import ends_after_it_begins, known_index, known_once
 from lieny.registry.models.person import Person
 from lieny.registry.models.submission import SourceFile
 
@@ -48,7 +48,7 @@ class Registration(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["file", "index"], name="a_registration_is_kept_once"),
+            known_once("a_registration_is_kept_once"),
             ends_after_it_begins("a_registration_is_known_before_it_is_forgotten"),
         ]
         indexes: ClassVar = [
@@ -89,7 +89,7 @@ class LicenceRow(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["file", "index"], name="a_licence_row_is_kept_once"),
+            known_once("a_licence_row_is_kept_once"),
             ends_after_it_begins("a_licence_row_is_known_before_it_is_forgotten"),
             models.CheckConstraint(
                 name="a_serial_is_a_number_above_zero",

@@ -8,12 +8,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from lieny.registry.models.facility import Facility
 from lieny.registry.models.person import Person
 from lieny.registry.rules.sign import Certainty, Severity
 
 
 class StoredSign(models.Model):
-    """Dấu hiệu: one row is one sign about one person, as long as the rows behind it say so."""
+    """Dấu hiệu: one row is one sign about a person or a place, as long as the rows behind it say so."""
 
     class Ending(models.TextChoices):
         """Why it is no longer there."""
@@ -23,7 +24,11 @@ class StoredSign(models.Model):
         LINK_UNDONE = "link-undone", "đã tách người"
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="signs")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="signs")
+    # A sign about a place itself (R25) names the place and no person.
+    facility = models.ForeignKey(
+        Facility, on_delete=models.CASCADE, null=True, related_name="signs"
+    )
     rule = models.CharField(max_length=3)
     severity = models.CharField(max_length=8)
     certainty = models.CharField(max_length=8)
@@ -59,6 +64,11 @@ class StoredSign(models.Model):
                 | (Q(ended_at__isnull=False) & ~Q(ending="")),
             ),
             models.CheckConstraint(
+                name="a_sign_is_about_a_person_or_a_place",
+                condition=Q(person__isnull=False, facility__isnull=True)
+                | Q(person__isnull=True, facility__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="a_sign_is_definite_or_possible",
                 condition=Q(certainty__in=[one.value for one in Certainty]),
             ),
@@ -77,4 +87,4 @@ class StoredSign(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule} {self.person_id}"
+        return f"{self.rule} {self.person_id or self.facility_id}"

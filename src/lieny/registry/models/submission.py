@@ -37,6 +37,8 @@ class Submission(models.Model):
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     remark = models.CharField(max_length=400, blank=True)
+    # When its rows came into the registry; a submission that was confirmed waits for it.
+    taken_in_at = models.DateTimeField(null=True)
     files_done = models.PositiveIntegerField(default=0)
     files_total = models.PositiveIntegerField(default=0)
 
