@@ -22,6 +22,8 @@ DOORS = {
     "demo": "lieny.node.demo",
     "migrate": "lieny.node.portal.migrate",
     "serve": "lieny.node.portal.serve",
+    "backup": "lieny.node.portal.backup",
+    "restore": "lieny.node.portal.backup",
     "account": "lieny.node.portal.account",
     "audit": "lieny.node.portal.audit",
 }

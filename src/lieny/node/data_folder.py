@@ -80,6 +80,14 @@ class DataFolder:
         path = self._secrets / name
         return path.read_text("ascii").strip() if path.exists() else None
 
+    def keep_secret(self, name: str, value: str) -> None:
+        """Keep a secret that came back from a backup; one that is there stays."""
+        path = self._secrets / name
+        path.parent.mkdir(mode=CLOSED, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(SECRET_MODE)
+            path.write_text(value, "ascii")
+
     @property
     def _secrets(self) -> Path:
         return self.root / "secrets"

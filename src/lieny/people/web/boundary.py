@@ -90,7 +90,9 @@ class BoundaryMiddleware:
     def _without_permission(self, request: HttpRequest, permission: str | None) -> HttpResponseBase:
         if permission is not None and actor_of(request).user is None:
             return redirect_to_login(request.get_full_path())
-        raise PermissionDenied(permission or "unnamed")
+        refusal = PermissionDenied(permission or "unnamed")
+        self.write_refusal(request, refusal)  # Django tells us only of faults within a view
+        raise refusal
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> None:
         """Write a refusal to the audit log; what the view itself wrote is already undone."""
