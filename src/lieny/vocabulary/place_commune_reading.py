@@ -174,7 +174,7 @@ def _said(words: Words, types: Mapping[str, str]) -> tuple[Said, ...]:
     for at, word in enumerate(words.plain):
         if word[0] not in _TYPE_LETTERS:
             continue
-        stuck = _STUCK.fullmatch(word)
+        stuck = _STUCK.fullmatch(word) if word[-1].isdigit() else None
         if stuck and stuck[1] in types:
             found.append((types[stuck[1]], (str(int(stuck[2])),)))
             continue

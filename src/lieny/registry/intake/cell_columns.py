@@ -26,7 +26,13 @@ def may_be_mark(text: str) -> bool:
 
 def stripped(cells: Sequence[Cell]) -> list[str]:
     """Give the texts of cells without blanks around them."""
-    return [(cell if cell.__class__ is str else shown(cell)).strip() for cell in cells]
+    kinds = set(map(type, cells))
+    if str in kinds:
+        return [(cell if isinstance(cell, str) else shown(cell)).strip() for cell in cells]
+    if len(kinds) == 1:
+        known = {cell: shown(cell) for cell in set(cells)}
+        return [known[cell] for cell in cells]
+    return list(map(shown, cells))
 
 
 def texts_of(cells: Sequence[Cell]) -> tuple[Texts, frozenset[str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 BLANK = ""
@@ -15,6 +17,11 @@ def shown(cell: Cell) -> str:
 
     Dates are written `dd/mm/yyyy`, times of day `HH:MM`, durations `H:MM`.
     """
+    writer = _WRITERS.get(cell.__class__)
+    return _general(cell) if writer is None else writer(cell)
+
+
+def _general(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
@@ -41,6 +48,18 @@ def _moment(moment: date | datetime | time | timedelta) -> str:
         return moment.strftime("%H:%M")
     minutes = round(moment.total_seconds() / 60)
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+# What readers give; their subclasses go the longer way.
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: str,
+    float: _number,
+    int: _number,
+    date: _moment,
+    datetime: _moment,
+    time: _moment,
+    timedelta: _moment,
+}
 
 
 def column_letter(index: int) -> str:

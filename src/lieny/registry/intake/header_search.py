@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lieny.registry.intake.cells import Cell, shown
-from lieny.registry.intake.headings import LONGEST_HEADING, best_field, heading_words
+from lieny.registry.intake.headings import LONGEST_HEADING, best_field, field_scores, heading_words
 from lieny.registry.intake.layout import Layout, assign
 from lieny.registry.intake.row_marks import is_numbering
 from lieny.registry.intake.sheet import MergedRange
@@ -74,8 +74,10 @@ def find_header(
         return None
     best: Header | None = None
     best_worth = 0.0
-    for above in range(min(len(before), ROWS_ABOVE) + 1):
-        for below in range(min(len(after), ROWS_BELOW) + 1):
+    most_above = _headings_among(before[::-1][:ROWS_ABOVE])
+    most_below = _headings_among(after[:ROWS_BELOW])
+    for above in range(most_above + 1):
+        for below in range(most_below + 1):
             rows = [*before[len(before) - above :], row, *after[:below]]
             if not _may_stand_together(rows, above, number, merged):
                 continue
@@ -87,6 +89,14 @@ def find_header(
             if best is None or worth > best_worth + _NOTABLY:
                 best, best_worth = found, worth
     return best
+
+
+def _headings_among(rows: Sequence[Sequence[Cell]]) -> int:
+    """Count the rows up to the first that is surely data or mere numbering."""
+    for count, row in enumerate(rows):
+        if _looks_like_data(row) or is_numbering([shown(cell) for cell in row]):
+            return count
+    return len(rows)
 
 
 def _rows_under_groups(
@@ -132,9 +142,6 @@ def _may_stand_together(
     for index, row in enumerate(rows):
         if index == above:
             continue
-        texts = [shown(cell) for cell in row]
-        if is_numbering(texts) or _looks_like_data(row):
-            return False
         if index < above and not _is_group_row(row, rows[index + 1]):
             return False
         if index > above and not _continues(rows[index - 1], row, number + index - above, merged):
@@ -194,11 +201,21 @@ def _judge(
     paths = _paths(rows, width, top, merged)
     headings = [" / ".join(path) for path in paths]
     words = [heading_words(" ".join(path)) for path in paths]
+    if not _may_name_a_table(words):
+        return None
     layout = assign(headings, words, _profiles(sample, width))
     if not _is_table(layout):
         return None
     lowest = tuple(heading_words(shown(cell)) for cell in rows[-1])
     return Header(*extent, layout, lowest)
+
+
+def _may_name_a_table(words: Sequence[str]) -> bool:
+    """Test by the words alone what `_is_table` asks of them, before contents are looked at."""
+    spoken = [scores for scores in map(field_scores, filter(None, words)) if scores]
+    return len(spoken) >= _FEWEST_HEADINGS and any(
+        key in scores for scores in spoken for key in _KEYS
+    )
 
 
 def _is_table(layout: Layout) -> bool:

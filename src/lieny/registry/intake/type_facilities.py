@@ -15,6 +15,7 @@ from lieny.registry.intake.status_words import read_facility_status
 from lieny.registry.intake.time_columns import opening_hours
 from lieny.registry.intake.typing_desk import TypingDesk, read_number
 from lieny.vocabulary.facility_form import read_facility_form
+from lieny.vocabulary.issuer import issuers
 from lieny.vocabulary.licence_number import LicenceReadStatus, LicenceType
 from lieny.vocabulary.licence_parser import read_licences
 from lieny.vocabulary.place_commune_reading import find_commune
@@ -22,6 +23,7 @@ from lieny.vocabulary.place_province_reading import find_province
 from lieny.vocabulary.text import clean, fold
 
 _CODE = re.compile(r"^(?:\d{5}|\d{13}|[A-Z0-9]{5})$")
+_USUAL = re.compile(r"([0-9]{1,7})/([A-ZĐ]{2,4})-GPH[ĐD]")
 _NUMBER_ONLY = re.compile(r"^\D{0,12}0*(\d{1,7})\s*$")
 _LATITUDES, _LONGITUDES = (8.0, 24.0), (102.0, 118.0)  # Vietnam with its islands
 
@@ -57,6 +59,9 @@ def type_facilities(gathering: Gathering) -> pa.Table:
 @lru_cache(maxsize=65_536)
 def read_operating_licence(text: str) -> tuple[int | None, str | None]:
     """Read serial and issuer of an operating licence; a bare number has no issuer."""
+    usual = _USUAL.fullmatch(text)
+    if usual and int(usual[1]) and usual[2] in issuers():
+        return int(usual[1]), usual[2]
     alone = _NUMBER_ONLY.match(clean(text))
     if alone and int(alone[1]):
         return int(alone[1]), None
