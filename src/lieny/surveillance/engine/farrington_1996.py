@@ -10,6 +10,7 @@ from lieny.surveillance.engine.detected import NO_ANSWER, Detected, Span, Status
 from lieny.surveillance.engine.farrington_baseline import Baselines, cut_into_runs
 from lieny.surveillance.engine.farrington_control import THREE_YEARS, Farrington, FitFunction
 from lieny.surveillance.engine.farrington_fit import Rule
+from lieny.surveillance.engine.farrington_gather import Way
 from lieny.surveillance.engine.farrington_run import (
     TIE,
     critical_values,
@@ -18,7 +19,7 @@ from lieny.surveillance.engine.farrington_run import (
     series_of,
     swept,
 )
-from lieny.surveillance.engine.farrington_sweep import ETA, PHI, SLOPE, TREND, Way
+from lieny.surveillance.engine.farrington_sweep import ETA, PHI, SLOPE, TREND
 from lieny.surveillance.engine.farrington_threshold import LEAST_MEAN, enough_cases, power_moments
 from lieny.surveillance.engine.mode import Mode
 from lieny.surveillance.engine.panel import Panel

@@ -13,6 +13,7 @@ from lieny.surveillance.engine.farrington_control import (
     ThresholdMethod,
 )
 from lieny.surveillance.engine.farrington_fit import Rule
+from lieny.surveillance.engine.farrington_gather import Way
 from lieny.surveillance.engine.farrington_run import (
     TIE,
     critical_values,
@@ -21,7 +22,7 @@ from lieny.surveillance.engine.farrington_run import (
     series_of,
     swept,
 )
-from lieny.surveillance.engine.farrington_sweep import PHI, SLOPE, TREND, Way
+from lieny.surveillance.engine.farrington_sweep import PHI, SLOPE, TREND
 from lieny.surveillance.engine.farrington_threshold import (
     LEAST_MEAN,
     Threshold,

@@ -12,15 +12,8 @@ from lieny.surveillance.engine.count_terms import term_table
 from lieny.surveillance.engine.detected import Span
 from lieny.surveillance.engine.farrington_baseline import Baselines
 from lieny.surveillance.engine.farrington_fit import Rule
-from lieny.surveillance.engine.farrington_sweep import (
-    ERROR,
-    ETA,
-    FORECASTS,
-    PHI,
-    Series,
-    Way,
-    sweep,
-)
+from lieny.surveillance.engine.farrington_gather import Series, Way
+from lieny.surveillance.engine.farrington_sweep import ERROR, ETA, FORECASTS, PHI, sweep
 from lieny.surveillance.engine.farrington_threshold import Moments
 from lieny.surveillance.engine.panel import Panel, PanelFault
 from lieny.surveillance.engine.reference_points import require_calendar
