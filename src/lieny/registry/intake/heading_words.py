@@ -42,6 +42,7 @@ PERSON_WORDS: dict[str, Weights] = {
     "gender": ((r" (gioi tinh|gender|sex|phai) ", 4.5), (r"^ (gioi|nam nu|gt) $", 4)),
     "personal_number": (
         (r" (cccd|cmnd|cmt|cmtnd|can cuoc|dinh danh|chung minh|ddcn|sddcn) ", 4),
+        (r" (ho chieu|passport) ", 4),
         (r" (personal|citizen|national|identity) (id|no|number|code|card) ", 4.5),
         (r" (cap|issue|issued) ", -5),
         (r" (co so|facility) ", -3),
@@ -117,7 +118,7 @@ LICENCE_WORDS: dict[str, Weights] = {
     ),
     "expires_on": (
         (r" (het han|ngay het han|ngay het hieu luc|het hieu luc) ", 4.5),
-        (r" (co )?(gia tri|hieu luc) (den|toi) ", 5),
+        (r" (co )?(gia tri|hieu luc) (den|toi|het) ", 5),
         (r" (expir(y|es|ation)|licen[cs]e valid (until|to|thru)) ", 5),
         (r" thoi han ", 3),
         (r" (tinh trang|trang thai) ", -3),

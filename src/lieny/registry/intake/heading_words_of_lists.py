@@ -171,6 +171,7 @@ SLOT_WORDS: dict[str, Weights] = {
         ),
         (r" (monday|tuesday|wednesday|thursday|friday|saturday|sunday) $", 8),
         (r"^ (mon|tue|wed|fri|sat|sun) $", 5.5),
-        (r" (buoi )?(sang|chieu|toi) $", 8),
+        # Not "hộ chiếu", "đối chiếu", "lâm sàng", "có giá trị tới".
+        (r"(?<! ho)(?<! doi)(?<! lam)(?<! luc)(?<! tri)(?<! han) (buoi )?(sang|chieu|toi) $", 8),
     ),
 }

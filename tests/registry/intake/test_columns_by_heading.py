@@ -1,4 +1,4 @@
-"""Columns of continuing education beside the days of a licence's status."""
+"""Which column a heading names, where its neighbours or its sound could mislead."""
 
 from lieny.registry.intake.headings import heading_words
 from lieny.registry.intake.layout import assign
@@ -59,3 +59,19 @@ def test_to_after_from_is_an_end_and_alone_it_is_a_unit():
         ],
     )
     assert of_team["unit"] == 3
+
+
+def fields_of(*headings: str) -> dict[str, int]:
+    """Fields by headings alone, over empty columns."""
+    words = [heading_words(text) for text in headings]
+    return dict(assign(headings, words, [profile([]) for _ in headings]).columns)
+
+
+def test_a_word_that_only_sounds_like_a_part_of_the_day_is_no_column_of_hours():
+    columns = fields_of("Số CCHN", "Họ tên", "Số CCCD/Hộ chiếu", "Hiệu lực tới", "Đối chiếu")
+    assert columns["personal_number"] == 3
+    assert columns["expires_on"] == 4
+    assert "time_slot" not in columns
+    assert "time_slot" not in fields_of("Họ tên", "Số CCHN", "Dinh dưỡng lâm sàng")
+    assert fields_of("Họ tên", "Số CCHN", "Buổi chiều")["time_slot"] == 3
+    assert fields_of("Họ tên", "Số CCHN", "Giờ làm việc sáng")["time_slot"] == 3
