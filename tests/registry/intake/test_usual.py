@@ -24,9 +24,9 @@ from lieny.vocabulary.phone import read_phones
 
 WORDS = st.sampled_from(
     ["Nguyễn", "NGUYỄN", "nguyễn", "Nguye\u0302\u0303n", "Văn", "Thị", "An", "Y", "H'Len", "Bs",
-     "BS.", "BS", "Ông", "Bà", "Lý", "Ly", "Th", "N.", "II", "CKI", "Hòa", "Hoà", "Quý", "Mỹ", "Không",
-     "có", "chưa", "rõ", "Trưởng", "ĐD", "sinh", "1980", "McDonald", "Jong-un", "", "\u200bAn",
-     "Ðỗ", "(Lan)", "Khoa", "Nam", "x"]
+     "BS.", "BS", "Ông", "Bà", "Lý", "Ly", "Th", "N.", "II", "CKI", "Hòa", "Hoà", "Quý", "Mỹ",
+     "Không", "có", "chưa", "rõ", "Trưởng", "ĐD", "sinh", "1980", "McDonald", "Jong-un", "",
+     "\u200bAn", "Ðỗ", "(Lan)", "Khoa", "Nam", "x"]
 )  # fmt: skip
 NAMES = st.lists(st.one_of(WORDS, st.text(max_size=4)), max_size=6).map(" ".join)
 DIGITS = st.text(alphabet="0123456789", min_size=8, max_size=13)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from lieny.registry.intake.cells import column_number
 from lieny.registry.intake.limits import Limits
 from lieny.registry.intake.problems import FileRefused
@@ -23,6 +25,8 @@ _FAR = re.compile(
     rb"r=\"(?:[A-Za-z]{3,}\d|[A-Za-z]*[1-9]\d{5}|(?:[H-Zh-z][A-Za-z]|[Gg][S-Zs-z])\d)"
 )
 _UNUSUAL = re.compile(rb"\br(?:\s+=|=\s|=')")
+_BLANKS = np.isin(np.arange(256), np.frombuffer(b" \t\n\r\f\v", np.uint8))
+_BLANKS_AND_MARKS = _BLANKS | (np.arange(256) == ord("'"))
 _FAR_CELL = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,9})(\d{1,12})[\"'][^>]*?(/?)>"
     rb"(?!\s*</(?:\w+:)?c>)"
@@ -85,7 +89,7 @@ class SheetScan:
     def _look(self, text: bytes) -> None:
         if b"hidden" in text:
             self._note_hidden(text)
-        if _FAR.search(text) or _UNUSUAL.search(text):
+        if _FAR.search(text) or _is_unusual(text):
             self._refuse_far(text)
         if b't="e"' in text:
             self._note_errors(text)
@@ -128,6 +132,15 @@ class SheetScan:
             if width > len(digits):
                 place = (int(row), column_number(letters.decode()))
                 self.padded[place] = digits.decode().zfill(width)
+
+
+def _is_unusual(text: bytes) -> bool:
+    """Search for `_UNUSUAL`, where some equals sign stands beside a blank or before a mark."""
+    letters = np.frombuffer(text, np.uint8)
+    signs = np.flatnonzero(letters == ord("="))
+    after = letters[np.minimum(signs + 1, len(letters) - 1)]
+    beside = _BLANKS[letters[signs - 1]] | _BLANKS_AND_MARKS[after]
+    return bool(beside.any()) and _UNUSUAL.search(text) is not None
 
 
 def _last_cell(text: bytes) -> int:
