@@ -44,6 +44,7 @@ fix:
 bench:
 	@tools/setup dev
 	$(PYTHON) benchmarks/run.py
+	$(PYTHON) benchmarks/detection.py
 
 conformance:
 	@tools/setup dev
