@@ -28,4 +28,8 @@ def several_lines(text: str) -> str:
 
 def escaped_surrogates(json_text: str) -> str:
     r"""Write lone surrogates of a JSON text as `\udcXX`, so that it can be encoded."""
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
+    try:  # nearly every text can be; trying is several times faster than looking for surrogates
+        json_text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
+    return json_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TypeVar
 
 from lieny.law.provision import Provision
@@ -21,6 +22,7 @@ from lieny.ui.clean_text import escaped_surrogates
 
 Json = dict[str, object]
 Part = TypeVar("Part")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def render_json(result: CheckResult) -> Iterator[str]:
@@ -48,7 +50,7 @@ def render_json(result: CheckResult) -> Iterator[str]:
 
 
 def _dumped(value: object) -> str:
-    return escaped_surrogates(json.dumps(value, ensure_ascii=False))
+    return escaped_surrogates(_ENCODER.encode(value))
 
 
 def _field(name: str, value: object) -> str:
@@ -114,6 +116,7 @@ def _finding(finding: Finding) -> Json:
     }
 
 
+@cache
 def _provision(provision: Provision) -> Json:
     until = provision.in_force_until
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -107,6 +108,19 @@ def varied(keys: Longs, values: Longs) -> Longs:
     lowest = np.minimum.reduceat(values[order], starts)
     highest = np.maximum.reduceat(values[order], starts)
     return np.asarray(ordered[starts][lowest != highest], np.int64)
+
+
+def python_values(column: pa.ChunkedArray) -> list[Any]:
+    """Give Python values; an interned column makes each distinct value once."""
+    values: list[Any] = []
+    for chunk in column.chunks:
+        if pa.types.is_dictionary(chunk.type):
+            known = [*chunk.dictionary.to_pylist(), None]
+            indices = chunk.indices.cast(pa.int32()).fill_null(len(known) - 1)
+            values += [known[at] for at in indices.to_pylist()]
+        else:
+            values += chunk.to_pylist()
+    return values
 
 
 def coded_rows(columns: Sequence[Ints]) -> tuple[Longs, list[tuple[int, ...]]]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from lieny.registry.engine.columns_read import Longs
+from lieny.registry.engine.columns_read import Longs, python_values
 from lieny.registry.engine.post_words import named_scopes, post_title
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import LicenceFacts, LicenceStatus, Role
@@ -104,20 +104,7 @@ def _values_of_rows(
     table: pa.Table, names: tuple[str, ...], rows: Longs
 ) -> Iterator[tuple[Any, ...]]:
     taken = table.select(list(names)).take(pa.array(rows, pa.int64()))
-    return zip(*(_values(taken[name]) for name in names), strict=True)
-
-
-def _values(column: pa.ChunkedArray) -> list[Any]:
-    """Give Python values; an interned column makes each distinct value once."""
-    values: list[Any] = []
-    for chunk in column.chunks:
-        if pa.types.is_dictionary(chunk.type):
-            known = [*chunk.dictionary.to_pylist(), None]
-            indices = chunk.indices.cast(pa.int32()).fill_null(len(known) - 1)
-            values += [known[at] for at in indices.to_pylist()]
-        else:
-            values += chunk.to_pylist()
-    return values
+    return zip(*(python_values(taken[name]) for name in names), strict=True)
 
 
 def _role(where: _Whereabouts, values: tuple[Any, ...]) -> Role:

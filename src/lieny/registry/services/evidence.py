@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 import pyarrow as pa
 
 from lieny.registry.columns.tables import Batch
+from lieny.registry.engine.columns_read import python_values
 from lieny.registry.rules.sign import EvidenceRow, EvidenceTable
 from lieny.registry.services.result import EvidenceCell
 
@@ -20,6 +22,16 @@ class _Sheet:
 
     name: str
     headings: Mapping[str, tuple[str, int]]  # field → (the user's heading, 1-based column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What rows of one table that fill the same fields have in common."""
+
+    sheet: str
+    headings: tuple[str, ...]
+    columns: Mapping[str, int]
+    fields: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -39,6 +51,9 @@ class EvidenceBook:
     _sheets: dict[tuple[int, int], _Sheet] = field(init=False)
     _paths: list[str] = field(init=False)
     _cells: dict[EvidenceRow, EvidenceCell] = field(default_factory=dict, init=False)
+    _shapes: dict[tuple[int, int, tuple[str, ...]], _Shape] = field(
+        default_factory=dict, init=False
+    )
 
     def __post_init__(self) -> None:
         self._paths = self.batch.files["path"].to_pylist()
@@ -69,12 +84,36 @@ class EvidenceBook:
     def _fetch_table(self, kind: EvidenceTable, indexes: list[int]) -> None:
         table = self._table(kind)
         raw = [name for name in table.column_names if name.startswith(RAW)]
-        keep = ["file", "table", "row", *raw]
-        if kind is EvidenceTable.REGISTRATION:
-            keep.append("facility")
-        rows = table.select(keep).take(pa.array(indexes, pa.int64())).to_pylist()
-        for index, values in zip(indexes, rows, strict=True):
-            self._cells[EvidenceRow(kind, index)] = self._cell(kind, index, values)
+        where = [
+            "file",
+            "table",
+            "row",
+            "facility" if kind is EvidenceTable.REGISTRATION else "row",
+        ]
+        taken = table.select([*dict.fromkeys(where), *raw]).take(pa.array(indexes, pa.int64()))
+        places = zip(indexes, *(python_values(taken[name]) for name in where), strict=True)
+        columns = [python_values(taken[name]) for name in raw]
+        texts = list(zip(*columns, strict=True)) if raw else [()] * len(indexes)
+        fields = [name[len(RAW) :] for name in raw]
+        for (index, file, number, row, facility), cells in zip(places, texts, strict=True):
+            shape = self._shape(file, number, tuple(compress(fields, map(_is_given, cells))))
+            place = None
+            if kind is EvidenceTable.REGISTRATION:
+                place = self.places.get(facility)
+            elif kind is EvidenceTable.FACILITY:
+                place = self.places.get(index)
+            named, province = place or (None, self.senders[file])
+            self._cells[EvidenceRow(kind, index)] = EvidenceCell(
+                path=self._paths[file],
+                sheet=shape.sheet,
+                row=row,
+                table=kind.value,
+                raw=dict(zip(shape.headings, filter(_is_given, cells), strict=True)),
+                columns=shape.columns,
+                facility=named,
+                province=province,
+                fields=shape.fields,
+            )
 
     def _table(self, kind: EvidenceTable) -> pa.Table:
         return {
@@ -85,35 +124,23 @@ class EvidenceBook:
             EvidenceTable.TRAINEE: self.batch.trainees,
         }[kind]
 
-    def _cell(self, kind: EvidenceTable, index: int, values: Mapping[str, object]) -> EvidenceCell:
-        file, table = _whole(values["file"]), _whole(values["table"])
-        sheet = self._sheets.get((file, table), _Sheet("", {}))
-        cells: dict[str, str] = {}
-        columns: dict[str, int] = {}
-        fields: dict[str, str] = {}
-        for name, value in values.items():
-            if name.startswith(RAW) and value is not None:
-                heading, column = sheet.headings.get(name[len(RAW) :], (name[len(RAW) :], 0))
-                cells[heading] = str(value)
-                fields[heading] = name[len(RAW) :]
-                if column:
-                    columns[heading] = column
-        place = self.places.get(index) if kind is EvidenceTable.FACILITY else None
-        if kind is EvidenceTable.REGISTRATION:
-            place = self.places.get(_whole(values["facility"]))
-        facility, province = place or (None, self.senders[file])
-        return EvidenceCell(
-            path=self._paths[file],
-            sheet=sheet.name,
-            row=_whole(values["row"]),
-            table=kind.value,
-            raw=cells,
-            columns=columns,
-            facility=facility,
-            province=province,
-            fields=fields,
-        )
+    def _shape(self, file: int, table: int, given: tuple[str, ...]) -> _Shape:
+        """Lay out the rows of one table that fill the same fields; rows share the layout."""
+        key = (file, table, given)
+        known = self._shapes.get(key)
+        if known is None:
+            sheet = self._sheets.get((file, table), _Sheet("", {}))
+            placed = [sheet.headings.get(name, (name, 0)) for name in given]
+            headings = tuple(heading for heading, _ in placed)
+            known = _Shape(
+                sheet.name,
+                headings,
+                {heading: column for heading, column in placed if column},
+                dict(zip(headings, given, strict=True)),
+            )
+            self._shapes[key] = known
+        return known
 
 
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else -1
+def _is_given(text: str | None) -> bool:
+    return text is not None
