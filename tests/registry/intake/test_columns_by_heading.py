@@ -1,5 +1,9 @@
 """Which column a heading names, where its neighbours or its sound could mislead."""
 
+from pathlib import Path
+
+import pytest
+
 from lieny.registry.intake.headings import heading_words
 from lieny.registry.intake.layout import assign
 from lieny.registry.intake.witness import profile
@@ -75,3 +79,22 @@ def test_a_word_that_only_sounds_like_a_part_of_the_day_is_no_column_of_hours():
     assert "time_slot" not in fields_of("Họ tên", "Số CCHN", "Dinh dưỡng lâm sàng")
     assert fields_of("Họ tên", "Số CCHN", "Buổi chiều")["time_slot"] == 3
     assert fields_of("Họ tên", "Số CCHN", "Giờ làm việc sáng")["time_slot"] == 3
+
+
+def test_the_end_of_a_contract_is_not_the_expiry_of_a_licence():
+    columns = fields_of("Họ và tên", "Số CCHN", "Ngày hết hạn hợp đồng")
+    assert columns["valid_until"] == 3
+    assert "expires_on" not in columns
+    assert fields_of("Họ và tên", "Số CCHN", "Ngày hết hạn")["expires_on"] == 3
+
+
+LINES = (Path(__file__).parent / "headings.tsv").read_text("utf-8").splitlines()
+NAMED = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("field", "heading"), NAMED)
+def test_a_heading_names_its_field(field: str, heading: str) -> None:
+    others = {"name": ["STT", "Số CCHN"], "licence": ["STT", "Họ và tên"]}
+    columns = fields_of(*others.get(field, ["Họ và tên", "Số CCHN"]), heading)
+    found = [name for name, column in columns.items() if column == 3]
+    assert found == ([] if field == "none" else [field])

@@ -55,7 +55,7 @@ PERSON_WORDS: dict[str, Weights] = {
         (r" (vi tri|chuc vu|noi|ngay|position) ", -2.5),
     ),
     "scope": (
-        (r" pham vi ", 4.5),
+        (r" (pham vi|pvhn|pvhdcm) ", 4.5),
         (r" hoat dong chuyen mon ", 2),
         (r" (chuyen khoa|chuyen nganh|scope|special(i)?ty) ", 3),
         (r"^ chuyen mon $", 2),
@@ -73,7 +73,7 @@ PERSON_WORDS: dict[str, Weights] = {
         ),
         (r" (ky|chu ky|from|since).* (cme|tin chi|cap nhat) ", 4),
     ),
-    "note": ((r" (ghi chu|note|notes|remark|remarks|comment|ly do|reason) ", 5),),
+    "note": ((r" (ghi chu|dien giai|note|notes|remark|remarks|comment|ly do|reason) ", 5),),
     "email": ((r" (email|e mail|thu dien tu) ", 5),),
     "person_address": (
         (r" (thuong tru|tam tru|cho o|noi o|que quan|nguyen quan|home address) ", 8),
@@ -122,9 +122,10 @@ LICENCE_WORDS: dict[str, Weights] = {
         (r" (expir(y|es|ation)|licen[cs]e valid (until|to|thru)) ", 5),
         (r" thoi han ", 3),
         (r" (tinh trang|trang thai) ", -3),
+        (r" (hop dong|hd|hdld|contract) ", -8),
     ),
     "status": (
-        (r" (tinh trang|trang thai|status) ", 4.5),
+        (r" (tinh trang|trang thai|hien trang|status) ", 4.5),
         (r" (ngay|tu|den|from|until|date|thoi gian) ", -4),
         (r" (hon nhan|suc khoe) ", -6),
     ),

@@ -124,6 +124,7 @@ TIME_WORDS: dict[str, Weights] = {
         (r" (den ngay|ngay (ket thuc|nghi|nghi viec|thoi viec|het)) ", 4),
         (r" (thoi gian )?ket thuc ", 3.7),
         (r" (end( date| on)?|valid (until|to)|until|to date|date to) ", 4),
+        (r" (het han|ket thuc|het|thanh ly|end) (hop dong|hd|hdld|contract) ", 8),
         (r"^ (to|thru|through) $", 3.5),  # beside "From"; alone it is "tổ"
         (r" (thoi gian|ngay)( .*)? den $", 3.5),
         (
