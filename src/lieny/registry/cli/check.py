@@ -7,16 +7,14 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from lieny.registry.cli.render_html import render_html
-from lieny.registry.cli.render_json import render_json
-from lieny.registry.cli.render_table import render_table
-from lieny.registry.cli.render_workbook import write_annotated_workbooks
 from lieny.registry.services.check import CheckOptions, NothingUsable, check_lists
 from lieny.registry.services.collector import collector_at_rest
 from lieny.registry.services.progress import Progress as Report
@@ -114,22 +112,35 @@ def deliver(
 ) -> None:
     """Write the result in the form that was asked for, to the screen or to a file."""
     if form == "xlsx":
-        written = write_annotated_workbooks(result, output or default_folder(paths), lang)
+        written = _renderer("workbook").write_annotated_workbooks(
+            result, output or default_folder(paths), lang
+        )
         for path in written:
             click.echo(str(path))
     elif form == "table" and output is None:
-        render_table(result, lang=lang)
+        _renderer("table").render_table(result, lang=lang)
     elif form == "table" and output is not None:
         with output.open("w", encoding="utf-8") as target:
-            render_table(result, lang=lang, console=Console(file=target, width=110))
+            _renderer("table").render_table(
+                result, lang=lang, console=Console(file=target, width=110)
+            )
     else:
-        pieces = render_json(result) if form == "json" else render_html(result, lang=lang)
+        pieces: Iterator[str] = (
+            _renderer("json").render_json(result)
+            if form == "json"
+            else _renderer("html").render_html(result, lang=lang)
+        )
         if output is None:
             for piece in pieces:
                 click.echo(piece, nl=False)
         else:
             with output.open("w", encoding="utf-8") as target:
                 target.writelines(pieces)
+
+
+def _renderer(form: str) -> ModuleType:
+    """Load what renders a form: the libraries of workbooks and pages load only when asked for."""
+    return import_module(f"lieny.registry.cli.render_{form}")
 
 
 def default_folder(paths: Sequence[Path]) -> Path:

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lieny.registry.engine.columns_read import distinct
+
 Days = npt.NDArray[np.int64]
 NO_DAY = np.iinfo(np.int64).min
+EARLIEST = -(1 << 31)  # days of dates lie within 2**31 of the epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def order_submissions(
     current[inside[superseded]] = False
 
     full = inside[~supplement[inside]]
-    lists = np.unique(np.stack([facility[full].astype(np.int64), listed_on[full]], axis=1), axis=0)
+    lists = distinct(_list_key(facility[full].astype(np.int64), listed_on[full]))
     keep = inside[~superseded]
     passed_over[keep] = _later_lists(lists, facility[keep].astype(np.int64), listed_on[keep])
     return Submissions(current, passed_over)
@@ -83,24 +86,23 @@ def _pair_key(person: npt.NDArray[np.int32], facility: npt.NDArray[np.int32]) ->
 
 def _latest_per_key(key: Days, day: Days) -> Days:
     """Give each row the greatest day of its key."""
-    order = np.lexsort((day, key))
+    order = np.argsort(key)
     ordered = key[order]
-    ends = np.append(np.flatnonzero(np.diff(ordered)), len(ordered) - 1)
-    group = np.zeros(len(ordered), dtype=np.int64)
-    group[ends[:-1] + 1] = 1
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
     latest = np.empty_like(day)
-    latest[order] = day[order][ends][np.cumsum(group)]
+    sizes = np.diff(starts, append=len(ordered))
+    latest[order] = np.repeat(np.maximum.reduceat(day[order], starts), sizes)
     return latest
 
 
 def _later_lists(lists: Days, place: Days, day: Days) -> npt.NDArray[np.int32]:
     """Count, for each (place, day), the lists of the place that are later than the day.
 
-    `lists` holds distinct (place, day), sorted: a list's rank among all and the end of its place
-    give the count by two binary searches.
+    `lists` holds distinct lists as `_list_key` writes them, sorted: a list's rank among all and
+    the end of its place give the count by two binary searches.
     """
-    here = np.searchsorted(_list_key(lists[:, 0], lists[:, 1]), _list_key(place, day), side="right")
-    end = np.searchsorted(lists[:, 0], place, side="right")
+    here = np.searchsorted(lists, _list_key(place, day), side="right")
+    end = np.searchsorted(lists, _list_key(place + 1, np.full_like(day, EARLIEST)), side="left")
     return (end - here).astype(np.int32)
 
 
