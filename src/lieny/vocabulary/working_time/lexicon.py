@@ -98,6 +98,7 @@ _AWAY_AND_OFF: tuple[Phrase, ...] = (
             ),
             "(?:dang )?di hoc|(?:da )?(?:chuyen|cham dut) (?:cong tac|hop dong|hanh nghe|di)",
             "dinh chi|nuoc ngoai|di nghia vu|huu tri|khong con lam viec",
+            "(?:on |maternity |sick |study |unpaid |parental ){1,2}leave",
             "tam hoan (?:hop dong|hdld|hd)(?: lao dong)?|xin nghi(?= tu|$)",
         ),
     ),

@@ -82,7 +82,7 @@ NAMED_HOURS: tuple[Phrase, ...] = (
                 "(?:nhan dao|tu thien|thien nguyen)(?: theo dot)?"
             ),
             (
-                "(?:huy dong|dieu dong|tham gia)(?: di)?(?: phong)?,? ?chong "
+                "(?:huy dong|dieu dong|tham gia)(?: [a-z]+){0,5}?(?: phong)?,? ?chong "
                 "(?:dich|thien tai|bao lut)(?: benh)?(?: khan cap)?"
             ),
             "huy dong(?: khan cap)?|(?:ho tro )?(?:cap cuu )?(?:thien tai|tham hoa)",

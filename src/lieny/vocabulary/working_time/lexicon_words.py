@@ -47,11 +47,15 @@ WORDS: tuple[Phrase, ...] = (
         7,
         (r"(?:ngay )?(?:chu|chua) ?nh[au]t|c\.? ?n\.?(?![a-z])|c/n(?:hat)?|t\.? ?cn|thu cn",),
     ),
-    (Kind.PART, Part.MORNING, ("(?:buoi |ca )?sang(?: som)?|mornings?",)),
+    (Kind.PART, Part.MORNING, ("(?:buoi |ca )?sang(?: som)?|mornings?(?: shift)?",)),
     (Kind.PART, Part.NOON, ("(?:buoi |ca )?trua",)),
-    (Kind.PART, Part.AFTERNOON, ("(?:buoi |ca )?chieu|afternoons?",)),
-    (Kind.PART, Part.NIGHT, ("(?:buoi |ca )?(?:dem|khuya)",)),
-    (Kind.PART, Part.EVENING, ("(?:buoi |ca )?toi|evenings?",)),  # "tới" is settled by the lexer
+    (Kind.PART, Part.AFTERNOON, ("(?:buoi |ca )?chieu|afternoons?(?: shift)?",)),
+    (Kind.PART, Part.NIGHT, ("(?:buoi |ca )?(?:dem|khuya)|nights?(?: shift)?",)),
+    (
+        Kind.PART,
+        Part.EVENING,
+        ("(?:buoi |ca )?toi|evenings?(?: shift)?",),
+    ),  # "tới" is settled by the lexer
     (Kind.TO, None, ("den het(?= )|den|toi|to|till|until|→|(?:va )?ket thuc(?: luc| vao)?",)),
     (
         Kind.FROM,
