@@ -115,7 +115,8 @@ def two_issuers_alike(g: Ground) -> None:
     for user in (row, other):
         for rule in ("R11", "R14"):
             g.trap(rule, [user], expect="none")
-    g.trap("R10", [other])
+    # In a larger region Bình Định's own register may be given, and it does not hold the number.
+    g.tolerate("R10", [other])
 
 
 def slip_of_a_digit(g: Ground) -> None:
