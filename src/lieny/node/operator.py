@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lieny.node.trouble import NodeTrouble
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+MAIL_PORTS = {"plain": 25, "starttls": 587, "tls": 465}
 
 
 class SettingUnreadable(NodeTrouble):
@@ -33,6 +34,8 @@ class Operator:
         idle_minutes: a session ends after so long without a request.
         longest_hours: a session ends so long after sign-in, whatever happens in it.
         oidc: server, client and secret of an OpenID Connect provider; empty when there is none.
+        mail: host, port, way ("plain", "starttls", "tls"), user, password and sender of the mail
+            server; empty when no e-mail is sent.
     """
 
     public_url: str
@@ -40,6 +43,7 @@ class Operator:
     idle_minutes: int
     longest_hours: int
     oidc: Mapping[str, str]
+    mail: Mapping[str, str]
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -62,7 +66,7 @@ class Operator:
 
 
 def read_operator(environ: Mapping[str, str]) -> Operator:
-    """Read LIENY_PUBLIC_URL, LIENY_BEHIND_PROXY, LIENY_SESSION_… and LIENY_OIDC_….
+    """Read LIENY_PUBLIC_URL, LIENY_BEHIND_PROXY, LIENY_SESSION_…, LIENY_OIDC_… and LIENY_MAIL_….
 
     Raises:
         SettingUnreadable: a value has another form.
@@ -73,6 +77,7 @@ def read_operator(environ: Mapping[str, str]) -> Operator:
         idle_minutes=_number(environ, "LIENY_SESSION_IDLE_MINUTES", 30, most=480),
         longest_hours=_number(environ, "LIENY_SESSION_LONGEST_HOURS", 12, most=24),
         oidc=_oidc(environ),
+        mail=_mail(environ),
     )
 
 
@@ -122,3 +127,26 @@ def _oidc(environ: Mapping[str, str]) -> Mapping[str, str]:
             "an https address, together with LIENY_OIDC_CLIENT and LIENY_OIDC_SECRET",
         )
     return words
+
+
+def _mail(environ: Mapping[str, str]) -> Mapping[str, str]:
+    host = environ.get("LIENY_MAIL_HOST", "")
+    if not host:
+        return {}
+    way, sender = environ.get("LIENY_MAIL_WAY", "starttls"), environ.get("LIENY_MAIL_FROM", "")
+    if way not in MAIL_PORTS:
+        raise SettingUnreadable(
+            "LIENY_MAIL_WAY", way, " / ".join(MAIL_PORTS), " / ".join(MAIL_PORTS)
+        )
+    if "@" not in sender:
+        raise SettingUnreadable(
+            "LIENY_MAIL_FROM", sender, "địa chỉ e-mail của cổng", "the portal's e-mail address"
+        )
+    return {
+        "host": host,
+        "port": str(_number(environ, "LIENY_MAIL_PORT", MAIL_PORTS[way], most=65_535)),
+        "way": way,
+        "user": environ.get("LIENY_MAIL_USER", ""),
+        "password": environ.get("LIENY_MAIL_PASSWORD", ""),
+        "from": sender,
+    }

@@ -150,7 +150,15 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "lieny.ui.portal.faults.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters are handed over by hand
+_MAIL = _OPERATOR.mail
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST = _MAIL.get("host", "")  # empty: nothing is sent, notices are in the portal alone
+EMAIL_PORT = int(_MAIL.get("port", "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.get("user", ""), _MAIL.get("password", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("way") == "starttls", _MAIL.get("way") == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = _MAIL.get("from", "lieny@localhost")
+LIENY_PUBLIC_URL = _OPERATOR.public_url or "http://localhost:8000"
 
 # The proxy in front writes the client's address; without one it is that of the connection.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _OPERATOR.behind_proxy else 0
@@ -159,6 +167,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
 SOCIALACCOUNT_PROVIDERS = _OPERATOR.openid_connect()
 LIENY_SESSION_IDLE_SECONDS = _OPERATOR.idle_minutes * 60
 LIENY_SESSION_LONGEST_SECONDS = _OPERATOR.longest_hours * 3600
+
+PROCRASTINATE_IMPORT_PATHS = ["lieny.registry.jobs"]  # by the worker; pages name jobs only
 
 LOGGING = {
     "version": 1,

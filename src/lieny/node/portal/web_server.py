@@ -7,6 +7,7 @@ import ctypes
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -53,6 +54,8 @@ class WebServer:
         Raises:
             WebServerDoesNotStart: it ended, or answers nothing.
         """
+        if not self._port_is_free():
+            raise WebServerDoesNotStart(self.host, self.port)
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
         command += ["--host", self.host, "--port", str(self.port), "--workers", str(self.workers)]
         command += ["--blocking-threads", str(THREADS), "--workers-kill-timeout", "10s"]
@@ -90,6 +93,17 @@ class WebServer:
     def ended(self) -> bool:
         """See whether it has gone by itself."""
         return self._running is not None and self._running.poll() is not None
+
+    def _port_is_free(self) -> bool:
+        """Look before: granian would share the port with whoever has it, and so would the pages."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.host, self.port))
+            except OSError:
+                return False
+        return True
 
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=5)
