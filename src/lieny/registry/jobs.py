@@ -1,0 +1,39 @@
+"""Jobs of the registry: what pages leave to the background, and what is done every night."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from lieny.registry.services import checking_anew, handing_in
+from lieny.registry.services.stored import taking_in
+from lieny.registry.services.waiting_jobs import ONE_AT_A_TIME, READING, TAKING_IN
+
+NIGHTLY = "registry.check_all"
+EVERY_NIGHT = "15 2 * * *"  # by the worker's clock
+AGAIN = RetryStrategy(max_attempts=3, wait=30)
+
+
+@app.task(name=READING, queue="reading", retry=AGAIN)
+def read(*, submission: str) -> None:
+    """Read the files of a submission."""
+    handing_in.read_submission(UUID(submission))
+
+
+@app.task(name=TAKING_IN, queue="registry", lock=ONE_AT_A_TIME, retry=AGAIN)
+def take_in(*, at: str) -> None:
+    """Bring what is confirmed into the registry, as of the day on which it was decided."""
+    moment = datetime.fromisoformat(at)
+    taking_in.take_in(at=moment, day=timezone.localtime(moment).date())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name=NIGHTLY, queue="registry", lock=ONE_AT_A_TIME, retry=AGAIN)
+def check_all(timestamp: int) -> None:
+    """Check everybody anew: terms begin and end, and the law changes, by date alone."""
+    moment = datetime.fromtimestamp(timestamp, UTC)
+    checking_anew.check_all(at=moment, day=timezone.localtime(moment).date())

@@ -1,0 +1,1 @@
+"""The registry in PostgreSQL: from blocks of rows to persons, places and signs that last."""
