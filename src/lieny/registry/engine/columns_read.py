@@ -114,7 +114,7 @@ def python_values(column: pa.ChunkedArray) -> list[Any]:
     """Give Python values; an interned column makes each distinct value once."""
     values: list[Any] = []
     for chunk in column.chunks:
-        if pa.types.is_dictionary(chunk.type):
+        if pa.types.is_dictionary(chunk.type) and len(chunk) > len(chunk.dictionary):
             known = [*chunk.dictionary.to_pylist(), None]
             indices = chunk.indices.cast(pa.int32()).fill_null(len(known) - 1)
             values += [known[at] for at in indices.to_pylist()]

@@ -128,6 +128,7 @@ def check_lists(
 
 def _cases(verdicts: Verdicts, linked: Linked, book: EvidenceBook) -> tuple[PersonFindings, ...]:
     ids = linked.persons.person_ids.to_pylist()
+    book.fetch(row for one in verdicts.places for sign in one.signs for row in sign.evidence)
     persons = open_cases(verdicts.judged, verdicts.region, book, ids)
     places = (facility_case(one.place, one.signs, verdicts.region, book) for one in verdicts.places)
     return in_order((*persons, *places))
