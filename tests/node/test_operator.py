@@ -47,3 +47,14 @@ def test_a_provider_of_identities_is_set_by_four_words():
     (app,) = read_operator(words).openid_connect()["openid_connect"]["APPS"]
     assert app["settings"] == {"server_url": "https://vneid.example"}
     assert (app["client_id"], app["secret"], app["name"]) == ("lieny", "bi-mat", "VNeID")
+
+
+def test_a_mail_server_is_named_with_its_way_and_sender():
+    words = {"LIENY_MAIL_HOST": "mail.example", "LIENY_MAIL_FROM": "lieny@syt.example"}
+    mail = read_operator(words).mail
+    assert (mail["host"], mail["way"], mail["port"]) == ("mail.example", "starttls", "587")
+    assert read_operator({}).mail == {}
+    with pytest.raises(SettingUnreadable, match="LIENY_MAIL_FROM"):
+        read_operator({"LIENY_MAIL_HOST": "mail.example"})
+    with pytest.raises(SettingUnreadable, match="LIENY_MAIL_WAY"):
+        read_operator({**words, "LIENY_MAIL_WAY": "smoke"})

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from lieny.registry.cli.report_evidence import cell_address
 from lieny.registry.cli.sentences import common_folder, headline, scale
 from lieny.registry.cli.workbook_clean import CleanWorkbook, write_clean_copy, write_lines
 from lieny.registry.cli.workbook_marks import FileMarks, SignLine, marked_columns, marks_by_file
@@ -27,6 +26,7 @@ from lieny.registry.intake.file_kind import Container, container_of
 from lieny.registry.intake.limits import Limits
 from lieny.registry.intake.opening import load, open_content
 from lieny.registry.intake.problems import FileRefused
+from lieny.registry.rules.evidence_words import cell_address
 from lieny.registry.services.result import CheckResult, FileReport
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language, number_in_words

@@ -8,7 +8,13 @@ from datetime import date
 
 from lieny.law.provision import HowRead, Provision
 from lieny.registry.cli.sentences import below
-from lieny.registry.cli.workbook_marks import FIELDS_OF_RULES
+from lieny.registry.rules.evidence_words import (
+    EVIDENCE_WORDS,
+    HOW_READ_BRIEFLY,
+    HOW_READ_WORDS,
+    beside_the_point,
+    cell_address,
+)
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import EvidenceCell, Finding
 from lieny.ui.dates import Language, period_in_words
@@ -16,34 +22,6 @@ from lieny.ui.provinces import province_key, province_name
 
 CellAddress = tuple[str, str, int, str]  # path, sheet, row, table
 CellNumbers = dict[CellAddress, int]
-
-IDENTITY = frozenset({"birth", "personal_number"})
-IDENTITY_RULES = {"R11", "R12", "R14"}
-QUALIFICATION = frozenset({"title", "scope"})
-EVIDENCE_WORDS = {
-    "registration": Bilingual("Danh sách đăng ký hành nghề", "List of registrations"),
-    "licence": Bilingual("Sổ cấp giấy phép hành nghề", "Register of licences"),
-    "facility": Bilingual("Danh sách cơ sở", "List of facilities"),
-    "activity": Bilingual("Dấu vết hoạt động", "Activity"),
-    "trainee": Bilingual("Danh sách người thực hành", "List of trainees"),
-}
-HOW_READ_WORDS = {
-    HowRead.ORIGINAL: Bilingual("đã đọc bản gốc", "read in the original"),
-    HowRead.SCAN: Bilingual("đọc từ bản chụp", "read from a scan"),
-    HowRead.SECOND_HAND: Bilingual(
-        "đọc qua bản đăng lại, cần đối chiếu bản gốc", "read second hand: check the original"
-    ),
-    HowRead.UNREAD: Bilingual(
-        "chưa đọc được văn bản, cần kiểm tra", "text not read: must be checked"
-    ),
-}
-
-HOW_READ_BRIEFLY = {
-    HowRead.ORIGINAL: Bilingual("bản gốc", "original"),
-    HowRead.SCAN: Bilingual("bản chụp", "scan"),
-    HowRead.SECOND_HAND: Bilingual("qua bản đăng lại", "second hand"),
-    HowRead.UNREAD: Bilingual("chưa đọc được", "not read"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +80,11 @@ def evidence_sides(
     """Set what the provinces wrote side by side, in the order in which the signs name them."""
     numbers = numbered_cells(findings)
     cells = {address_of(cell): cell for finding in findings for cell in finding.evidence}
+    rules = frozenset(finding.rule for finding in findings)
     by_province: dict[str | None, list[EvidenceView]] = {}
     for address, number in numbers.items():
         cell = cells[address]
-        view = evidence_view(cell, number, folder, hidden=_beside_the_point(cell, findings))
+        view = evidence_view(cell, number, folder, hidden=beside_the_point(cell.table, rules))
         by_province.setdefault(cell.province, []).append(view)
     return tuple(
         EvidenceSide(
@@ -137,30 +116,6 @@ def evidence_view(
             for heading, text in ordered
         ),
     )
-
-
-def _beside_the_point(cell: EvidenceCell, findings: Iterable[Finding]) -> frozenset[str]:
-    """Name the fields that no sign is about: what is not needed of a person is not shown."""
-    rules = {finding.rule for finding in findings}
-    wanted = {field for rule in rules for field in FIELDS_OF_RULES.get(rule, ())}
-    beside = IDENTITY if cell.table != "registration" else IDENTITY | QUALIFICATION
-    if rules & IDENTITY_RULES:
-        beside -= IDENTITY
-    return frozenset(beside - wanted)
-
-
-def column_letters(column: int) -> str:
-    """Name a 1-based column as the spreadsheet does: 1 is A, 27 is AA."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def cell_address(column: int | None, row: int) -> str:
-    """Give `E12`; `""` where the column is not known."""
-    return f"{column_letters(column)}{row}" if column else ""
 
 
 def law_views(findings: Iterable[Finding]) -> dict[Provision, LawView]:

@@ -12,25 +12,13 @@ from lieny.registry.cli.rule_titles import (
     rule_title,
 )
 from lieny.registry.cli.sentences import common_folder, where_written
+from lieny.registry.rules.evidence_words import FIELDS_OF_RULES
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.result import CheckResult, EvidenceCell, Finding, Problem
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language
 
-# The cells that a sign is about; where a row has none of them, its name is marked.
-FIELDS_OF_RULES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("R01", "R02", "R03", "R17", "R22", "R23"), ("time",)),
-    **dict.fromkeys(("R04", "R05"), ("position", "time")),
-    **dict.fromkeys(("R06", "R07", "R08", "R10", "R11", "R12"), ("licence", "status")),
-    "R09": ("licence", "status"),
-    "R13": ("licence", "issued_on"),
-    "R14": ("name", "birth", "personal_number", "licence"),
-    "R15": ("position", "scope"),
-    "R16": ("position", "title"),
-    "R18": ("valid_from", "valid_until"),
-    "R19": ("name", "time"),
-    "R25": ("open_hours",),
-}
+# Where a row has none of the cells that a sign is about, its name is marked.
 NAME = "name"
 LONGEST_NOTE = 1_800
 

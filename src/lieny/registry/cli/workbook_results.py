@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lieny.registry.cli.report_evidence import cell_address
 from lieny.registry.cli.rule_titles import (
     CERTAINTY_WORDS,
     SEVERITY_GLYPHS,
@@ -15,6 +14,7 @@ from lieny.registry.cli.rule_titles import (
 )
 from lieny.registry.cli.sentences import where_written
 from lieny.registry.cli.workbook_marks import FileMarks, SignLine, column_number
+from lieny.registry.rules.evidence_words import cell_address
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.result import Problem
 from lieny.ui.clean_text import one_line

@@ -9,6 +9,7 @@ from lieny.registry.models.case import (
     CaseSign,
     CaseSignature,
 )
+from lieny.registry.models.case_papers import CaseLetter, CaseNotice, LetterWords
 from lieny.registry.models.facility import Facility, FacilityRow
 from lieny.registry.models.person import LinkDecision, Person
 from lieny.registry.models.registration import LicenceRow, Registration
@@ -16,14 +17,16 @@ from lieny.registry.models.sign import StoredSign
 from lieny.registry.models.submission import ColumnChoice, FileBlock, SourceFile, Submission
 
 # Tables of history: pages add to them and read them (`node/portal/migrate.py` grants no more).
-APPEND_ONLY = ("registry_caseevent", "registry_casemessage")
+APPEND_ONLY = ("registry_caseevent", "registry_casemessage", "registry_caseletter")
 
 __all__ = [
     "APPEND_ONLY",
     "Case",
     "CaseAttachment",
     "CaseEvent",
+    "CaseLetter",
     "CaseMessage",
+    "CaseNotice",
     "CaseQuestion",
     "CaseSign",
     "CaseSignature",
@@ -31,6 +34,7 @@ __all__ = [
     "Facility",
     "FacilityRow",
     "FileBlock",
+    "LetterWords",
     "LicenceRow",
     "LinkDecision",
     "Person",

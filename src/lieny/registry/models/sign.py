@@ -43,7 +43,10 @@ class StoredSign(models.Model):
     question_vi = models.TextField(blank=True)
     question_en = models.TextField(blank=True)
     law = models.JSONField()  # [{instrument, article, summary_vi, summary_en, how_read}]
-    evidence = models.JSONField()  # [{file, table, index, row, province}]
+    # [{file, table, index, row, province}] and, of this one row, what a department is shown that
+    # cannot open the file: {sheet, facility, raw: {heading: text}, columns: {heading: 1-based},
+    # fields: {heading: field}}
+    evidence = models.JSONField()
     fingerprint = models.CharField(max_length=64)  # the same sign seen again has the same
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()

@@ -30,6 +30,7 @@ class Act(StrEnum):
     APPEAL = "appeal"
     SETTLE_APPEAL = "settle-appeal"
     SUPERSEDE = "supersede"
+    NOTE_SIGNS = "note-signs"  # the signs that it rests on have changed; it goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ PERMITS: dict[Act, Permit] = {
     Act.APPEAL: Permit(frozenset({S.CONFIRMED, S.ACTION, S.CLOSED}), _OUTSIDE, _NONE),
     Act.SETTLE_APPEAL: Permit(frozenset({S.CONFIRMED, S.ACTION, S.CLOSED}), _LEAD, _HEAD),
     Act.SUPERSEDE: Permit(_UNDECIDED, _SYSTEM, _NONE),
+    Act.NOTE_SIGNS: Permit(_UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
 }
 
 # While a complaint is being settled nothing else may go on (Luật Khiếu nại 2011).

@@ -9,7 +9,7 @@ from datetime import date
 from lieny.registry.rules.sign import Severity
 
 # Signs about the licence itself (registry §4): the department that issued it, or its successor.
-_OF_LICENCE = frozenset({"R06", "R07", "R08", "R10", "R11", "R12", "R13", "R14", "R20", "R21"})
+OF_LICENCE = frozenset({"R06", "R07", "R08", "R10", "R11", "R12", "R13", "R14", "R20", "R21"})
 _ORDER = list(Severity)
 
 
@@ -60,7 +60,7 @@ def departments_of(concerns: Sequence[Concern]) -> Departments:
 
 
 def _lead_of(concern: Concern) -> str | None:
-    if concern.rule in _OF_LICENCE and concern.issuer is not None:
+    if concern.rule in OF_LICENCE and concern.issuer is not None:
         return concern.issuer
     if not concern.registrations:
         return concern.issuer

@@ -66,7 +66,7 @@ class Step:
 
 _NEED_REASON = frozenset(
     {Act.SUPPRESS, Act.OBJECT, Act.REOPEN, Act.APPEAL, Act.SETTLE_APPEAL, Act.SUPERSEDE,
-     Act.PROPOSE, Act.ASK_MINISTRY}
+     Act.PROPOSE, Act.ASK_MINISTRY, Act.NOTE_SIGNS}
 )  # fmt: skip
 
 
@@ -217,6 +217,12 @@ def _appeal(case: CaseFile, step: Step, law: Book) -> CaseFile:
     return replace(case, appealed=True, proposed=None, proposed_at=None, signed=())
 
 
+def _note_signs(case: CaseFile, step: Step, law: Book) -> CaseFile:
+    """The reason says what came and what went; who judges decides what follows."""
+    del step, law
+    return case
+
+
 def _settle_appeal(case: CaseFile, step: Step, law: Book) -> CaseFile:
     """The complaint is refused (confirmed stands), or the departments verify anew."""
     del law
@@ -258,4 +264,5 @@ _EFFECTS: dict[Act, Callable[[CaseFile, Step, Book], CaseFile]] = {
     Act.APPEAL: _appeal,
     Act.SETTLE_APPEAL: _settle_appeal,
     Act.SUPERSEDE: _to(CaseState.SUPERSEDED),
+    Act.NOTE_SIGNS: _note_signs,
 }

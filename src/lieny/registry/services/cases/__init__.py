@@ -1,0 +1,1 @@
+"""Cases in PostgreSQL: opening, steps, questions, papers, notices; each one transaction."""

@@ -1,0 +1,71 @@
+"""When the rows behind a case change: cases that close themselves, and cases that note it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from lieny.registry.models import Case, CaseSign, StoredSign
+from lieny.registry.models.case import SETTLED
+from lieny.registry.rules.case_acts import Act, acts_open_to
+from lieny.registry.rules.case_file import Actor, Office, Party
+from lieny.registry.services.cases.opening import standing_signs
+from lieny.registry.services.cases.stepping import Order, take_step
+from lieny.registry.services.cases.stored_case import file_of
+
+CHECKER = Actor(Party.SYSTEM, Office.NONE)
+
+
+@transaction.atomic
+def withdraw_vanished(person: int, *, at: datetime) -> Case | None:
+    """Bring a person's case in line with the signs that stand now; None where nothing changed.
+
+    No sign stands and nobody has decided: the case closes itself, with the reason in its history.
+    Signs came or went otherwise: the history says which, and the case goes on.
+    """
+    stored = (
+        Case.objects.select_for_update().filter(person_id=person).exclude(state__in=SETTLED).first()
+    )
+    if stored is None:
+        return None
+    held = list(StoredSign.objects.filter(pk__in=stored.signs.values("sign")).order_by("id"))
+    standing = standing_signs(person)
+    gone = [sign for sign in held if sign.ended_at is not None]
+    known = {sign.pk for sign in held}
+    new = [sign for sign in standing if sign.pk not in known]
+    open_to_checker = acts_open_to(file_of(stored), CHECKER.party, CHECKER.office)
+    if not standing and Act.SUPERSEDE in open_to_checker:
+        return _step(stored, Act.SUPERSEDE, _said_vanished(gone), at)
+    unsaid = [sign for sign in gone if sign.ended_at and sign.ended_at > _last_noted(stored)]
+    if not (new or unsaid) or Act.NOTE_SIGNS not in open_to_checker:
+        return None
+    CaseSign.objects.bulk_create(CaseSign(case_id=stored.pk, sign_id=sign.pk) for sign in new)
+    return _step(stored, Act.NOTE_SIGNS, _said_changed(new, unsaid), at)
+
+
+def _last_noted(stored: Case) -> datetime:
+    noted = stored.events.filter(act=Act.NOTE_SIGNS.value).order_by("-at").first()
+    return noted.at if noted else stored.opened_at
+
+
+def _step(stored: Case, act: Act, reason: str, at: datetime) -> Case:
+    return take_step(Order(stored.pk, act, CHECKER, None, at, None, reason=reason))
+
+
+def _said_vanished(gone: Iterable[StoredSign]) -> str:
+    whys = sorted({sign.get_ending_display() for sign in gone})
+    return f"Không còn dấu hiệu nào ({', '.join(whys)}): {_rules(gone)}."
+
+
+def _said_changed(new: Iterable[StoredSign], gone: Iterable[StoredSign]) -> str:
+    parts = [
+        f"Có thêm: {_rules(new)}." if new else "",
+        f"Không còn: {_rules(gone)}." if gone else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _rules(signs: Iterable[StoredSign]) -> str:
+    return ", ".join(sorted({sign.rule for sign in signs})) or "—"
