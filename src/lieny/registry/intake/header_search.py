@@ -74,13 +74,10 @@ def find_header(
         return None
     best: Header | None = None
     best_worth = 0.0
-    most_above = _headings_among(before[::-1][:ROWS_ABOVE])
-    most_below = _headings_among(after[:ROWS_BELOW])
+    most_above, most_below = _most_above(before, row), _most_below(row, after, number, merged)
     for above in range(most_above + 1):
         for below in range(most_below + 1):
             rows = [*before[len(before) - above :], row, *after[:below]]
-            if not _may_stand_together(rows, above, number, merged):
-                continue
             found = _judge(rows, after[below:], number - above, merged, (above, below))
             if found is None:
                 continue
@@ -91,12 +88,36 @@ def find_header(
     return best
 
 
-def _headings_among(rows: Sequence[Sequence[Cell]]) -> int:
-    """Count the rows up to the first that is surely data or mere numbering."""
-    for count, row in enumerate(rows):
-        if _looks_like_data(row) or is_numbering([shown(cell) for cell in row]):
+def _most_above(before: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> int:
+    """Count the rows of groups of headings that stand right above a heading row."""
+    lower = row
+    nearest = before[::-1][:ROWS_ABOVE]
+    for count, upper in enumerate(nearest):
+        if _is_no_heading(upper) or not _is_group_row(upper, lower):
             return count
-    return len(rows)
+        lower = upper
+    return len(nearest)
+
+
+def _most_below(
+    row: Sequence[Cell],
+    after: Sequence[Sequence[Cell]],
+    number: int,
+    merged: Sequence[MergedRange],
+) -> int:
+    """Count the rows right below a heading row, which is row `number`, that go on with it."""
+    upper = row
+    nearest = after[:ROWS_BELOW]
+    for count, lower in enumerate(nearest):
+        if _is_no_heading(lower) or not _continues(upper, lower, number + count + 1, merged):
+            return count
+        upper = lower
+    return len(nearest)
+
+
+def _is_no_heading(row: Sequence[Cell]) -> bool:
+    """Test for a row that is surely data, or mere numbering."""
+    return _looks_like_data(row) or is_numbering([shown(cell) for cell in row])
 
 
 def _rows_under_groups(
@@ -134,19 +155,6 @@ def _is_datum(text: str) -> bool:
     # "Đăng ký" looks like somebody of the family Đặng; three words do not.
     named = len(text.split()) >= _WORDS_OF_A_NAME and best_field(text) is None
     return named and "name" in signs_of(text)
-
-
-def _may_stand_together(
-    rows: Sequence[Sequence[Cell]], above: int, number: int, merged: Sequence[MergedRange]
-) -> bool:
-    for index, row in enumerate(rows):
-        if index == above:
-            continue
-        if index < above and not _is_group_row(row, rows[index + 1]):
-            return False
-        if index > above and not _continues(rows[index - 1], row, number + index - above, merged):
-            return False
-    return True
 
 
 def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:

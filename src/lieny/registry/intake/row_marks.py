@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 
 from lieny.vocabulary.text import clean, fold
@@ -63,6 +64,7 @@ class Mark(Enum):
     NO_VALUE = auto()  # says that there is nothing: "-", "không có"
 
 
+_LONGEST_REMEMBERED = 300  # characters
 _marks: dict[str, Mark] = {}
 _MOST_MARKS = 200_000
 
@@ -81,6 +83,16 @@ def _judge_mark(text: str) -> Mark:
     if fold(" ".join(text.split())) in _DITTO_FOLDED:
         return Mark.DITTO
     return Mark.NO_VALUE if clean(text).lower() in _NO_VALUE else Mark.NONE
+
+
+def _plain(text: str) -> str:
+    """Clean and fold a text; footers and sections are asked about several times each."""
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else fold(clean(text))
+
+
+@lru_cache(maxsize=8_192)
+def _remembered(text: str) -> str:
+    return fold(clean(text))
 
 
 def is_numbering(texts: Sequence[str]) -> bool:
@@ -123,23 +135,23 @@ def bare_title(text: str) -> str:
 
 def is_second_part(text: str) -> bool:
     """Test for the heading of the part that lists staff without a practising licence."""
-    return _SECOND_PART.search(fold(clean(text))) is not None
+    return _SECOND_PART.search(_plain(text)) is not None
 
 
 def is_total(text: str) -> bool:
     """Test for a row of sums."""
-    return _TOTAL.match(fold(clean(text))) is not None
+    return _TOTAL.match(_plain(text)) is not None
 
 
 def counted_persons(text: str) -> int | None:
     """Read "Ấn định danh sách có: 12 người"."""
-    found = _COUNTED.search(fold(clean(text)))
+    found = _COUNTED.search(_plain(text))
     return int(found[1]) if found else None
 
 
 def day_of_line(text: str) -> date | None:
     """Read the date of a line such as "Biên Hòa, ngày 12 tháng 3 năm 2026"."""
-    found = _DAY_LINE.search(fold(clean(text)))
+    found = _DAY_LINE.search(_plain(text))
     if not found:
         return None
     try:
@@ -150,7 +162,7 @@ def day_of_line(text: str) -> date | None:
 
 def is_closing(text: str) -> bool:
     """Test for a line that ends a list: a place and date, a signature, a recipient."""
-    folded = fold(clean(text))
+    folded = _plain(text)
     if len(folded) > _LONGEST_LINE:
         return False
     return bool(
