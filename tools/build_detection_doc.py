@@ -54,6 +54,10 @@ CONTENDERS: dict[str, tuple[Algorithm, dict[str, object]]] = {
         Algorithm.FARRINGTON_FLEXIBLE,
         NOUFAILY,
     ),
+    "farrington-flexible (the same, no least number of cases)": (
+        Algorithm.FARRINGTON_FLEXIBLE,
+        {**NOUFAILY, "limit54": [0, 4]},
+    ),
     "farrington-flexible (1 period, delta, α 0.01)": (
         Algorithm.FARRINGTON_FLEXIBLE,
         {"b": 5, "w": 3, "alpha": 0.01},
@@ -80,13 +84,18 @@ CONTENDERS: dict[str, tuple[Algorithm, dict[str, object]]] = {
 CLASSES = ((2.0, 4.0), (4.0, 6.0), (6.0, 8.0), (8.0, 10.0))
 
 
-def scenario() -> Scenario:
-    """Weekly series of a region, ten years; outbreaks in the last year in half of the series."""
+def scenario(size: float) -> Scenario:
+    """Weekly series of a region, ten years; outbreaks in the last year in half of the series.
+
+    `size` multiplies the people of a commune: 20 gives what a former district or a small province
+    had.
+    """
+    setting = setting_of(("79", "75", "80"), seed=1)
     return Scenario(
         seed=SEED,
         first=date(2016, 11, 7),
         last=date(2026, 12, 28),
-        setting=setting_of(("79", "75", "80"), seed=1),
+        setting=replace(setting, people=setting.people * size),
         waves=0.0,
         outbreaks=(OutbreakPlan(share=0.5, first=date(2026, 1, 19), last=date(2026, 11, 2)),),
     )
@@ -125,13 +134,15 @@ def judge(blocks: list[Block]) -> list[Judged]:
     return found
 
 
-def accuracy_table(judged: list[Judged], series: int) -> list[str]:
+def accuracy_table(judged: list[Judged], blocks: list[Block], series: int) -> list[str]:
     """Write sensitivity, false alarms and time to detection."""
+    usual = float(np.median(np.concatenate([block.mean[-52:].mean(axis=0) for block in blocks])))
     outbreaks = judged[0].evaluation.outbreaks.num_rows
     lines = [
         (
             f"{series:,} weekly series (communes of three provinces × diseases, ten years) with "
-            f"outbreaks in the last year, {outbreaks:,} of which count; seed {SEED}. *Detected*: "
+            f"outbreaks in the last year, {outbreaks:,} of which count; the median series expects "
+            f"{usual:.2g} cases a week; seed {SEED}. *Detected*: "
             "an alarm between first and last week. *False alarms*: of 1,000 series-weeks that no "
             "outbreak reaches."
         ),
@@ -192,38 +203,36 @@ def departure_table() -> list[str]:
     ]
 
 
-def draw_sensitivity(judged: list[Judged]) -> None:
+def draw_sensitivity(judged: list[Judged], name: str, heading: str) -> None:
     """Share detected by size of the outbreak against false alarms."""
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(7.4, 3.9), layout="constrained")
+        figure = Figure(figsize=(7.4, 4.9), layout="constrained")
         axes = figure.subplots()
         for number, each in enumerate(judged):
             x, y = 1000 * each.evaluation.false_alarm_rate, each.evaluation.detection_rate
             colour = HUES[number % len(HUES)][0]
-            axes.scatter(x, y, s=42, color=colour, marker="osD^vP"[number % 6], zorder=3)
-            axes.annotate(
-                each.name.split(",")[0].replace("farrington-flexible", "flexible") + (
-                    ")" if "(" in each.name and "," in each.name else ""
-                ),
-                (x, y), xytext=(6, 3), textcoords="offset points", fontsize=7.5,
-            )  # fmt: skip
+            axes.scatter(
+                *(x, y, 48), color=colour, marker="osD^vP*XhdpH"[number], label=each.name, zorder=3
+            )
+        figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=7.5)
         axes.set_xlabel("False alarms of 1,000 quiet series-weeks (log scale)")
         axes.set_ylabel("Outbreaks detected")
         axes.set_xscale("log")
         axes.set_ylim(0, 1)
         axes.grid(color="#d5dbd9", linewidth=0.6)
         axes.margins(x=0.18)
-        save(figure, "detection-accuracy.svg")
+        axes.set_title(heading, loc="left", fontsize=10)
+        save(figure, name)
 
 
 def draw_equality() -> None:
     """Our threshold as a line, R's as rings, on one shipped series."""
-    config, dataset = SHIPPED.configs["F03"], SHIPPED.datasets["simWeeks"]
+    config, dataset = SHIPPED.configs["F03"], SHIPPED.datasets["simPeople"]
     path = next(path for one, other, path in SHIPPED.pairs() if (one, other) == (config, dataset))
-    theirs = results(path).to_pandas().query("unit == 'unit5'")
+    theirs = results(path).to_pandas().query("unit == 'unit2'")
     first, last = int(theirs.k.min()), int(theirs.k.max())
     ours = (
-        run(SHIPPED, config, dataset, span=Span(first, last)).to_pandas().query("unit == 'unit5'")
+        run(SHIPPED, config, dataset, span=Span(first, last)).to_pandas().query("unit == 'unit2'")
     )
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.4, 2.9), layout="constrained")
@@ -284,16 +293,18 @@ def main() -> None:
     """Make everything."""
     (DOCS / "figures").mkdir(exist_ok=True)
     write_example()
-    blocks = [replace(block) for block in simulate(scenario())]
-    judged = judge(blocks)
-    series = sum(len(block.panel.units) for block in blocks)
-    draw_sensitivity(judged)
+    tables: list[str] = []
+    for heading, size in (("Communes: few cases", 1.0), ("Units twenty times as large", 20.0)):
+        blocks = list(simulate(scenario(size)))
+        judged = judge(blocks)
+        series = sum(len(block.panel.units) for block in blocks)
+        tables += [f"**{heading}**", "", *accuracy_table(judged, blocks, series), ""]
+        draw_sensitivity(judged, f"detection-accuracy-{size:.0f}.svg", heading)
     draw_equality()
     lines = [
         "### Sensitivity, false alarms, time to detection",
         "",
-        *accuracy_table(judged, series),
-        "",
+        *tables,
         "### Equal to R",
         "",
         *equality_table(),
