@@ -22,6 +22,7 @@ DOORS = {
     "demo": "lieny.node.demo",
     "migrate": "lieny.node.portal.migrate",
     "serve": "lieny.node.portal.serve",
+    "worker": "lieny.node.portal.worker",
     "backup": "lieny.node.portal.backup",
     "restore": "lieny.node.portal.backup",
     "account": "lieny.node.portal.account",

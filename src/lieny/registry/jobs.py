@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from lieny.registry.services import checking_anew, handing_in
@@ -15,13 +15,19 @@ from lieny.registry.services.waiting_jobs import ONE_AT_A_TIME, READING, TAKING_
 
 NIGHTLY = "registry.check_all"
 EVERY_NIGHT = "15 2 * * *"  # by the worker's clock
-AGAIN = RetryStrategy(max_attempts=3, wait=30)
+ATTEMPTS = 3
+AGAIN = RetryStrategy(max_attempts=ATTEMPTS, wait=30)
 
 
-@app.task(name=READING, queue="reading", retry=AGAIN)
-def read(*, submission: str) -> None:
-    """Read the files of a submission."""
-    handing_in.read_submission(UUID(submission))
+@app.task(name=READING, queue="reading", retry=AGAIN, pass_context=True)
+def read(context: JobContext, *, submission: str) -> None:
+    """Read the files of a submission; after the last attempt it says that it cannot be read."""
+    try:
+        handing_in.read_submission(UUID(submission))
+    except Exception:
+        if context.job.attempts + 1 >= ATTEMPTS:
+            handing_in.give_up_reading(UUID(submission))
+        raise
 
 
 @app.task(name=TAKING_IN, queue="registry", lock=ONE_AT_A_TIME, retry=AGAIN)

@@ -14,6 +14,7 @@ import click
 from lieny.node.data_folder import DataFolder, data_folder
 from lieny.node.operator import Operator, read_operator
 from lieny.node.portal.web_server import WebServer
+from lieny.node.portal.worker import Worker
 from lieny.node.postgres.launcher import RunningDatabase, launched
 from lieny.node.saying import troubles_said
 from lieny.node.trouble import NodeTrouble
@@ -53,9 +54,9 @@ class NotPrepared(NodeTrouble):
 @click.option("--workers", default=WORKERS, show_default=True, help="Số tiến trình / processes.")
 @troubles_said
 def serve(host: str, port: int, workers: int) -> None:
-    """Chạy cổng Liên Y: cơ sở dữ liệu, trang web; Ctrl-C để dừng.
+    """Chạy cổng Liên Y: cơ sở dữ liệu, trang web, việc nền; Ctrl-C để dừng.
 
-    Run the portal: database and pages; Ctrl-C stops it.
+    Run the portal: database, pages and background work; Ctrl-C stops it.
     """
     operator = read_operator(os.environ)
     if host not in {"127.0.0.1", "::1", "localhost"} and not operator.public_url:
@@ -64,14 +65,16 @@ def serve(host: str, port: int, workers: int) -> None:
     folder = data_folder()
     with launched(folder) as running:
         _prepare(folder)
-        web = WebServer(host, port, workers)
+        web, worker = WebServer(host, port, workers), Worker()
         try:
             if not stopping.is_set():
                 web.start()
+                worker.start()
                 _greet(operator, host, port, folder)
-            _supervise(web, running, stopping)
+            _supervise(web, worker, running, stopping)
         finally:
             web.stop()
+            worker.stop()
     click.echo("Đã dừng. / Stopped.", err=True)
 
 
@@ -102,7 +105,9 @@ def _greet(operator: Operator, host: str, port: int, folder: DataFolder) -> None
     sys.stdout.flush()
 
 
-def _supervise(web: WebServer, running: RunningDatabase, stopping: threading.Event) -> None:
+def _supervise(
+    web: WebServer, worker: Worker, running: RunningDatabase, stopping: threading.Event
+) -> None:
     """Wait to be told to stop; start again what has died meanwhile."""
     while not stopping.wait(LOOK_EVERY):
         if running.server is not None and running.server.ended():
@@ -113,3 +118,9 @@ def _supervise(web: WebServer, running: RunningDatabase, stopping: threading.Eve
                 "Máy chủ web đã dừng, khởi động lại. / Web server ended, starting.", err=True
             )
             web.start()
+        if worker.ended():
+            click.echo(
+                "Tiến trình nền đã dừng, khởi động lại. / Background worker ended, starting.",
+                err=True,
+            )
+            worker.start()

@@ -67,7 +67,7 @@ class WebServer:
             env=environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # the terminal's interrupt comes to us
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 - the parent has one thread here
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - the parent has one thread here
         )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
@@ -117,7 +117,7 @@ class WebServer:
         return not self.ended()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask Linux to stop this process when the launcher dies, however it dies."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -23,6 +23,10 @@ from lieny.registry.services import waiting_jobs
 from lieny.registry.services.stored.blocks import OneFile, by_file, packed
 
 State = Submission.State
+STOPPED = (
+    "Chương trình đọc tệp bị dừng nhiều lần. Hãy nộp lại; nếu vẫn vậy, báo người quản trị. / "
+    "Reading stopped several times. Hand the files in again, or tell the administrator."
+)
 MOST_FILES = 5_000
 MOST_BYTES = 512 * 1024 * 1024  # of one submission together
 
@@ -139,6 +143,12 @@ def read_submission(submission_id: UUID, *, limits: Limits | None = None, jobs: 
         locked.state = State.READ if usable else State.FAILED
         locked.files_done = locked.files_total
         locked.save(update_fields=["state", "files_done"])
+
+
+def give_up_reading(submission_id: UUID) -> None:
+    """Say of a submission that is still being read that it cannot be."""
+    waiting = Submission.objects.filter(pk=submission_id, state=State.READING)
+    waiting.update(state=State.FAILED, remark=STOPPED)
 
 
 def _read(submission: Submission, limits: Limits, jobs: int) -> tuple[Batch, list[SourceFile]]:

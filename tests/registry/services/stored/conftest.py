@@ -1,4 +1,4 @@
-"""Departments that hand in lists, and the background that takes them in, on a database of their own."""
+"""Departments that hand in lists, and the background that takes them in."""
 
 # ruff: noqa: E402, PLC0415 - tables can be imported once Django is up
 import django
