@@ -37,7 +37,7 @@ def portal_server() -> Iterator[SimpleNamespace]:
     folder = data_folder()
     with ExitStack() as stack:
         running = stack.enter_context(launched(folder))
-        subprocess.run([sys.executable, "-m", "lieny.node", "migrate"], check=True)
+        subprocess.run([sys.executable, "-m", "lieny.node.portal.prepare"], check=True)
         owner, app = running.database.owner, running.database.app
         superuser = owner.as_user(SUPERUSER, folder.secret("postgres-superuser"))
         yield SimpleNamespace(owner=owner, app=app, superuser=superuser, folder=folder)
