@@ -93,7 +93,8 @@ DATABASES = {
         "OPTIONS": {**_ROLE.options, "connect_timeout": 10},
         # A view that fails leaves nothing behind; connections are kept and looked at before use.
         "ATOMIC_REQUESTS": True,
-        "CONN_MAX_AGE": 300,
+        # The background's threads come and go: theirs are closed with each job.
+        "CONN_MAX_AGE": 0 if _OWNER else 300,
         "CONN_HEALTH_CHECKS": True,
     }
 }

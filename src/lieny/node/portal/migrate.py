@@ -34,9 +34,10 @@ def bring_up_to_date(database: Database) -> None:
 
     from lieny.people.models.row_security import APPEND_ONLY, HIDDEN  # noqa: PLC0415
     from lieny.registry.models import APPEND_ONLY as HISTORY  # noqa: PLC0415
+    from lieny.registry.models import HIDDEN as KEYS  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
-    grant_tables(database, append_only=(*APPEND_ONLY, *HISTORY), hidden=HIDDEN)
+    grant_tables(database, append_only=(*APPEND_ONLY, *HISTORY), hidden=(*HIDDEN, *KEYS))
 
 
 def set_up_django_as_owner() -> None:

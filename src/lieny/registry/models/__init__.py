@@ -19,8 +19,12 @@ from lieny.registry.models.submission import ColumnChoice, FileBlock, SourceFile
 # Tables of history: pages add to them and read them (`node/portal/migrate.py` grants no more).
 APPEND_ONLY = ("registry_caseevent", "registry_casemessage", "registry_caseletter")
 
+# Read through the owner's functions alone, which apply the walls themselves.
+HIDDEN = ("registry_personword", "registry_facilityword")
+
 __all__ = [
     "APPEND_ONLY",
+    "HIDDEN",
     "Case",
     "CaseAttachment",
     "CaseEvent",

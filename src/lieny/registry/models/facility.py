@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from lieny.registry.models.known import known_index, known_once
+from lieny.registry.models.sort_key import sort_key_of
 from lieny.registry.models.submission import SourceFile
 
 
@@ -22,6 +23,7 @@ class Facility(models.Model):
     key = models.CharField(max_length=80)
     name = models.CharField(max_length=300)
     name_folded = models.CharField(max_length=300)
+    sort_key = sort_key_of("name")
     operating_licence = models.CharField(max_length=60, blank=True)
     form = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=400, blank=True)
@@ -38,6 +40,9 @@ class Facility(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["province", "key"], name="one_facility_a_key"),
             models.CheckConstraint(name="a_facility_has_its_key", condition=~Q(key="")),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["sort_key"], name="facilities_in_vietnamese_order")
         ]
 
     def __str__(self) -> str:

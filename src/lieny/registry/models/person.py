@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lieny.people.models import User
+from lieny.registry.models.sort_key import sort_key_of
 
 
 class Person(models.Model):
@@ -20,6 +21,7 @@ class Person(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=150)  # as most rows write it
     name_folded = models.CharField(max_length=150)
+    sort_key = sort_key_of("name")
     birth_on = models.DateField(null=True)
     birth_year = models.SmallIntegerField(null=True)
     # Provinces whose lists or registers hold a row of the person: the wall asks it who may see.
@@ -38,7 +40,10 @@ class Person(models.Model):
             ),
             models.CheckConstraint(name="a_person_has_a_name", condition=~Q(name="")),
         ]
-        indexes: ClassVar = [GinIndex(fields=["provinces"], name="persons_of_a_province")]
+        indexes: ClassVar = [
+            GinIndex(fields=["provinces"], name="persons_of_a_province"),
+            models.Index(fields=["sort_key"], name="persons_in_vietnamese_order"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -14,7 +14,7 @@ from lieny.registry.rules.sign import Certainty, Severity
 
 
 class StoredSign(models.Model):
-    """Dấu hiệu: one row is one sign about a person or a place, as long as the rows behind it say so."""
+    """Dấu hiệu: one row is a sign about a person or a place, as long as its rows say so."""
 
     class Ending(models.TextChoices):
         """Why it is no longer there."""

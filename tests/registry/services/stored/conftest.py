@@ -24,6 +24,7 @@ def lead_to(address) -> None:
         "NAME": address.database,
         "USER": address.user,
         "PASSWORD": address.password,
+        "CONN_MAX_AGE": 0,  # as for the background
     }
     connections.settings["default"].update(words)
     connections["default"].close()
