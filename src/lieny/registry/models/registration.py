@@ -1,6 +1,6 @@
 """Registrations and licences, row by row, with what is searched and what the walls ask.
 
-Personal data: names, days of birth, licence numbers. The whole row is in `FileBlock`.
+Personal data: names, days of birth, licence numbers. Every value read is in `FileBlock`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Registration(models.Model):
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     listed_on = models.DateField(null=True)
+    source = models.JSONField(default=dict)  # {file, sheet, row, cells: {heading: words}}
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
 
@@ -84,6 +85,7 @@ class LicenceRow(models.Model):
     status_until = models.DateField(null=True)
     issued_on = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    source = models.JSONField(default=dict)  # {file, sheet, row, cells: {heading: words}}
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
 

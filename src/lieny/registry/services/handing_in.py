@@ -45,7 +45,7 @@ class NotTakenIn(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """Tệp được nộp: a file as it was sent.
+    """A file as it was sent.
 
     Attributes:
         name: its name, with the folder it lay in where the sender sent a folder.

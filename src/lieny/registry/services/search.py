@@ -31,7 +31,7 @@ ABBREVIATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """Người tìm thấy.
+    """A person that was found.
 
     Attributes:
         id: of the person.
@@ -52,7 +52,7 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class FoundFacility:
-    """Cơ sở tìm thấy."""
+    """A facility that was found."""
 
     id: int
     name: str

@@ -5,6 +5,7 @@ import django
 
 django.setup()
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 AT = datetime(2026, 11, 1, 2, tzinfo=UTC)
 

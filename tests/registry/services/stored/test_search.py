@@ -16,8 +16,8 @@ AT = datetime(2026, 11, 1, 2, tzinfo=UTC)
 # As a dictionary orders them: letters first (a ă â, d đ, o ô ơ), then tones of the earliest letter.
 IN_ORDER = [
     "An", "Án", "Anh", "Ánh", "Ăn", "Ân", "Ấn", "Bảo", "Bão", "Bạo", "Dung", "Dũng", "Đan",
-    "Đào", "Em", "Ên", "Hà", "Hạ Long", "Hoa", "Hòa", "Hoà Bình", "Hoàn", "Lê An", 
-    "Lệ An", "Lê Ân", "Nguyễn Thị A", "Nguyễn Văn A", "Ong", "Ông", "Ơn", "Thu", "Thư", "Thừa", "Uy",
+    "Đào", "Em", "Ên", "Hà", "Hạ Long", "Hoa", "Hòa", "Hoà Bình", "Hoàn", "Lê An", "Lệ An",
+    "Lê Ân", "Nguyễn Thị A", "Nguyễn Văn A", "Ong", "Ông", "Ơn", "Thu", "Thư", "Thừa", "Uy",
     "Ưng", "Vy", "Ý",
 ]  # fmt: skip
 PEOPLE = [

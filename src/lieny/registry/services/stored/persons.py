@@ -73,12 +73,21 @@ def keep_persons(
     moved = before != now
     split = frozenset(before[moved & (before != NONE)].tolist())
     gone = frozenset(np.concatenate([one.owner for one in kept]).tolist()) - set(ids.tolist())
-    touched = frozenset(now[moved].tolist()) | split | gone
+    touched = frozenset(now[moved].tolist()) | split | gone | _bereft(stored, kept)
     shown = _shown(stored, of_row, np.isin(ids, list(touched)))
     _add(ids, fresh, shown, at)
     _update(ids, fresh, shown)
     _follow(found.merged, ids[found.of_group != NONE], gone)
     return StoredPersons(ids, touched, split)
+
+
+def _bereft(stored: StoredBatch, kept: tuple[KeptRows, KeptRows]) -> frozenset[int]:
+    """Give the persons of whom a row was taken back."""
+    lost: set[int] = set()
+    for one, table in zip(kept, ("registrations", "licences"), strict=True):
+        taken_back = one.known & ~np.isin(one.keys, stored.keys(table))
+        lost.update(one.owner[taken_back].tolist())
+    return frozenset(lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +169,14 @@ def _update(ids: Longs, fresh: Flags, shown: _Shown) -> None:
 
 
 def _follow(merged: Sequence[tuple[int, int]], taken: Longs, gone: frozenset[int]) -> None:
-    """Let ids that nobody took over lead to where their rows went; without rows no wall opens."""
+    """Let ids that nobody took over lead to where their rows went, behind the same walls."""
     Person.objects.filter(id__in=list(gone)).update(provinces=[])
     Person.objects.filter(id__in=taken.tolist()).exclude(merged_into=None).update(merged_into=None)
     for one, into in merged:
-        Person.objects.filter(id=one).update(merged_into=into, provinces=[])
+        Person.objects.filter(id=one).update(merged_into=into)
         Person.objects.filter(merged_into=one).update(merged_into=into)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {TABLE} AS one SET provinces = kept.provinces FROM {TABLE} AS kept "  # noqa: S608
+            "WHERE one.merged_into_id = kept.id AND one.provinces IS DISTINCT FROM kept.provinces"
+        )

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lieny.registry.services.linked import EPOCH, Linked
+from lieny.registry.services.stored.cells import sources
 from lieny.registry.services.stored.kept_rows import (
     INSTANT,
     Change,
@@ -25,7 +26,7 @@ from lieny.registry.services.stored.region import StoredBatch
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 REGISTRATIONS, LICENCES = "registry_registration", "registry_licencerow"
-KEPT = ("file_id", "index", "province", "known_from", "known_until")
+KEPT = ("file_id", "index", "province", "known_from", "known_until", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,11 @@ def _entries(  # noqa: PLR0913, PLR0917 - which rows of what, and as what they a
     keys = stored.keys(table)[rows].tolist()
     files = taken["file"].to_pylist()
     values = [_values(taken[column.source], column.most) for column in columns]
-    for key, file, lasts, *said in zip(keys, files, current[rows].tolist(), *values, strict=True):
+    lasting = current[rows].tolist()
+    shown = sources(stored, table, rows)
+    for key, file, lasts, source, *said in zip(keys, files, lasting, shown, *values, strict=True):
         ended = None if lasts else at + INSTANT
-        yield (key >> 32, key & 0xFFFFFFFF, stored.provinces[file], at, ended, *said)
+        yield (key >> 32, key & 0xFFFFFFFF, stored.provinces[file], at, ended, source, *said)
 
 
 def _values(column: pa.ChunkedArray, most: int) -> Iterable[object]:

@@ -1,0 +1,255 @@
+"""What was known at a time, and what of it was true on a day: of a person, and of a facility."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from lieny.people.services import audit
+from lieny.registry.models import Facility, LicenceRow, Person, Registration, StoredSign
+from lieny.registry.models.known import known_at
+from lieny.registry.services.stored.cells import SourceRow
+from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRole:
+    """One registration of a person at a facility, as one row of a list says it.
+
+    Attributes:
+        id: of the registration.
+        person: id of the person.
+        name: as the row writes it.
+        facility: id of the place, None where the row names none.
+        facility_name: its name.
+        province: of the sender.
+        position: code of the position, "" for none.
+        time: registered hours.
+        valid_from: first day.
+        valid_until: last day.
+        holds: the registration was valid on the day asked for.
+        source: the row in the sender's sheet.
+    """
+
+    id: int
+    person: int
+    name: str
+    facility: int | None
+    facility_name: str
+    province: str
+    position: str
+    time: WeeklyTime
+    valid_from: date | None
+    valid_until: date | None
+    holds: bool
+    source: SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLicence:
+    """One row of a licence register about a person.
+
+    Attributes:
+        id: of the row.
+        number: "123/HCM-CCHN" as far as it was read.
+        status: as the register gives it, "" for none.
+        status_from, status_until: days of the status.
+        issued_on: day of issue.
+        valid_until: last day, where the licence has a term.
+        province: of the sender.
+        source: the row in the sender's sheet.
+    """
+
+    id: int
+    number: str
+    status: str
+    status_from: date | None
+    status_until: date | None
+    issued_on: date | None
+    valid_until: date | None
+    province: str
+    source: SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What is shown of a person.
+
+    Attributes:
+        id: of the person; where it was merged, of whom it is known as now.
+        name: as most rows write it.
+        birth_on: day of birth, where known.
+        birth_year: year of birth, where known.
+        provinces: that hold a row of the person.
+        roles: registrations known then, those valid on the day first.
+        licences: register rows known then.
+        signs: that stood at the time.
+    """
+
+    id: int
+    name: str
+    birth_on: date | None
+    birth_year: int | None
+    provinces: tuple[str, ...]
+    roles: tuple[KnownRole, ...]
+    licences: tuple[KnownLicence, ...]
+    signs: tuple[StoredSign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFacility:
+    """What is shown of a facility: the place, and who was registered there."""
+
+    id: int
+    name: str
+    province: str
+    operating_licence: str
+    address: str
+    roles: tuple[KnownRole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, for the audit log.
+
+    Attributes:
+        user: id of the account.
+        province: in whose name.
+        origin: address of the client.
+    """
+
+    user: UUID
+    province: str
+    origin: str = ""
+
+
+@transaction.atomic
+def person_as_of(
+    person: int, *, known: datetime | None, true_on: date, by: Asker, at: datetime
+) -> KnownPerson:
+    """Show a person, within the boundary of the transaction; the reading is recorded.
+
+    Args:
+        person: id; one that was merged leads to whom it is known as.
+        known: the time whose knowledge is asked for; None for what is known now.
+        true_on: the day whose registrations hold.
+        by: who asks.
+        at: when.
+
+    Raises:
+        Person.DoesNotExist: there is nobody for whoever asks; nothing is recorded.
+    """
+    found = _followed(person)
+    roles = _roles(Registration.objects.filter(known_at(known), person=found), true_on)
+    shown = KnownPerson(
+        id=found.pk,
+        name=found.name,
+        birth_on=found.birth_on,
+        birth_year=found.birth_year,
+        provinces=tuple(found.provinces),
+        roles=roles,
+        licences=_licences(LicenceRow.objects.filter(known_at(known), person=found)),
+        signs=tuple(_signs(known).filter(person=found)),
+    )
+    _recorded("person", found.pk, by=by, at=at)
+    return shown
+
+
+@transaction.atomic
+def facility_as_of(
+    facility: int, *, known: datetime | None, true_on: date, by: Asker, at: datetime
+) -> KnownFacility:
+    """Show a facility and its registrations in the same way; the reading is recorded.
+
+    Raises:
+        Facility.DoesNotExist: there is no such facility for whoever asks.
+    """
+    found = Facility.objects.get(pk=facility)
+    if found.merged_into_id is not None:
+        found = Facility.objects.get(pk=found.merged_into_id)
+    shown = KnownFacility(
+        id=found.pk,
+        name=found.name,
+        province=found.province,
+        operating_licence=found.operating_licence,
+        address=found.address,
+        roles=_roles(Registration.objects.filter(known_at(known), facility=found), true_on),
+    )
+    _recorded("facility", found.pk, by=by, at=at)
+    return shown
+
+
+def _followed(person: int) -> Person:
+    """Find a person, following where it was merged; a merged one is behind no wall of its own."""
+    with_rows = Q(pk=person) | Q(merged_from=person)
+    return Person.objects.filter(with_rows, merged_into=None).distinct().get()
+
+
+def _signs(known: datetime | None) -> QuerySet[StoredSign]:
+    if known is None:
+        return StoredSign.objects.filter(ended_at=None)
+    lasts = Q(ended_at=None) | Q(ended_at__gt=known)
+    return StoredSign.objects.filter(lasts, first_seen_at__lte=known)
+
+
+def _roles(rows: QuerySet[Registration], day: date) -> tuple[KnownRole, ...]:
+    roles = [_role(row, day) for row in rows.select_related("facility").order_by("id")]
+    return tuple(sorted(roles, key=lambda role: not role.holds))
+
+
+def _role(row: Registration, day: date) -> KnownRole:
+    begun = row.valid_from is None or row.valid_from <= day
+    lasts = row.valid_until is None or day <= row.valid_until
+    return KnownRole(
+        id=row.pk,
+        person=row.person_id,
+        name=row.name,
+        facility=row.facility_id,
+        facility_name=row.facility.name if row.facility is not None else "",
+        province=row.province,
+        position=row.position,
+        time=WeeklyTime(_hours(row.definite), _hours(row.possible)),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        holds=begun and lasts,
+        source=SourceRow.of(row.source),
+    )
+
+
+def _hours(packed: bytes | memoryview | None) -> WeeklySet:
+    return WeeklySet.from_bytes(bytes(packed)) if packed else EMPTY
+
+
+def _licences(rows: QuerySet[LicenceRow]) -> tuple[KnownLicence, ...]:
+    return tuple(
+        KnownLicence(
+            id=row.pk,
+            number=f"{row.serial or '?'}/{row.issuer or '?'}-{row.type or '?'}",
+            status=row.status,
+            status_from=row.status_from,
+            status_until=row.status_until,
+            issued_on=row.issued_on,
+            valid_until=row.valid_until,
+            province=row.province,
+            source=SourceRow.of(row.source),
+        )
+        for row in rows.order_by("id")
+    )
+
+
+def _recorded(kind: str, target: int, *, by: Asker, at: datetime) -> None:
+    audit.record(
+        audit.Deed(
+            action="registry.read",
+            at=at,
+            by=by.user,
+            province=by.province,
+            target_kind=kind,
+            target=str(target),
+            origin=by.origin,
+        )
+    )
