@@ -6,7 +6,14 @@ from importlib.resources import files
 
 import pytest
 
-from lieny.ui.tokens import HUES, font_css, province_css, province_hue, stylesheet
+from lieny.ui.tokens import (
+    HUES,
+    font_css,
+    portal_province_css,
+    province_css,
+    province_hue,
+    stylesheet,
+)
 
 
 def neighbours(chart: str) -> set[tuple[str, str]]:
@@ -76,3 +83,9 @@ def test_the_fonts_are_embedded_and_small() -> None:
     assert css.count("@font-face") == 4
     assert len(css) < 100_000
     assert set(re.findall(r"url\(([^,)]*)", css)) == {"data:font/woff2;base64"}
+
+
+def test_the_portal_s_file_of_province_colours_is_the_one_that_is_written():
+    kept = files("lieny.ui.portal").joinpath("static/portal/provinces.css").read_text("utf-8")
+    assert kept == portal_province_css()
+    assert ".p79 { --p: #0072b2; }" in kept

@@ -19,4 +19,5 @@ urlpatterns = [
     path("ngon-ngu/", set_language, name="set_language"),
     path("giao-dien/", set_theme, name="set_theme"),
     path("", include("lieny.people.web.urls")),
+    path("", include("lieny.registry.web.urls")),
 ]

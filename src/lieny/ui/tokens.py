@@ -58,6 +58,27 @@ def province_css(codes: Iterable[str | None]) -> str:
     return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
+def portal_province_css() -> str:
+    """Write every province's colour for the portal, whose theme somebody may choose.
+
+    `ui/portal/static/portal/provinces.css` holds it; a test compares.
+    """
+    keys = {code: province_key(code) for code in (*sorted(_HUE_OF), None)}
+    lines = ["/* The colour of every province, written by ui/tokens.py (portal_province_css). */"]
+    lines += [f".{key} {{ --p: {province_hue(code)[0]}; }}" for code, key in keys.items()]
+    lines += [
+        f':root[data-theme="dark"] .{key} {{ --p: {province_hue(code)[1]}; }}'
+        for code, key in keys.items()
+    ]
+    lines += ["@media screen and (prefers-color-scheme: dark) {"]
+    lines += [
+        f':root:not([data-theme="light"]) .{key} {{ --p: {province_hue(code)[1]}; }}'
+        for code, key in keys.items()
+    ]
+    hatched = [f".w-q.{key} {{ fill: url(#hatch-{key}); }}" for key in keys.values()]
+    return "\n".join([*lines, "}", *hatched]) + "\n"
+
+
 @cache
 def stylesheet(name: str) -> str:
     """Read one of the design system's style sheets ("tokens", "timetable")."""

@@ -64,7 +64,7 @@ class Step:
     measure: Measure | None = None
 
 
-_NEED_REASON = frozenset(
+NEED_REASON = frozenset(
     {Act.SUPPRESS, Act.OBJECT, Act.REOPEN, Act.APPEAL, Act.SETTLE_APPEAL, Act.SUPERSEDE,
      Act.PROPOSE, Act.ASK_MINISTRY, Act.NOTE_SIGNS}
 )  # fmt: skip
@@ -82,7 +82,7 @@ def take(case: CaseFile, step: Step, *, law: Book) -> CaseFile:
         step.act in acts_open_to(case, step.by.party, step.by.office), Why.NOT_OPEN, step
     )
     _refuse_unless(_is_of(case, step.by), Why.NOT_OPEN, step)
-    if step.act in _NEED_REASON:
+    if step.act in NEED_REASON:
         _refuse_unless(bool(step.reason.strip()), Why.NO_REASON, step)
     return _EFFECTS[step.act](case, step, law)
 

@@ -1,0 +1,91 @@
+"""What happened in a case, in one line of time: steps, messages, questions, papers, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from lieny.registry.models import Case, CaseAttachment, CaseLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Mốc trong lịch sử hồ sơ.
+
+    Attributes:
+        at: when.
+        kind: "opened", "step", "question", "answer", "paper" or "letter".
+        act: of a step; kind of a letter.
+        department: who, as far as a department; "" for the checker, a facility, a practitioner.
+        party: of a step.
+        who: name of the person who did it.
+        words: reason, or name of a paper.
+        outcome: of a step.
+        measure: of a step.
+        state: after a step.
+    """
+
+    at: datetime
+    kind: str
+    act: str = ""
+    department: str = ""
+    party: str = ""
+    who: str = ""
+    words: str = ""
+    outcome: str = ""
+    measure: str = ""
+    state: str = ""
+
+
+def history_of(case: Case) -> tuple[Moment, ...]:
+    """List everything that happened, the latest first."""
+    moments = [
+        Moment(case.opened_at, "opened", department=case.lead),
+        *_steps(case),
+        *_questions(case),
+        *_papers(case),
+    ]
+    return tuple(sorted(moments, key=lambda moment: moment.at, reverse=True))
+
+
+def _steps(case: Case) -> Iterator[Moment]:
+    for event in case.events.select_related("by").order_by("version"):
+        yield Moment(
+            at=event.at,
+            kind="step",
+            act=event.act,
+            department=event.department,
+            party=event.party,
+            who=event.by.full_name if event.by else "",
+            words=event.reason,
+            outcome=event.outcome,
+            measure=event.measure,
+            state=event.state_after if event.state_after != event.state_before else "",
+        )
+
+
+def _questions(case: Case) -> Iterator[Moment]:
+    asked = case.questions.select_related("facility", "answered_by")
+    for one in asked:
+        if one.answered_at is not None:
+            who = one.answered_by.full_name if one.answered_by else ""
+            yield Moment(one.answered_at, "answer", who=who, words=one.facility.name)
+
+
+def _papers(case: Case) -> Iterator[Moment]:
+    papers = CaseAttachment.objects.filter(case_id=case.pk).select_related("by").defer("content")
+    for paper in papers:
+        yield Moment(
+            paper.at, "paper", department=paper.department, who=paper.by.full_name, words=paper.name
+        )
+    letters = CaseLetter.objects.filter(case_id=case.pk).select_related("by").defer("content")
+    for letter in letters:
+        yield Moment(
+            letter.at,
+            "letter",
+            act=letter.kind,
+            department=letter.department,
+            who=letter.by.full_name,
+            words=letter.recipient,
+        )

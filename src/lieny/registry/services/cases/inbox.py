@@ -1,0 +1,209 @@
+"""Dấu hiệu và hồ sơ: what waits, the nearest deadline first, as an address asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from lieny.registry.models import (
+    Case,
+    CaseNotice,
+    CaseSign,
+    CaseSignature,
+    Person,
+    StoredSign,
+)
+from lieny.registry.models.case import SETTLED
+from lieny.registry.rules.case_file import CaseState
+from lieny.registry.rules.sign import Severity
+
+LEAD_HOLDS = ("detected", "question", "open")
+TO_CORRECT = ("data-error", "exempt", "not-confirmed", "confirmed", "action")
+VIEWS = ("all", "mine", "late", "new", "settled")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Điều kiện lọc: what an address asks; what is empty asks nothing.
+
+    Attributes:
+        view: one of `VIEWS`.
+        state, severity, rule, province: as in the tables; a value that none knows finds nothing.
+        words: number of a case, or part of a name.
+    """
+
+    view: str = "all"
+    state: str = ""
+    severity: str = ""
+    rule: str = ""
+    province: str = ""
+    words: str = ""
+
+
+def cases(asked: Asked, *, provinces: Sequence[str], on: date) -> QuerySet[Case]:
+    """Find cases within the boundary, the nearest deadline first, those without one last."""
+    found = _viewed(Case.objects.all(), asked.view, provinces, on)
+    equal = {"state": asked.state, "severity": asked.severity}
+    found = found.filter(**{name: value for name, value in equal.items() if value})
+    if asked.province:
+        found = found.filter(Q(lead=asked.province) | Q(peers__contains=[asked.province]))
+    if asked.rule:
+        named = CaseSign.objects.filter(case_id=OuterRef("pk"), sign__rule=asked.rule)
+        found = found.filter(Exists(named))
+    if asked.words:
+        found = found.filter(_worded(asked.words))
+    return found.order_by(F("due_on").asc(nulls_last=True), "-opened_at", "number")
+
+
+def _worded(words: str) -> Q:
+    people = Person.objects.filter(name__icontains=words.strip()).values("pk")
+    return Q(number__icontains=words.strip()) | Q(person_id__in=people)
+
+
+def _viewed(found: QuerySet[Case], view: str, provinces: Sequence[str], on: date) -> QuerySet[Case]:
+    if view == "settled":
+        return found.filter(state__in=SETTLED)
+    found = found.exclude(state__in=SETTLED)
+    if view == "mine":
+        return found.filter(held_by(provinces))
+    if view == "late":
+        return found.filter(due_on__lt=on)
+    if view == "new":
+        unread = CaseNotice.objects.filter(
+            case_id=OuterRef("pk"), department__in=provinces, read_at=None
+        )
+        return found.filter(Exists(unread))
+    return found
+
+
+def held_by(provinces: Sequence[str]) -> Q:
+    """Cases in which the next step is these departments': as `rules.case_terms.dues` says it."""
+    mine = Q(lead__in=provinces)
+    concerned = mine | Q(peers__overlap=list(provinces))
+    held: Any = Q(state__in=LEAD_HOLDS) & mine
+    for code in provinces:
+        here = Q(lead=code) | Q(peers__contains=[code])
+        held |= Q(state="notified") & here & ~Q(acknowledged__contains=[code])
+        signed = CaseSignature.objects.filter(case_id=OuterRef("pk"), department=code)
+        held |= Q(proposed_at__isnull=False) & here & ~Exists(signed)
+    held |= Q(state="verifying", proposed_at=None) & concerned
+    held |= Q(state__in=TO_CORRECT, proposed_at=None) & mine
+    whole: Q = held & Q(appealed_at=None) | Q(appealed_at__isnull=False) & mine
+    return whole
+
+
+def counts(*, provinces: Sequence[str], on: date) -> dict[str, int]:
+    """Count the cases of each view."""
+    return {view: cases(Asked(view), provinces=provinces, on=on).count() for view in VIEWS}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Người trong danh sách: who a line is about, as far as the reader may know.
+
+    Attributes:
+        name: "" where the reader may not know.
+        rules: of the signs, the most severe first.
+        provinces: that the signs name.
+    """
+
+    name: str
+    rules: tuple[str, ...]
+    provinces: tuple[str, ...]
+
+
+def subjects(page: Iterable[Case]) -> dict[Any, Subject]:
+    """Read names and rules for the cases of one page, in two questions."""
+    listed = list(page)
+    people = Person.objects.in_bulk([case.person_id for case in listed])
+    rules: dict[Any, list[str]] = {}
+    signs = CaseSign.objects.filter(case__in=[case.pk for case in listed])
+    for case, rule in signs.values_list("case_id", "sign__rule").order_by("sign__rule"):
+        rules.setdefault(case, []).append(rule)
+    return {
+        case.pk: Subject(
+            name=people[case.person_id].name if case.person_id in people else "",
+            rules=tuple(dict.fromkeys(rules.get(case.pk, []))),
+            provinces=(case.lead, *case.peers),
+        )
+        for case in listed
+    }
+
+
+_ORDER = [severity.value for severity in Severity]
+URGENCY = models.Case(
+    *(When(severity=word, then=Value(order)) for order, word in enumerate(_ORDER)),
+    default=Value(len(_ORDER)),
+    output_field=models.IntegerField(),
+)
+
+
+def without_case(asked: Asked) -> QuerySet[StoredSign, Mapping[str, Any]]:
+    """Find persons with signs that stand and no case, the most severe first.
+
+    Returns:
+        rows of person_id, urgency (0 is critical), signs, first_seen.
+    """
+    open_cases = Case.objects.exclude(state__in=SETTLED)
+    dealt_with = CaseSign.objects.filter(sign_id=OuterRef("pk"), case__state="suppressed")
+    standing = StoredSign.objects.filter(ended_at=None, person__isnull=False).exclude(
+        Exists(dealt_with)
+    )
+    standing = standing.exclude(person_id__in=Subquery(open_cases.values("person_id")))
+    equal = {"severity": asked.severity, "rule": asked.rule}
+    standing = standing.filter(**{name: value for name, value in equal.items() if value})
+    if asked.province:
+        standing = standing.filter(provinces__contains=[asked.province])
+    if asked.words:
+        standing = standing.filter(person__name__icontains=asked.words.strip())
+    grouped = standing.values("person_id").annotate(
+        urgency=Min(URGENCY), signs=Count("pk"), first_seen=Min("first_seen_at")
+    )
+    return grouped.order_by("urgency", "first_seen", "person_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Dấu hiệu chờ mở hồ sơ: one person with signs and no case."""
+
+    person: Person
+    severity: str
+    signs: int
+    subject: Subject
+
+
+def waiting(page: Iterable[Mapping[str, Any]]) -> list[Waiting]:
+    """Read persons and rules for one page of `without_case`."""
+    rows = list(page)
+    people = Person.objects.in_bulk([row["person_id"] for row in rows])
+    signs = StoredSign.objects.filter(person_id__in=list(people), ended_at=None).annotate(
+        urgency=URGENCY
+    )
+    rules: dict[int, list[str]] = {}
+    places: dict[int, list[str]] = {}
+    for sign in signs.order_by("urgency", "rule"):
+        if sign.person_id is not None:
+            rules.setdefault(sign.person_id, []).append(sign.rule)
+            places.setdefault(sign.person_id, []).extend(sign.provinces)
+    return [
+        Waiting(
+            person=people[row["person_id"]],
+            severity=_ORDER[row["urgency"]],
+            signs=row["signs"],
+            subject=Subject(
+                people[row["person_id"]].name,
+                tuple(dict.fromkeys(rules.get(row["person_id"], []))),
+                tuple(dict.fromkeys(places.get(row["person_id"], []))),
+            ),
+        )
+        for row in rows
+        if row["person_id"] in people
+    ]
+
+
+STATES = tuple(state.value for state in CaseState)

@@ -1,0 +1,71 @@
+"""The acts at the end of the case page: button, effect, who is told, what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from lieny.registry.rules.case_acts import Act
+from lieny.registry.rules.case_file import Actor, CaseFile, Outcome
+from lieny.registry.rules.case_steps import Why
+from lieny.registry.rules.case_words import BUTTONS, EFFECTS, LACKS, MEASURES, OUTCOMES
+from lieny.registry.services.cases.offers import (
+    BY_QUESTION,
+    Offer,
+    confirm_from,
+    lacks_to_confirm,
+    needs_reason,
+)
+from lieny.registry.web.said import department_said, said, said_day
+from lieny.ui.portal.language import chosen
+
+
+def acts_shown(file: CaseFile, found: Sequence[Offer]) -> list[dict[str, object]]:
+    """Lay out the acts, the next one first."""
+    return [_act(file, offer) for offer in found]
+
+
+def _act(file: CaseFile, offer: Offer) -> dict[str, object]:
+    told = [department_said(code) for code in sorted(offer.told)]
+    return {
+        "act": offer.act.value,
+        "button": said(BUTTONS[offer.act]),
+        "effect": said(EFFECTS[offer.act]),
+        "told": told,
+        "lacks": said(LACKS[offer.lacks]) if offer.lacks else "",
+        "reason": needs_reason(offer.act),
+        "by_question": offer.act in BY_QUESTION,
+        "outcomes": _outcomes(file, offer.actor)
+        if offer.act is Act.PROPOSE
+        else [(one.value, said(words), "") for one, words in OUTCOMES.items()]
+        if offer.act is Act.SETTLE_APPEAL
+        else [],
+        "measures": [(one.value, said(words)) for one, words in MEASURES.items()]
+        if offer.act is Act.TAKE_MEASURE
+        else [],
+    }
+
+
+def _outcomes(file: CaseFile, actor: Actor) -> list[tuple[str, str, str]]:
+    """Give the outcomes that may be proposed; "confirmed" says what it still lacks."""
+    shown = []
+    for outcome, words in OUTCOMES.items():
+        lacks = None
+        if outcome is Outcome.CONFIRMED:
+            lacks = lacks_to_confirm(file, actor, at=timezone.now())
+        shown.append((outcome.value, said(words), _lack_said(file, lacks) if lacks else ""))
+    return shown
+
+
+def _lack_said(file: CaseFile, why: Why) -> str:
+    begins = confirm_from(file)
+    if why is Why.TERM_RUNS and begins is not None:
+        day = said_day(begins)
+        return f"{said(LACKS[why])} " + chosen(f"Được từ {day}.", f"Possible from {day}.")
+    return said(LACKS[why])
+
+
+def refusal_said(file: CaseFile, why: Why) -> str:
+    """Say why a step was refused and what it lacks."""
+    return _lack_said(file, why)

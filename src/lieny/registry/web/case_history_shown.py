@@ -1,0 +1,47 @@
+"""What happened in a case, in words."""
+
+from __future__ import annotations
+
+from lieny.registry.models import Case
+from lieny.registry.rules.case_acts import Act
+from lieny.registry.rules.case_file import CaseState, Measure, Outcome, Party
+from lieny.registry.rules.case_letters import LetterKind
+from lieny.registry.rules.case_words import DEEDS, LETTERS, MEASURES, OUTCOMES, PARTIES, STATES
+from lieny.registry.services.cases.history import Moment, history_of
+from lieny.registry.web.said import department_said, said, said_time
+from lieny.ui.portal.language import chosen
+
+
+def history_shown(case: Case) -> list[dict[str, str]]:
+    """Lay out what happened, the latest first."""
+    return [
+        {"at": said_time(one.at), "who": _who(one), "what": _what(one), "words": _words(one)}
+        for one in history_of(case)
+    ]
+
+
+def _who(one: Moment) -> str:
+    if one.department:
+        return " · ".join(filter(None, (department_said(one.department), one.who)))
+    if one.kind == "step":
+        return " · ".join(filter(None, (said(PARTIES[Party(one.party)]), one.who)))
+    return " · ".join(filter(None, (said(PARTIES[Party.FACILITY]), one.who)))
+
+
+def _what(one: Moment) -> str:
+    if one.kind == "step":
+        parts = [said(DEEDS[Act(one.act)])]
+        parts += [said(OUTCOMES[Outcome(one.outcome)])] if one.outcome else []
+        parts += [said(MEASURES[Measure(one.measure)])] if one.measure else []
+        ends = f" → {said(STATES[CaseState(one.state)])}" if one.state else ""
+        return ": ".join(parts) + ends
+    return {
+        "opened": chosen("hồ sơ được mở từ dấu hiệu", "the case was opened from signs"),
+        "answer": chosen("cơ sở trả lời", "the facility answered"),
+        "paper": chosen("thêm giấy tờ", "added a paper"),
+        "letter": said(LETTERS[LetterKind(one.act)]) if one.kind == "letter" else "",
+    }[one.kind]
+
+
+def _words(one: Moment) -> str:
+    return one.words

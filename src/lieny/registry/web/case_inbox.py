@@ -1,0 +1,153 @@
+"""Dấu hiệu và hồ sơ: what waits for a decision, the nearest deadline first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from lieny.people.rules.permission import may_ever
+from lieny.people.web.actor import actor_of
+from lieny.people.web.permission import asks
+from lieny.registry.models import Case
+from lieny.registry.rules.case_file import CaseState
+from lieny.registry.rules.case_words import STATES
+from lieny.registry.rules.rule_words import RULE_TITLES, SEVERITY_WORDS
+from lieny.registry.services.cases.inbox import (
+    VIEWS,
+    Asked,
+    Subject,
+    Waiting,
+    cases,
+    counts,
+    subjects,
+    waiting,
+    without_case,
+)
+from lieny.registry.web.case_shown import days_said
+from lieny.registry.web.said import (
+    department_said,
+    province_said,
+    rule_said,
+    said,
+    said_day,
+    severity_said,
+)
+from lieny.ui.portal.language import chosen
+from lieny.ui.provinces import province_key
+
+ROWS_A_PAGE = 30
+SIGNS = "signs"
+
+
+def _asked(request: HttpRequest) -> Asked:
+    given = request.GET
+    view = given.get("view", "all")
+    return Asked(
+        view=view if view in VIEWS else "all",
+        state=given.get("state", ""),
+        severity=given.get("severity", ""),
+        rule=given.get("rule", ""),
+        province=given.get("province", ""),
+        words=given.get("words", "").strip()[:100],
+    )
+
+
+@require_GET
+@asks("case.read")
+def inbox(request: HttpRequest) -> HttpResponse:
+    """List cases, or persons with signs and no case; the address holds every choice."""
+    asked, standings = _asked(request), actor_of(request).standings
+    own = [one.province for one in standings if one.province and not one.facility]
+    today = timezone.localdate()
+    reads_signs = may_ever("sign.read", standings=standings)
+    signs = reads_signs and request.GET.get("view") == SIGNS
+    found: QuerySet[Any, Any] = (
+        without_case(asked) if signs else cases(asked, provinces=own, on=today)
+    )
+    page: Page[Any] = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    words = {
+        "asked": asked,
+        "view": SIGNS if signs else asked.view,
+        "tabs": _tabs(own, reads_signs=reads_signs),
+        "page": page,
+        "waiting": [_waiting(one) for one in waiting(page)] if signs else [],
+        "cases": [] if signs else _cases(list(page)),
+        "query": query.urlencode(),
+        "states": [(one.value, said(words)) for one, words in STATES.items()],
+        "severities": [(one.value, said(words)) for one, words in SEVERITY_WORDS.items()],
+        "rules": [(code, f"{code} · {said(title)}") for code, title in sorted(RULE_TITLES.items())],
+        "provinces": _provinces(own),
+        "filtered": any((asked.state, asked.severity, asked.rule, asked.province, asked.words)),
+    }
+    return render(request, "registry/inbox.html", words)
+
+
+def _tabs(own: list[str], *, reads_signs: bool) -> list[dict[str, object]]:
+    counted = counts(provinces=own, on=timezone.localdate())
+    names = {
+        "mine": chosen("Chờ Sở tôi", "Waiting for us"),
+        "late": chosen("Trễ hạn", "Late"),
+        "new": chosen("Có tin mới", "News"),
+        "all": chosen("Đang xử lý", "All open"),
+        "settled": chosen("Đã xong", "Settled"),
+    }
+    tabs: list[dict[str, object]] = [
+        {"view": view, "name": name, "count": counted[view]} for view, name in names.items()
+    ]
+    if reads_signs:
+        count = without_case(Asked()).count()
+        name = chosen("Dấu hiệu chưa có hồ sơ", "Signs without a case")
+        tabs.append({"view": SIGNS, "name": name, "count": count})
+    return tabs
+
+
+def _provinces(own: list[str]) -> list[tuple[str, str]]:
+    codes = {
+        code for lead, peers in Case.objects.values_list("lead", "peers") for code in (lead, *peers)
+    }
+    return sorted(
+        ((code, province_said(code)) for code in codes | set(own)), key=lambda one: one[1]
+    )
+
+
+def _subject(subject: Subject) -> dict[str, object]:
+    return {
+        "name": subject.name or chosen("(không hiện tên)", "(name not shown)"),
+        "rules": [rule_said(rule) for rule in subject.rules],
+        "places": [(province_key(code), province_said(code)) for code in subject.provinces],
+    }
+
+
+def _cases(listed: list[Case]) -> list[dict[str, object]]:
+    about, today = subjects(listed), timezone.localdate()
+    return [
+        {
+            "id": case.pk,
+            "number": case.number,
+            "severity": severity_said(case.severity),
+            "state": said(STATES[CaseState(case.state)]),
+            "lead": department_said(case.lead),
+            "due": said_day(case.due_on) if case.due_on else "",
+            "when": days_said(case.due_on, today) if case.due_on else "",
+            "late": case.due_on is not None and case.due_on < today,
+            **_subject(about[case.pk]),
+        }
+        for case in listed
+    ]
+
+
+def _waiting(one: Waiting) -> dict[str, object]:
+    return {
+        "id": one.person.public_id,
+        "severity": severity_said(one.severity),
+        "signs": one.signs,
+        **_subject(one.subject),
+    }

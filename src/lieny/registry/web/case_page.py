@@ -1,0 +1,202 @@
+"""The case page and the page of signs that have no case yet."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from lieny.people.rules.office import Record, Standing
+from lieny.people.rules.permission import may
+from lieny.people.services import audit
+from lieny.people.web.actor import actor_of, origin_of
+from lieny.people.web.permission import asks, require
+from lieny.registry.models import Case, Person, StoredSign
+from lieny.registry.models.case import SETTLED
+from lieny.registry.rules.case_actor import record_of
+from lieny.registry.rules.case_lead import NobodyConcerned
+from lieny.registry.services.cases.notices import mark_read
+from lieny.registry.services.cases.offers import actors_of_offices, offers
+from lieny.registry.services.cases.opening import (
+    CaseIsOpen,
+    NoSignStands,
+    open_case,
+    person_of,
+    standing_signs,
+)
+from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.web.case_acts_shown import acts_shown
+from lieny.registry.web.case_history_shown import history_shown
+from lieny.registry.web.case_shown import (
+    asking_shown,
+    dues_shown,
+    letters_shown,
+    messages_shown,
+    papers_shown,
+    proposal_shown,
+    questions_shown,
+    stages_shown,
+)
+from lieny.registry.web.case_subject import subject_shown
+from lieny.registry.web.letter_forms import letter_forms
+from lieny.registry.web.said import department_said, said_time, severity_said
+from lieny.ui.portal.language import chosen
+
+CONFLICT = 409
+
+
+def case_or_404(request: HttpRequest, number: UUID, action: str = "case.read") -> Case:
+    """Find a case within the boundary and ask for the permission.
+
+    Raises:
+        Http404: there is none, or it lies outside of the boundary.
+        PermissionDenied: the table refuses.
+    """
+    case = Case.objects.filter(pk=number).first()
+    if case is None:
+        raise Http404
+    require(request, action, record_of(file_of(case)))
+    return case
+
+
+def offices_at(request: HttpRequest, case: Case) -> list[Standing]:
+    """List the reader's offices at departments of the case."""
+    return actors_of_offices(file_of(case), actor_of(request).standings)
+
+
+def signs_of(case: Case) -> list[StoredSign]:
+    """List the signs of a case that the reader may see."""
+    return list(StoredSign.objects.filter(pk__in=case.signs.values("sign")).order_by("pk"))
+
+
+@require_GET
+@asks("case.read")
+def case_page(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Show a case; whoever reads it for a department has read its notices."""
+    case = case_or_404(request, number)
+    answer = shown(request, case)
+    user = actor_of(request).user
+    if user is not None:
+        own = [one.province or "" for one in offices_at(request, case)]
+        mark_read(case.pk, own, by=user.pk, at=timezone.now())
+        _write_reading(request, case)
+    return answer
+
+
+def _write_reading(request: HttpRequest, case: Case) -> None:
+    actor = actor_of(request)
+    audit.record(
+        audit.Deed(
+            action="case.read",
+            at=timezone.now(),
+            by=actor.user.pk if actor.user else None,
+            province=actor.province,
+            target_kind="case",
+            target=str(case.pk),
+            origin=origin_of(request),
+        )
+    )
+
+
+def shown(
+    request: HttpRequest, case: Case, *, trouble: str = "", status: int = 200
+) -> HttpResponse:
+    """Render the case page, with what went wrong and what was typed."""
+    file, standings = file_of(case), actor_of(request).standings
+    signs = signs_of(case)
+    person = Person.objects.filter(pk=case.person_id).first()
+    own = [one.province or "" for one in offices_at(request, case)]
+    found = offers(file, standings, at=timezone.now())
+    words = {
+        "case": case,
+        "severity": severity_said(case.severity),
+        "lead": department_said(case.lead),
+        "peers": [department_said(code) for code in case.peers],
+        "since": said_time(case.since),
+        "stages": stages_shown(file),
+        "dues": dues_shown(case, file, on=timezone.localdate()),
+        "proposal": proposal_shown(file),
+        "subject": subject_shown(person, signs),
+        "acts": acts_shown(file, found),
+        "asking": asking_shown(signs, own, person.name if person else ""),
+        "questions": questions_shown(case),
+        "talk": messages_shown(case, own),
+        "papers": papers_shown(case),
+        "letters": letters_shown(case),
+        "letter_forms": letter_forms(request, case, signs, own) if own else [],
+        "history": history_shown(case),
+        "writes": bool(own),
+        "settled": case.state in SETTLED,
+        "trouble": trouble,
+        "typed": request.POST,
+    }
+    return render(request, "registry/case.html", words, status=status)
+
+
+@require_GET
+@asks("sign.read")
+def sign_page(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show the signs about somebody who has no case, and what opening one would do."""
+    return _signs_shown(request, _person_or_404(person))
+
+
+def _person_or_404(public_id: UUID) -> Person:
+    person = person_of(public_id)
+    if person is None:
+        raise Http404
+    return person
+
+
+def _signs_shown(
+    request: HttpRequest, person: Person, *, trouble: str = "", status: int = 200
+) -> HttpResponse:
+    signs = standing_signs(person.pk)
+    held = Case.objects.filter(person_id=person.pk).exclude(state__in=SETTLED).first()
+    words = {
+        "person": person,
+        "subject": subject_shown(person, signs),
+        "held": held,
+        "may_open": bool(signs) and held is None and _may_open(request, person),
+        "trouble": trouble,
+    }
+    return render(request, "registry/signs.html", words, status=status)
+
+
+def _record(person: Person) -> Record:
+    return Record(province=None, matched=frozenset(person.provinces))
+
+
+def _may_open(request: HttpRequest, person: Person) -> bool:
+    standings = actor_of(request).standings
+    return may("case.open", standings=standings, record=_record(person)).allowed
+
+
+@require_POST
+@asks("case.open")
+def open_from_signs(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Open a case from somebody's signs."""
+    found = _person_or_404(person)
+    require(request, "case.open", _record(found))
+    user = actor_of(request).user
+    try:
+        case = open_case(found.pk, by=user.pk if user else None, at=timezone.now())
+    except CaseIsOpen as held:
+        if held.case is not None:
+            return redirect("case", number=held.case.pk)
+        trouble = chosen(
+            "Một Sở khác đang giữ hồ sơ của người này; hãy liên hệ điều phối vùng.",
+            "Another department holds a case about this person; ask the region's coordinator.",
+        )
+    except NoSignStands:
+        trouble = chosen("Không còn dấu hiệu nào để mở hồ sơ.", "No sign stands any more.")
+    except NobodyConcerned:
+        trouble = chosen(
+            "Dấu hiệu không nêu tỉnh nào nên chưa giao được cho Sở nào.",
+            "The signs name no province, so no department can be given the case.",
+        )
+    else:
+        return redirect("case", number=case.pk)
+    return _signs_shown(request, found, trouble=trouble, status=CONFLICT)

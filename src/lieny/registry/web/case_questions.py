@@ -1,0 +1,126 @@
+"""The facility's own pages: questions put to it, and its answers. Nothing else of a case."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from lieny.people.rules.office import Record
+from lieny.people.web.actor import actor_of
+from lieny.people.web.permission import asks, require
+from lieny.registry.models import CaseAttachment, CaseQuestion
+from lieny.registry.services.cases.papers import PaperRefused
+from lieny.registry.services.cases.questions import AnsweredAlready, NothingAsked, answer
+from lieny.registry.web.case_page import CONFLICT
+from lieny.registry.web.case_papers import handed_out, paper_trouble, papers_in
+from lieny.registry.web.case_shown import days_said
+from lieny.registry.web.case_steps import signed_in
+from lieny.registry.web.said import department_said, said_day, said_time
+from lieny.ui.portal.language import chosen
+
+ROWS_A_PAGE = 25
+
+
+def _own(request: HttpRequest) -> list[str]:
+    standings = actor_of(request).standings
+    return [f"{one.province}:{one.facility}" for one in standings if one.facility]
+
+
+@require_GET
+@asks("case.answer")
+def questions(request: HttpRequest) -> HttpResponse:
+    """List the questions put to one's own facilities, those without an answer first."""
+    found = CaseQuestion.objects.filter(facility_key__in=_own(request))
+    ordered = found.order_by(F("answered_at").asc(nulls_first=True), "due_on", "pk")
+    page = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    rows = [
+        {
+            "id": one.pk,
+            "from": department_said(one.province),
+            "asked": said_day(timezone.localdate(one.asked_at)),
+            "due": said_day(one.due_on),
+            "when": days_said(one.due_on, today) if one.answered_at is None else "",
+            "late": one.answered_at is None and one.due_on < today,
+            "answered": said_time(one.answered_at) if one.answered_at else "",
+            "text": one.text,
+        }
+        for one in page
+    ]
+    return render(request, "registry/questions.html", {"rows": rows, "page": page})
+
+
+def _question_or_404(request: HttpRequest, number: int) -> CaseQuestion:
+    asked = CaseQuestion.objects.filter(pk=number, facility_key__in=_own(request)).first()
+    if asked is None:
+        raise Http404
+    province, _, key = asked.facility_key.partition(":")
+    require(request, "case.answer", Record(province, facility=key))
+    return asked
+
+
+@require_GET
+@asks("case.answer")
+def question(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one question."""
+    return _shown(request, _question_or_404(request, number))
+
+
+def _shown(
+    request: HttpRequest, asked: CaseQuestion, *, trouble: str = "", status: int = 200
+) -> HttpResponse:
+    today = timezone.localdate()
+    words = {
+        "asked": asked,
+        "from": department_said(asked.province),
+        "at": said_time(asked.asked_at),
+        "due": said_day(asked.due_on),
+        "when": days_said(asked.due_on, today),
+        "late": asked.due_on < today,
+        "answered": said_time(asked.answered_at) if asked.answered_at else "",
+        "papers": CaseAttachment.objects.filter(question_id=asked.pk).defer("content"),
+        "trouble": trouble,
+        "typed": request.POST.get("text", ""),
+    }
+    return render(request, "registry/question.html", words, status=status)
+
+
+@require_POST
+@asks("case.answer")
+def give_answer(request: HttpRequest, number: int) -> HttpResponse:
+    """Answer a question."""
+    asked = _question_or_404(request, number)
+    user = signed_in(request)
+    try:
+        answer(
+            asked.pk, request.POST.get("text", ""), papers_in(request), by=user.pk,
+            at=timezone.now(),
+        )  # fmt: skip
+    except NothingAsked:
+        trouble = chosen("Hãy viết câu trả lời.", "Write an answer.")
+    except AnsweredAlready:
+        trouble = chosen(
+            "Câu hỏi này đã được trả lời; câu trả lời không bị ghi đè.",
+            "The question has an answer; it was not written over.",
+        )
+    except PaperRefused as refused:
+        trouble = paper_trouble(refused)
+    else:
+        return redirect("question", number=asked.pk)
+    asked.refresh_from_db()
+    return _shown(request, asked, trouble=trouble, status=CONFLICT)
+
+
+@require_GET
+@asks("case.answer")
+def question_paper(request: HttpRequest, number: int, paper_id: int) -> HttpResponse:
+    """Hand a facility its own paper out again."""
+    asked = _question_or_404(request, number)
+    found = CaseAttachment.objects.filter(question_id=asked.pk, pk=paper_id).first()
+    if found is None:
+        raise Http404
+    return handed_out(bytes(found.content), found.media_type, found.name)

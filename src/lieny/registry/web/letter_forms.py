@@ -1,0 +1,103 @@
+"""Letters as they would go out: each form comes filled, for people to read over and change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from lieny.people.models import Membership
+from lieny.people.rules.office import OfficeRole
+from lieny.people.rules.permission import may
+from lieny.people.web.actor import actor_of
+from lieny.registry.models import Case, Person, StoredSign
+from lieny.registry.rules.case_actor import record_of
+from lieny.registry.rules.case_file import CaseState, Outcome
+from lieny.registry.rules.case_letters import LetterKind, filled
+from lieny.registry.rules.case_words import LETTERS, OUTCOMES
+from lieny.registry.services.cases.questions import reply_by
+from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.letters import organisation_of, words_of
+from lieny.registry.web.said import said
+from lieny.ui.dates import day_in_words
+
+DECIDED = frozenset({CaseState.DATA_ERROR, CaseState.EXEMPT, CaseState.NOT_CONFIRMED,
+                     CaseState.CONFIRMED, CaseState.ACTION, CaseState.CLOSED})  # fmt: skip
+LONGEST_NAME = 60
+
+
+def letter_forms(
+    request: HttpRequest, case: Case, signs: Sequence[StoredSign], own: Sequence[str]
+) -> list[dict[str, str]]:
+    """Give one filled form for each letter that one's department can write now.
+
+    Letters are in Vietnamese whatever the page's language: they are official papers.
+    """
+    standings = actor_of(request).standings
+    if not may("letter.write", standings=standings, record=record_of(file_of(case))).allowed:
+        return []
+    department = own[0]
+    others = [organisation_of(code) for code in (case.lead, *case.peers) if code != department]
+    person = Person.objects.filter(pk=case.person_id).first()
+    values = _values(case, signs, person.name if person else "", "; ".join(others))
+    forms = []
+    for kind in _kinds(case, others):
+        recipient, subject = _addressed(kind, case, values)
+        paragraphs = filled(kind, words_of(kind, department), values)
+        forms.append(
+            {
+                "kind": kind.value,
+                "name": said(LETTERS[kind]),
+                "department": department,
+                "recipient": recipient,
+                "subject": subject,
+                "text": "\n\n".join(paragraphs),
+                "signer": _head_of(department),
+            }
+        )
+    return forms
+
+
+def _kinds(case: Case, others: Sequence[str]) -> Iterable[LetterKind]:
+    if CaseState(case.state) in DECIDED and case.outcome:
+        yield LetterKind.CLOSING
+    if others:
+        yield LetterKind.NOTICE
+    yield LetterKind.QUESTION
+
+
+def _values(case: Case, signs: Sequence[StoredSign], name: str, others: str) -> dict[str, str]:
+    today = timezone.localdate()
+    asked = case.questions.select_related("facility").order_by("-asked_at").first()
+    laws = {f"{one['article']}, {one['instrument']}" for sign in signs for one in sign.law}
+    questions = dict.fromkeys(sign.question_vi for sign in signs if sign.question_vi)
+    due = reply_by(timezone.now())
+    return {
+        "case_number": case.number,
+        "person": name,
+        "facility": asked.facility.name if asked else "quý cơ sở",
+        "signs": " ".join(dict.fromkeys(sign.said_vi for sign in signs)),
+        "question": asked.text if asked else " ".join(questions) or "thời gian làm việc thực tế",
+        "law": "; ".join(sorted(laws)),
+        "due_on": day_in_words(asked.due_on if asked else case.due_on or due),
+        "recipient": others or "quý đơn vị",
+        "outcome": OUTCOMES[Outcome(case.outcome)].vi if case.outcome else "",
+        "closed_on": day_in_words(timezone.localdate(case.since) if case.outcome else today),
+    }
+
+
+def _addressed(kind: LetterKind, case: Case, values: dict[str, str]) -> tuple[str, str]:
+    if kind is LetterKind.QUESTION:
+        return values["facility"], "đề nghị làm rõ thời gian hành nghề"
+    if kind is LetterKind.NOTICE:
+        return values["recipient"], f"phối hợp xác minh hồ sơ {case.number}"
+    return values["recipient"], f"kết thúc hồ sơ {case.number}"
+
+
+def _head_of(department: str) -> str:
+    heads = Membership.objects.in_force_on(timezone.localdate()).filter(
+        role=OfficeRole.HEAD_OF_DEPARTMENT.value, organisation__province=department
+    )
+    head = heads.select_related("user").first()
+    return head.user.full_name if head else ""
