@@ -17,6 +17,7 @@ STOPPED = 130
 DOORS = {
     "check": "lieny.registry.cli.check",
     "detect": "lieny.surveillance.cli.detect",
+    "series": "lieny.surveillance.cli.series",
     "read": "lieny.registry.cli.read",
     "template": "lieny.registry.cli.template",
     "demo": "lieny.node.demo",

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from lieny.surveillance.cli.detection_output import result_file
 from lieny.surveillance.cli.render_detection import render_detection
+from lieny.surveillance.engine.compiled import preparation_told
 from lieny.surveillance.engine.control_fault import ControlFault
 from lieny.surveillance.engine.mode import Mode
 from lieny.surveillance.intake.series_file import SeriesUnusable
@@ -84,6 +85,16 @@ def show_progress(language: Language) -> Iterator[Report]:
     ) as bars:
         task = bars.add_task(words, total=None)
         yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+def say_preparing(language: Language) -> None:
+    """Say why nothing is seen for a while: the first use of an algorithm compiles it."""
+    click.echo(
+        "Đang chuẩn bị lần đầu, có thể mất một phút; những lần sau không phải chờ…"
+        if language is Language.VI
+        else "Preparing for the first use; this may take a minute, later runs do not wait…",
+        err=True,
+    )
 
 
 @click.command()
@@ -167,6 +178,7 @@ def detect(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         )
         with (
             show_progress(language) as progress,
+            preparation_told(lambda: say_preparing(language)),
             result_file(output, to_screen=watched) as sink,
         ):
             summary = detect_file(series, options=options, sink=sink, progress=progress)

@@ -34,9 +34,14 @@ class TimeGrid:
 
 @dataclass(frozen=True, slots=True)
 class SeriesBlock:
-    """Some units of a file; `observed` and `population` are `[time, unit]`, NaN where missing."""
+    """Some units of a file; `observed` and `population` are `[time, unit]`, NaN where missing.
+
+    `breaks` is `[unit]`, the first time point of the valid stretch as the kernels count (1-based on
+    the grid), 0 for none; None when the file has no such column.
+    """
 
     units: tuple[str, ...]
     grid: TimeGrid
     observed: FloatGrid
     population: FloatGrid | None
+    breaks: IntVector | None = None

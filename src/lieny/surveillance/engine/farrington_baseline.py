@@ -59,7 +59,7 @@ def baselines(
     """
     reference = reference_rows(panel, rows, control.b)
     shape = _Shape(control.w, control.no_periods, control.excluded_weeks, strict)
-    start, row, period = _collect(reference, len(panel.epoch), shape)
+    start, row, period = collect_rows(reference, len(panel.epoch), shape)
     gaps = np.diff(panel.epoch) if panel.dated else np.ones(1, np.int64)
     step = float(gaps[0]) if len(gaps) else 1.0
     if panel.dated:
@@ -99,9 +99,10 @@ def cut_into_runs(start: IntVector, row: IntVector, period: IntVector) -> tuple[
 
 
 @compiled
-def _collect(
+def collect_rows(
     reference: IntGrid, rows: int, shape: _Shape
 ) -> tuple[IntVector, IntVector, IntVector]:
+    """Give `start`, `row` and `period` of `Baselines` for the reference rows of each week."""
     weeks = reference.shape[0]
     label = np.empty(rows + 1, np.int64)
     start = np.zeros(weeks + 1, np.int64)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 
 from lieny.surveillance.columns.series import IntVector, SeriesBlock, TimeGrid
 from lieny.surveillance.intake import series_sql as sql
@@ -23,7 +24,7 @@ from lieny.surveillance.intake.series_problem import SeriesProblem, SeriesProble
 from lieny.ui.dates import Language
 
 REQUIRED = ("unit", "t", "epoch", "observed")
-OPTIONAL = ("population",)
+OPTIONAL = ("population", "break")
 PARQUET = (".parquet", ".pq")
 # Above this size of the file (bytes) the ordered rows are kept in a file instead of in memory.
 LARGE = 200_000_000
@@ -36,6 +37,7 @@ COLUMN_OF = {
     SeriesProblemCode.NOT_A_COUNT: "observed",
     SeriesProblemCode.NEGATIVE_COUNT: "observed",
     SeriesProblemCode.NOT_A_POPULATION: "population",
+    SeriesProblemCode.NOT_A_BREAK: "break",
     SeriesProblemCode.DUPLICATE_TIME: "t",
     SeriesProblemCode.EPOCH_DISAGREES: "epoch",
 }
@@ -77,6 +79,7 @@ class SeriesFile:
     problems: tuple[SeriesProblem, ...]
     refused: int
     has_population: bool
+    has_breaks: bool
     database: duckdb.DuckDBPyConnection
 
     def blocks(self, size: int) -> Iterator[SeriesBlock]:
@@ -98,7 +101,15 @@ class SeriesFile:
             grid=self.grid,
             observed=grids[0],
             population=grids[1] if self.has_population else None,
+            breaks=self._breaks(rows["break"], place[1], last - first) if self.has_breaks else None,
         )
+
+    def _breaks(self, given: npt.ArrayLike, unit: IntVector, units: int) -> IntVector:
+        """Take the latest break of each unit to the grid; one beyond its end is at its end."""
+        after = np.ma.filled(np.ma.asarray(given, dtype=np.int64), 0) - self.grid.first + 1
+        found = np.zeros(units, np.int64)
+        np.maximum.at(found, unit, np.minimum(after, len(self.grid)))
+        return found
 
 
 @contextmanager
@@ -165,14 +176,17 @@ def _opened(base: duckdb.DuckDBPyConnection, path: Path, *, dated: bool) -> Seri
         problems.append(fault)
         if fault.refuses:
             raise SeriesUnusable(path, tuple(problems))
-    counted = base.execute("SELECT (SELECT count(*) FROM member), count(population) FROM ordered")
-    members, populations = counted.fetchall()[0]
+    counted = base.execute(
+        "SELECT (SELECT count(*) FROM member), count(population), count(break) FROM ordered"
+    )
+    members, populations, breaks = counted.fetchall()[0]
     return SeriesFile(
         units=tuple(name for (name,) in names),
         grid=grid,
         problems=tuple(problems),
         refused=members - len(names),
         has_population=populations > 0,
+        has_breaks=breaks > 0,
         database=base,
     )
 

@@ -23,6 +23,7 @@ class SeriesProblemCode(StrEnum):
     NOT_A_COUNT = "not-a-count"
     NEGATIVE_COUNT = "negative-count"
     NOT_A_POPULATION = "not-a-population"
+    NOT_A_BREAK = "not-a-break"
     DUPLICATE_TIME = "duplicate-time"
     EPOCH_DISAGREES = "epoch-disagrees"
     GAP = "gap"
@@ -86,6 +87,12 @@ WORDING: dict[SeriesProblemCode, tuple[str, str, str, str]] = {
         "the population is “{given}”, expected a number that is not negative",
         "sửa ô này hoặc để trống; đơn vị này chưa được xét",
         "correct the cell or leave it empty; the unit was left out",
+    ),
+    SeriesProblemCode.NOT_A_BREAK: (
+        "break là “{given}”, cần số thứ tự t của tuần đầu sau khi chuỗi bị ngắt",
+        "break is “{given}”, expected the number t of the first week after the break",
+        "sửa ô này hoặc để trống khi chuỗi không bị ngắt; đơn vị này chưa được xét",
+        "correct the cell, or leave it empty when nothing broke; the unit was left out",
     ),
     SeriesProblemCode.DUPLICATE_TIME: (
         "tuần t = {given} có hơn một dòng",

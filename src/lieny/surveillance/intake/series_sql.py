@@ -49,7 +49,8 @@ def load(source: str, columns: dict[str, str | None]) -> str:
             coalesce(try_cast(epoch_text AS DOUBLE),
                      try_cast(epoch_text AS DATE) - DATE '1970-01-01') AS epoch_value,
             try_cast(observed_text AS DOUBLE) AS observed,
-            try_cast(population_text AS DOUBLE) AS population
+            try_cast(population_text AS DOUBLE) AS population,
+            try_cast(break_text AS DOUBLE) AS break_value
         FROM text
     ), judged AS (
         SELECT *, CASE
@@ -64,21 +65,26 @@ def load(source: str, columns: dict[str, str | None]) -> str:
             WHEN population_text IS NOT NULL
                 AND NOT coalesce(population >= 0 AND population < 1e300, false)
                 THEN '{SeriesProblemCode.NOT_A_POPULATION}'
+            WHEN break_text IS NOT NULL AND NOT coalesce(
+                    break_value BETWEEN 0 AND 1e9 AND break_value = floor(break_value), false)
+                THEN '{SeriesProblemCode.NOT_A_BREAK}'
             END AS fault
         FROM value
     )
     SELECT row, unit, fault, observed, population,
         CASE WHEN fault IS NULL THEN t_value::BIGINT END AS t,
         CASE WHEN fault IS NULL THEN epoch_value::BIGINT END AS epoch,
+        CASE WHEN fault IS NULL THEN break_value::BIGINT END AS break,
         CASE fault WHEN '{SeriesProblemCode.NOT_A_TIME}' THEN t_text
             WHEN '{SeriesProblemCode.NOT_AN_EPOCH}' THEN epoch_text
             WHEN '{SeriesProblemCode.NOT_A_COUNT}' THEN observed_text
             WHEN '{SeriesProblemCode.NEGATIVE_COUNT}' THEN observed_text
-            WHEN '{SeriesProblemCode.NOT_A_POPULATION}' THEN population_text END AS given
+            WHEN '{SeriesProblemCode.NOT_A_POPULATION}' THEN population_text
+            WHEN '{SeriesProblemCode.NOT_A_BREAK}' THEN break_text END AS given
     FROM judged"""
 
 
-NUMBERS = ("t", "epoch", "observed", "population")
+NUMBERS = ("t", "epoch", "observed", "population", "break")
 
 UNITS = """
 CREATE TABLE member AS
@@ -122,7 +128,7 @@ WHERE unit NOT IN (
     WHERE unit IS NOT NULL AND code <> '{SeriesProblemCode.ENDS_EARLY}')"""
 ORDERED = """
 CREATE TABLE ordered AS
-SELECT position::INTEGER AS position, t::INTEGER AS t, observed, population
+SELECT position::INTEGER AS position, t::INTEGER AS t, observed, population, break
 FROM cell JOIN kept USING (unit) ORDER BY position, t"""
 ENDS_EARLY = f"""
 INSERT INTO finding
@@ -137,5 +143,5 @@ GRID = """
 SELECT t, epoch FROM calendar
 WHERE t BETWEEN (SELECT min(t) FROM ordered) AND (SELECT max(t) FROM ordered) ORDER BY t"""
 BLOCK = """
-SELECT position, t, observed, population FROM ordered
+SELECT position, t, observed, population, break FROM ordered
 WHERE position >= $first AND position < $last"""

@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 
 from lieny.surveillance.engine.detected import Detected, Span
 from lieny.surveillance.engine.mode import Mode
-from lieny.surveillance.engine.panel import Panel
+from lieny.surveillance.engine.panel import IntVector, Panel
 
 
 class Algorithm(StrEnum):
@@ -61,8 +61,15 @@ STATISTICS = {
 
 
 class _Function(Protocol):
-    def __call__(
-        self, panel: Panel, control: object, *, span: Span, mode: Mode, threads: int
+    def __call__(  # noqa: PLR0913 - one name for each thing that may be chosen
+        self,
+        panel: Panel,
+        control: object,
+        *,
+        span: Span,
+        mode: Mode,
+        threads: int,
+        breaks: IntVector | None,
     ) -> Detected: ...
 
 
@@ -74,9 +81,22 @@ class Kernel:
     control: object
     function: _Function
 
-    def run(self, panel: Panel, *, span: Span, mode: Mode, threads: int) -> Detected:
-        """Detect; series do not influence one another."""
-        return self.function(panel, self.control, span=span, mode=mode, threads=threads)
+    def run(
+        self,
+        panel: Panel,
+        *,
+        span: Span,
+        mode: Mode,
+        threads: int,
+        breaks: IntVector | None = None,
+    ) -> Detected:
+        """Detect; series do not influence one another.
+
+        `breaks` is `[unit]`: the first 1-based time point of the valid stretch, 0 for none.
+        """
+        return self.function(
+            panel, self.control, span=span, mode=mode, threads=threads, breaks=breaks
+        )
 
 
 def algorithm_named(name: str) -> Algorithm | None:

@@ -96,6 +96,7 @@ def detect_file(
                 span=span,
                 mode=options.mode,
                 threads=options.threads,
+                breaks=block.breaks,
             )
             sink(detection_rows(block, detected))
             summary.add(block, detected, most=RANKED)
