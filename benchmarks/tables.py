@@ -71,8 +71,8 @@ def _check(steps: Sequence[Step]) -> str:
 def _peers(steps: Sequence[Step]) -> str:
     headings = [
         "Registrations", "Calamine, 1 process s", "Calamine, 2 processes s", "Splink alone s",
-        "Reading + Splink s", "Check / that", "DuckDB interval join s", "Sweep s",
-        "recordlinkage s", "Linking s",
+        "Reading + Splink s", "Check / that", "the same in CPU", "DuckDB interval join s",
+        "Sweep s", "recordlinkage s", "Linking s",
     ]  # fmt: skip
     return _table(
         headings,
@@ -84,6 +84,7 @@ def _peers(steps: Sequence[Step]) -> str:
                 f"{step.splink['seconds']:.1f}",
                 f"{step.floor:.1f}",
                 f"{step.product.seconds / step.floor:.2f}",
+                f"{step.product.cpu / step.floor_cpu:.2f}",
                 f"{step.join['seconds']:.2f}",
                 f"{step.result['stages'].get('sweep', 0):.2f}",
                 f"{step.toolkit['seconds']:.1f}" if step.toolkit else "–",
