@@ -46,9 +46,38 @@ def heading_words(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", fold(bare)).split())
 
 
+FIELDS = frozenset(FIELD_WORDS)
+CHOSEN = 50.0  # what people said of a heading outweighs its words and what its column holds
+LEFT_OUT = ""  # said of a heading whose column is not to be read
+_chosen: dict[str, str] = {}
+
+
+def choose(fields: Mapping[str, str]) -> None:
+    """Let people's own word on headings count, in this process, from now on.
+
+    Args:
+        fields: folded heading words (`heading_words`) → field, or `LEFT_OUT`; a field that nobody
+            knows is passed over.
+    """
+    _chosen.clear()
+    _chosen.update(
+        (words, field) for words, field in fields.items() if field in FIELDS or field == LEFT_OUT
+    )
+    field_scores.cache_clear()
+    _best_field.cache_clear()
+
+
+def is_left_out(words: str) -> bool:
+    """Test whether people said that columns of this heading are not to be read."""
+    return _chosen.get(words) == LEFT_OUT
+
+
 @lru_cache(maxsize=65_536)
 def field_scores(words: str) -> Mapping[str, float]:
     """Score folded heading words for every field that they speak for."""
+    field = _chosen.get(words)
+    if field is not None:
+        return {field: CHOSEN} if field != LEFT_OUT else {}
     padded = f" {words} "
     scores: dict[str, float] = {}
     if not _SPEAKING.search(padded):

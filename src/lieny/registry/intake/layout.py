@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lieny.registry.intake.headings import LEAST, field_scores
+from lieny.registry.intake.headings import LEAST, field_scores, is_left_out
 from lieny.registry.intake.witness import Profile
 
 # What the content says for or against a field, per share of its cells. "other" is any content
@@ -200,6 +200,9 @@ def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[flo
     claims: list[tuple[float, int, str]] = []
     best_left = ""
     for column, (heading, content) in enumerate(zip(words, profiles, strict=True), 1):
+        if is_left_out(heading):
+            best_left = ""
+            continue
         scores = dict(field_scores(heading)) if heading else {}
         _prefer_neighbour(scores, best_left)
         judged = {field: score + _said(field, content) for field, score in scores.items()}

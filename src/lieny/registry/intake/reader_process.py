@@ -1,7 +1,7 @@
 """The child that reads foreign files: limited in memory, time and network, told what to read.
 
-Started as `python -m lieny.registry.intake.reader_process LIMITS`. One JSON line a request on
-standard input, `{"files": [[number, path], …], "result": path}`; JSON lines on standard output:
+Started as `python -m lieny.registry.intake.reader_process LIMITS HEADINGS`. One JSON line a
+request on standard input, `{"files": [[number, path], …], "result": path}`; JSON lines on standard output:
 `{"ready": true}`, `{"start": number}` before each file, `{"typing": true}`, `{"done": true}` when
 the result stands in the file named. Any other end is the parent's to notice.
 """
@@ -66,11 +66,12 @@ def _private_output() -> TextIO:
     return os.fdopen(private, "w", encoding="ascii", buffering=1)
 
 
-def serve(limits: Limits, requests: TextIO, answers: TextIO) -> None:
+def serve(limits: Limits, headings: dict[str, str], requests: TextIO, answers: TextIO) -> None:
     """Answer requests until the parent closes the line."""
     # Imported late: the network is left before any library can start a thread.
     from pathlib import Path  # noqa: PLC0415
 
+    from lieny.registry.intake.headings import choose  # noqa: PLC0415
     from lieny.registry.intake.reading_group import read_group  # noqa: PLC0415
     from lieny.registry.intake.result_file import write_result  # noqa: PLC0415
 
@@ -81,6 +82,7 @@ def serve(limits: Limits, requests: TextIO, answers: TextIO) -> None:
     # What is imported stays; rows make many small containers and hardly any cycles.
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
+    choose(headings)
     say(ready=True)
     for line in requests:
         request = json.loads(line)
@@ -101,7 +103,7 @@ def main() -> None:
     answers = _private_output()
     confine(limits)
     try:
-        serve(limits, sys.stdin, answers)
+        serve(limits, json.loads(sys.argv[2]), sys.stdin, answers)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 

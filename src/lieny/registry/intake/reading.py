@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -39,6 +39,7 @@ def read_paths(
     jobs: int = 2,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
+    headings: Mapping[str, str] | None = None,
 ) -> Batch:
     """Read files and folders.
 
@@ -46,6 +47,8 @@ def read_paths(
         paths: files, and folders that are walked through.
         jobs: reading processes.
         limits: for each file.
+        headings: what people said of headings: folded words (`headings.heading_words`) → field,
+            or "" for a column that is not to be read.
         progress: told how many files were begun, of how many, and the name of the present one.
 
     Returns:
@@ -68,7 +71,7 @@ def read_paths(
     stopped: list[FileStopped] = []
     empty = empty_batch()
     with tempfile.TemporaryDirectory(prefix="lieny-") as folder:
-        sandbox = Sandbox(limits, max(jobs, 1), Path(folder), on_file)
+        sandbox = Sandbox(limits, max(jobs, 1), Path(folder), on_file, headings or {})
         for outcome in sandbox.read(groups):
             if isinstance(outcome, GroupRead):
                 parts.append(_Part(*read_result(outcome.result, empty)))

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,12 +74,14 @@ class Sandbox:
         jobs: number of children.
         folder: where results are written.
         on_file: called with each file's number when a child begins it.
+        headings: what people said of headings (`headings.choose`).
     """
 
     limits: Limits
     jobs: int
     folder: Path
     on_file: Callable[[int], None] = lambda _: None
+    headings: Mapping[str, str] = field(default_factory=dict)
     _waiting: deque[tuple[Numbered, ...]] = field(default_factory=deque)
     _readers: list[_Reader] = field(default_factory=list)
     _results: int = 0
@@ -129,6 +131,7 @@ class Sandbox:
                 "-m",
                 "lieny.registry.intake.reader_process",
                 limits_to_text(self.limits),
+                json.dumps(dict(self.headings)),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

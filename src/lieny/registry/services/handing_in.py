@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -17,9 +17,10 @@ from lieny.people.models import Organisation
 from lieny.people.services import audit
 from lieny.registry.columns.tables import FILES, Batch
 from lieny.registry.intake.reading import Limits, read_paths
-from lieny.registry.models import ColumnChoice, FileBlock, SourceFile, Submission
+from lieny.registry.models import FileBlock, SourceFile, Submission
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services import waiting_jobs
+from lieny.registry.services.column_choices import choices_of
 from lieny.registry.services.stored.blocks import OneFile, by_file, packed
 
 State = Submission.State
@@ -167,7 +168,13 @@ def _read(submission: Submission, limits: Limits, jobs: int) -> tuple[Batch, lis
         def heard(done: int, _total: int, _name: str) -> None:
             Submission.objects.filter(pk=submission.pk).update(files_done=done - 1)
 
-        batch = read_paths([Path(folder)], jobs=jobs, limits=limits, progress=heard)
+        batch = read_paths(
+            [Path(folder)],
+            jobs=jobs,
+            limits=limits,
+            progress=heard,
+            headings=choices_of(submission.organisation),
+        )
     return batch, [sources[path] for path in batch.files["path"].to_pylist()]
 
 
@@ -214,11 +221,4 @@ def _deed(action: str, submission: Submission, *, by: UUID, at: datetime, files:
         target_kind="submission",
         target=str(submission.pk),
         detail={"files": files},
-    )
-
-
-def choices_of(organisation: Organisation) -> Mapping[str, str]:
-    """Give what the organisation said its headings mean: folded heading → field, "" for none."""
-    return dict(
-        ColumnChoice.objects.filter(organisation=organisation).values_list("heading", "field")
     )
