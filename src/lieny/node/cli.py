@@ -18,6 +18,7 @@ DOORS = {
     "check": "lieny.registry.cli.check",
     "detect": "lieny.surveillance.cli.detect",
     "series": "lieny.surveillance.cli.series",
+    "nowcast": "lieny.surveillance.cli.nowcast",
     "read": "lieny.registry.cli.read",
     "template": "lieny.registry.cli.template",
     "demo": "lieny.node.demo",
