@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from lieny.registry.columns.tables import Batch
 from lieny.registry.engine.facilities import FacilityLinks, link_facilities
-from lieny.registry.engine.linking import PersonLinks, link_persons
+from lieny.registry.engine.linking import Decided, PersonLinks, link_persons
 from lieny.registry.engine.submissions import NO_DAY, Submissions, order_submissions
 from lieny.registry.engine.sweep import sweep
 from lieny.registry.services.evidence import EvidenceBook
@@ -52,8 +52,23 @@ class Linked:
     overlaps: pa.Table
 
 
-def link_batch(batch: Batch, *, as_of: date, timing: Timing, progress: Progress) -> Linked:
-    """Link places, then persons, then find who is where on the day and which hours collide."""
+def link_batch(
+    batch: Batch,
+    *,
+    as_of: date,
+    timing: Timing,
+    progress: Progress,
+    decided: Decided | None = None,
+) -> Linked:
+    """Link places, then persons, then find who is where on the day and which hours collide.
+
+    Args:
+        batch: the tables as read.
+        as_of: day of the check.
+        timing: measures each stage.
+        progress: hears how far each stage is.
+        decided: what people said of rows.
+    """
     rows = batch.registrations
     with timing(Stage.FACILITIES):
         progress(Stage.FACILITIES, 0, 1)
@@ -63,7 +78,7 @@ def link_batch(batch: Batch, *, as_of: date, timing: Timing, progress: Progress)
         progress(Stage.FACILITIES, 1, 1)
     with timing(Stage.LINKING):
         progress(Stage.LINKING, 0, 1)
-        persons = link_persons(rows, batch.licences)
+        persons = link_persons(rows, batch.licences, decided=decided)
         progress(Stage.LINKING, 1, 1)
     with timing(Stage.SWEEP):
         progress(Stage.SWEEP, 0, 1)

@@ -3,6 +3,7 @@
 `persons.link_persons` is the way in; docs/adr/0020 tells how it decides and what was measured.
 """
 
+from lieny.registry.engine.linking.decided import Decided
 from lieny.registry.engine.linking.explanation import Explanation, Part
 from lieny.registry.engine.linking.model import Model
 from lieny.registry.engine.linking.persons import NoSuchRow, PersonLinks, link_persons
@@ -12,6 +13,7 @@ __all__ = [
     "LICENCE",
     "QUESTIONS",
     "REGISTRATION",
+    "Decided",
     "Explanation",
     "Model",
     "NoSuchRow",

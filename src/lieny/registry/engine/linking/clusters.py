@@ -15,6 +15,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from lieny.registry.engine.linking.comparisons import BIRTH, PERSONAL_NUMBER
+from lieny.registry.engine.linking.decided import DecidedRecords
 from lieny.registry.engine.linking.levels import contradicts, levels_of
 from lieny.registry.engine.linking.model import Model
 from lieny.registry.engine.linking.records import Records
@@ -25,7 +26,13 @@ LARGEST = 200
 STEP = 4.0
 
 
-def cluster(con: duckdb.DuckDBPyConnection, records: Records, pairs: Pairs, model: Model) -> Ints:
+def cluster(
+    con: duckdb.DuckDBPyConnection,
+    records: Records,
+    pairs: Pairs,
+    model: Model,
+    decided: DecidedRecords,
+) -> Ints:
     """Give the cluster of each record, numbered from zero.
 
     Args:
@@ -33,19 +40,28 @@ def cluster(con: duckdb.DuckDBPyConnection, records: Records, pairs: Pairs, mode
         records: the records and the ties between those of one row.
         pairs: the scored pairs.
         model: its `automatic` weight is the one threshold.
+        decided: what people said of records.
     """
     count = len(records.content)
     linked = (pairs.weight >= model.automatic) & ~pairs.contradicted
-    left = np.concatenate([records.tie_left, pairs.left[linked]])
-    right = np.concatenate([records.tie_right, pairs.right[linked]])
-    tied = np.full(len(records.tie_left), np.inf)
+    left = np.concatenate([records.tie_left, decided.same_left, pairs.left[linked]])
+    right = np.concatenate([records.tie_right, decided.same_right, pairs.right[linked]])
+    tied = np.full(len(records.tie_left) + len(decided.same_left), np.inf)
     weight = np.concatenate([tied, pairs.weight[linked]])
     left, right, weight = _without_chains(left, right, weight, count)
     label = _components(left, right, count)
     forbidden = _forbidden(con, label)
-    if forbidden.num_rows:
-        label = _parted(records.content, label, (left, right, weight), forbidden)
+    refused = _refused(decided, label)
+    if forbidden.num_rows or refused:
+        label = _parted(records.content, label, (left, right, weight), forbidden, refused)
     return label
+
+
+def _refused(decided: DecidedRecords, label: Ints) -> list[tuple[int, int]]:
+    """List the pairs of one component that people keep apart."""
+    one, other = decided.different_left, decided.different_right
+    within = label[one] == label[other]
+    return list(zip(one[within].tolist(), other[within].tolist(), strict=True))
 
 
 def _components(left: Ints, right: Ints, count: int) -> Ints:
@@ -95,20 +111,31 @@ def _parted(
     label: Ints,
     links: tuple[Ints, Ints, Floats],
     forbidden: pa.Table,
+    refused: list[tuple[int, int]],
 ) -> Ints:
-    """Build the components that hold forbidden pairs again, strongest link first."""
+    """Build the components that hold forbidden pairs again, strongest link first.
+
+    Ties and people's word come before what the records contradict, people's "two" before all.
+    """
     left, right, weight = links
     concerned = np.zeros(int(label.max()) + 1, np.bool_)
     concerned[forbidden["label"].to_numpy()] = True
+    concerned[label[[one for one, _ in refused]]] = True
     groups = _Groups()
-    for one, other in zip(forbidden["l"].to_pylist(), forbidden["r"].to_pylist(), strict=True):
+    for one, other in refused:
         groups.forbid(one, other)
     inside = np.flatnonzero(concerned[label[left]])
     low = np.minimum(content[left[inside]], content[right[inside]])
     high = np.maximum(content[left[inside]], content[right[inside]])
     # Equal weights are taken in an order that does not depend on the order of rows.
     order = inside[np.lexsort((high, low, -weight[inside]))]
-    for one, other in zip(left[order].tolist(), right[order].tolist(), strict=True):
+    certain = int(np.isinf(weight[order]).sum())
+    ordered = list(zip(left[order].tolist(), right[order].tolist(), strict=True))
+    for one, other in ordered[:certain]:
+        groups.join(one, other)
+    for one, other in zip(forbidden["l"].to_pylist(), forbidden["r"].to_pylist(), strict=True):
+        groups.forbid(one, other)
+    for one, other in ordered[certain:]:
         groups.join(one, other)
     members = np.flatnonzero(concerned[label])
     parted = label.astype(np.int64)
@@ -124,8 +151,9 @@ class _Groups:
         self._apart: dict[int, set[int]] = {}  # root → records that must stay out
 
     def forbid(self, one: int, other: int) -> None:
-        self._apart.setdefault(one, set()).add(other)
-        self._apart.setdefault(other, set()).add(one)
+        """Keep two records out of one group, unless they are in one already."""
+        self._apart.setdefault(self.root(one), set()).add(other)
+        self._apart.setdefault(self.root(other), set()).add(one)
 
     def root(self, record: int) -> int:
         while (above := self._parent.get(record, record)) != record:

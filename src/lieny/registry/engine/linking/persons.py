@@ -14,6 +14,7 @@ import pyarrow as pa
 from lieny.registry.engine.linking import frequencies, rows
 from lieny.registry.engine.linking.blocking import LargeBlocks, block
 from lieny.registry.engine.linking.clusters import cluster
+from lieny.registry.engine.linking.decided import Decided
 from lieny.registry.engine.linking.explanation import (
     Explanation,
     RecordBook,
@@ -89,11 +90,12 @@ class PersonLinks:
         return row + (sizes[REGISTRATION] if table == LICENCE else 0)
 
 
-def link_persons(
+def link_persons(  # noqa: PLR0913 - two tables and how to link them
     registrations: pa.Table,
     licences: pa.Table,
     *,
     model: Model | None = None,
+    decided: Decided | None = None,
     threads: int = 2,
     memory: str = "2GB",
 ) -> PersonLinks:
@@ -104,6 +106,7 @@ def link_persons(
             further licences of the same row.
         licences: rows with the `PERSON` columns.
         model: trained weights; None takes those of the package.
+        decided: what people said of rows.
         threads: how many cores may work.
         memory: how much DuckDB may hold before it spills to a temporary folder.
 
@@ -118,19 +121,23 @@ def link_persons(
             config={"threads": threads, "memory_limit": memory, "temp_directory": spill}
         )
         try:
-            return _link(con, stacked, registrations.num_rows, chosen)
+            return _link(con, stacked, registrations.num_rows, chosen, decided or Decided())
         finally:
             con.close()
 
 
 def _link(
-    con: duckdb.DuckDBPyConnection, stacked: rows.Stacked, registrations: int, model: Model
+    con: duckdb.DuckDBPyConnection,
+    stacked: rows.Stacked,
+    registrations: int,
+    model: Model,
+    decided: Decided,
 ) -> PersonLinks:
     records = collect(con, stacked.table)
     frequencies.estimate(con)
     blocked = block(con)
     pairs = score(con, model, blocked)
-    label = cluster(con, records, pairs, model)
+    label = cluster(con, records, pairs, model, decided.of_records(records.of_row))
     person = _persons(con, records, label, model)
     count = int(person.max(initial=-1)) + 1
     first_row = np.zeros(len(records.content), np.int32)
