@@ -35,6 +35,14 @@ LAW = [
         "in_force_from": "2024-01-01",
     }
 ]
+PLACES = {
+    "79": ("department", "Sở Y tế TP. Hồ Chí Minh", "79", ""),
+    "75": ("department", "Sở Y tế Đồng Nai", "75", ""),
+    "80": ("department", "Sở Y tế Tây Ninh", "80", ""),
+    "clinic": ("facility", "Phòng khám Sao Mai", "79", "00123/HCM-GPHĐ"),
+    "hospital": ("facility", "Bệnh viện Thống Nhất", "75", "00456/ĐNAI-GPHĐ"),
+    "region": ("region", "Điều phối vùng", "", ""),
+}
 OFFICES = {
     "hoa": ("79", OfficeRole.LICENSING_OFFICER, "Nguyễn Thị Hoa"),
     "binh": ("79", OfficeRole.HEAD_OF_DEPARTMENT, "Trần Văn Bình"),
@@ -59,15 +67,7 @@ def put(model, **values):
 
 class Ground:
     def __init__(self) -> None:
-        kinds = Organisation.Kind
-        self.places = {
-            "79": put(Organisation, kind=kinds.DEPARTMENT, name="Sở Y tế TP. Hồ Chí Minh", province="79"),
-            "75": put(Organisation, kind=kinds.DEPARTMENT, name="Sở Y tế Đồng Nai", province="75"),
-            "80": put(Organisation, kind=kinds.DEPARTMENT, name="Sở Y tế Tây Ninh", province="80"),
-            "clinic": put(Organisation, kind=kinds.FACILITY, name="Phòng khám Sao Mai", province="79", facility="00123/HCM-GPHĐ"),
-            "hospital": put(Organisation, kind=kinds.FACILITY, name="Bệnh viện Thống Nhất", province="75", facility="00456/ĐNAI-GPHĐ"),
-            "region": put(Organisation, kind=kinds.REGION, name="Điều phối vùng"),
-        }  # fmt: skip
+        self.places = {name: self._place(*place) for name, place in PLACES.items()}
         self.users = {name: self._user(name, *office) for name, office in OFFICES.items()}
         self.clinic = put(Facility, province="79", key="00123/HCM-GPHĐ", name="Phòng khám Sao Mai", name_folded="phong kham sao mai")  # fmt: skip
         self.hospital = put(Facility, province="75", key="00456/ĐNAI-GPHĐ", name="Bệnh viện Thống Nhất", name_folded="benh vien thong nhat")  # fmt: skip
@@ -83,6 +83,15 @@ class Ground:
             status="active", issued_on=date(2015, 3, 9), known_from=AT,
         )  # fmt: skip
         self.sign = self.new_sign(self.person)
+
+    @staticmethod
+    def _place(kind, name, province, facility):
+        found = Organisation.objects.using("owner").filter(
+            kind=kind, province=province, facility=facility
+        )
+        if not found:
+            put(Organisation, kind=kind, name=name, province=province, facility=facility)
+        return found.get()
 
     def _user(self, name, place, role, full_name):
         user = User(email=f"{name}@syt.example", full_name=full_name, password="!")

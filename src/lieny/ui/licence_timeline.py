@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from lieny.ui.provinces import province_key
 
 LEFT, RIGHT, TOP, LANE, WIDTH = 4, 636, 22, 26, 640
+LETTER = 6.2  # a letter of a label is about so wide
 YEARS_SHOWN = 10  # at most so many years have a name on the axis
 
 
@@ -87,5 +88,17 @@ def _span(span: TimelineSpan, scale: _Scale) -> str:
     title = f"<title>{escape(span.label)}</title>"
     return (
         f'<rect class="t-{span.kind}{broken}{key}" x="{x:.1f}" y="{y + 3}" width="{width:.1f}" '
-        f'height="{LANE - 8}" rx="3">{title}</rect>'
+        f'height="{LANE - 8}" rx="3">{title}</rect>{_label(span, x, y)}'
     )
+
+
+def _label(span: TimelineSpan, x: float, y: int) -> str:
+    """Write the label before the span where there is room, else on it."""
+    room = len(span.label) * LETTER
+    if span.kind == "stopped":
+        return ""  # lies on its licence, whose line has the words
+    if x > room:
+        place = f'x="{x - 5:.1f}" text-anchor="end" class="t-label"'
+    else:
+        place = f'x="{x + 6:.1f}" class="t-label{" t-on" if span.kind == "role" else ""}"'
+    return f'<text {place} y="{y + 16}">{escape(span.label)}</text>'

@@ -20,6 +20,12 @@ from lieny.registry.services.cases.offers import (
 from lieny.registry.web.said import department_said, said, said_day
 from lieny.ui.portal.language import chosen
 
+# What brings a case forward; the rest waits folded until somebody wants it.
+FORWARD = frozenset(
+    {Act.OPEN, Act.NOTIFY, Act.ACKNOWLEDGE, Act.SIGN, Act.PROPOSE, Act.TAKE_MEASURE,
+     Act.PROPOSE_CLOSING, Act.SETTLE_APPEAL}
+)  # fmt: skip
+
 
 def acts_shown(file: CaseFile, found: Sequence[Offer]) -> list[dict[str, object]]:
     """Lay out the acts, the next one first."""
@@ -30,6 +36,7 @@ def _act(file: CaseFile, offer: Offer) -> dict[str, object]:
     told = [department_said(code) for code in sorted(offer.told)]
     return {
         "act": offer.act.value,
+        "forward": offer.act in FORWARD and offer.lacks is None,
         "button": said(BUTTONS[offer.act]),
         "effect": said(EFFECTS[offer.act]),
         "told": told,

@@ -85,6 +85,8 @@ def sentence(person: Person | None, signs: Sequence[StoredSign], week: Week) -> 
         only = standing[0]
         return f"{name}: {chosen(only.said_vi, only.said_en)}"
     places = len({(shift.facility, shift.province) for shift in week.shifts})
+    if not places:
+        return chosen(f"{name}: {len(standing)} dấu hiệu.", f"{name}: {len(standing)} signs.")
     return chosen(
         f"{name}: {len(standing)} dấu hiệu; đang đăng ký tại {places} cơ sở.",
         f"{name}: {len(standing)} signs; registered at {places} facilities.",
@@ -235,7 +237,9 @@ def subject_shown(person: Person | None, signs: Sequence[StoredSign]) -> dict[st
     if person is None:
         return {"sentence": sentence(None, signs, _NO_WEEK), "signs": signs_shown(signs)}
     week = week_of(person.pk, signs, on=today)
+    vanishing = [chosen(sign.vanishes_vi, sign.vanishes_en) for sign in signs]
     return {
+        "vanishes": list(dict.fromkeys(filter(None, vanishing))),
         "name": person.name,
         "sentence": sentence(person, signs, week),
         "signs": signs_shown(signs),
