@@ -74,9 +74,15 @@ class WeeklySet:
         return bool(self.intervals)
 
     def __or__(self, other: WeeklySet) -> WeeklySet:
+        if not other.intervals or self.intervals == other.intervals:
+            return self
+        if not self.intervals:
+            return other
         return WeeklySet(_merged([*self.intervals, *other.intervals]))
 
     def __and__(self, other: WeeklySet) -> WeeklySet:
+        if not self.intervals or not other.intervals:
+            return EMPTY
         found: list[tuple[int, int]] = []
         i = j = 0
         while i < len(self.intervals) and j < len(other.intervals):
@@ -90,7 +96,7 @@ class WeeklySet:
         return WeeklySet(_merged(found))
 
     def __sub__(self, other: WeeklySet) -> WeeklySet:
-        return self & ~other
+        return self & ~other if self.intervals and other.intervals else self
 
     def __invert__(self) -> WeeklySet:
         edges = [0, *(minute for interval in self.intervals for minute in interval), WEEK]

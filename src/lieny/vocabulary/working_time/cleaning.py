@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _ODD = str.maketrans(
@@ -38,6 +39,8 @@ _GLUED = re.compile(
     r"|(?<=\d[hg])(?=đến|den|tới|thứ|và|sáng|chiều|trưa|tối|từ)"
     r"|(?<=đến|tới|den)(?=thứ|thu|chủ|cn)"
 )
+_MAY_BE_GLUED = re.compile(r"(?i)\d[hg]?[đdtvsc]|[ni][tc]")  # wherever `_GLUED` matches, and more
+_MOST_LETTERS_KEPT = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,44 @@ class CleanText:
 
 def clean(text: str) -> CleanText:
     """Make a cell's text even. Nothing is dropped that could carry a time or a day."""
-    even = unicodedata.normalize(
-        "NFKC", _ABOUT.sub("≈", html.unescape(_BREAK.sub("\n", text)))
-    ).translate(_ODD)
-    even = unicodedata.normalize("NFC", _DASHES.sub("-", _ARROW.sub("→", even)))
-    for pattern, digit in ((_ZERO_AFTER, "0"), (_ZERO_LAST, "0"), (_ZERO_FIRST, "0"), (_ONE, "1")):
-        even = pattern.sub(digit, even)
-    even = _SPACES.sub(" ", _GLUED.sub(" ", _DOTS.sub("→", _BULLET.sub("", even)))).strip()
-    toned = "".join(_lower(letter) for letter in even)
-    return CleanText(even, toned, "".join(_bare(letter) for letter in toned))
+    even = _spaced(_with_digits(_with_even_signs(text))).strip()
+    toned = even.translate(_LOWERED)
+    return CleanText(even, toned, toned.translate(_BARED))
+
+
+# Each step looks for its letters first: most texts need none of them.
+
+
+def _with_even_signs(text: str) -> str:
+    if "<" in text or "\\" in text:
+        text = _BREAK.sub("\n", text)
+    text = html.unescape(text)
+    if "~" in text or "∼" in text:
+        text = _ABOUT.sub("≈", text)
+    even = unicodedata.normalize("NFKC", text).translate(_ODD)
+    if ">" in even:
+        even = _ARROW.sub("→", even)
+    if "--" in even:
+        even = _DASHES.sub("-", even)
+    return unicodedata.normalize("NFC", even)
+
+
+def _with_digits(even: str) -> str:
+    if "o" in even or "O" in even:
+        for pattern in (_ZERO_AFTER, _ZERO_LAST, _ZERO_FIRST):
+            even = pattern.sub("0", even)
+    return _ONE.sub("1", even) if "l" in even or "I" in even or "|" in even else even
+
+
+def _spaced(even: str) -> str:
+    if ". " in even or ") " in even:
+        even = _BULLET.sub("", even)
+    if ".." in even:
+        even = _DOTS.sub("→", even)
+    if _MAY_BE_GLUED.search(even):
+        even = _GLUED.sub(" ", even)
+    # Every white space but the plain one is unprintable.
+    return even if even.isprintable() and "  " not in even else _SPACES.sub(" ", even)
 
 
 def _lower(letter: str) -> str:
@@ -78,3 +110,21 @@ def _bare(letter: str) -> str:
         return "d"
     base = unicodedata.normalize("NFD", letter)[0]
     return base if len(base) == 1 else letter
+
+
+class _Letters(dict[int, str]):
+    """Letters by their number, made when first met; the rarest beyond a bound are made anew."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, number: int) -> str:
+        letter = self._make(chr(number))
+        if len(self) < _MOST_LETTERS_KEPT:
+            self[number] = letter
+        return letter
+
+
+_LOWERED = _Letters(_lower)
+_BARED = _Letters(_bare)

@@ -7,7 +7,11 @@ import re
 from lieny.vocabulary.working_time.cleaning import CleanText
 from lieny.vocabulary.working_time.lexicon import PHRASES
 from lieny.vocabulary.working_time.lexicon_words import OTHER_WORDS, SIGNS, WORDS
-from lieny.vocabulary.working_time.number_patterns import NUMBERS, PHRASE_WITH_DIGITS
+from lieny.vocabulary.working_time.number_patterns import (
+    ANY_NUMBER,
+    NUMBERS,
+    PHRASE_WITH_DIGITS,
+)
 from lieny.vocabulary.working_time.numbers import Found
 from lieny.vocabulary.working_time.tokens import Kind, Part, Token
 
@@ -15,6 +19,7 @@ _WORD = re.compile(r"[a-z]+|\S")
 _SPACE = re.compile(r"[ ]+")
 _LETTER_PARTS = {"S": Part.MORNING, "C": Part.AFTERNOON, "T": None}
 _THE_WORD_DAY = {"thứ", "thú", "thừ", "thư"}
+_UNSETTLED = {Kind.PART, Kind.FROM, Kind.DAY_WORD, Kind.DAY, Kind.DOUBT}
 _LIST_SIGNS = {Kind.COMMA, Kind.AND, Kind.DASH, Kind.SLASH, Kind.SEMICOLON, Kind.TO}
 
 _VALUES: list[tuple[Kind, object]] = []
@@ -37,13 +42,9 @@ def tokenise(text: CleanText) -> list[Token]:
         found = _number(text, place, tokens) or _letter(text, place) or _phrase(text, place)
         found = found or _sign_or_unknown(text, place)
         pieces, place = found
-        tokens.extend(
-            Token(kind, shown, value, spaced if first else False)
-            for first, (kind, shown, value) in zip(
-                [True, *[False] * len(pieces)], pieces, strict=False
-            )
-        )
-        spaced = False
+        for kind, shown, value in pieces:
+            tokens.append(Token(kind, shown, value, spaced))
+            spaced = False
     return _settled(tokens, text)
 
 
@@ -52,10 +53,13 @@ Pieces = tuple[list[tuple[Kind, str, object]], int]
 
 def _number(text: CleanText, place: int, tokens: list[Token]) -> Pieces | None:
     """Try what begins with a digit or a day's name, longest reading first."""
-    if PHRASE_WITH_DIGITS.match(text.plain, place):
+    if text.plain[place].isdecimal() and PHRASE_WITH_DIGITS.match(text.plain, place):
+        return None
+    first = ANY_NUMBER.match(text.plain, place)
+    if first is None or first.lastindex is None:
         return None
     before = tuple(token.kind for token in tokens[-2:])
-    for pattern, build in NUMBERS:
+    for pattern, build in NUMBERS[first.lastindex - 1 :]:
         if match := pattern.match(text.plain, place):
             pieces = build(Found(match, text, before))
             if pieces:
@@ -108,7 +112,9 @@ def _settled(tokens: list[Token], text: CleanText) -> list[Token]:
     for number, token in enumerate(tokens):
         before = settled[-1] if settled else None
         after = tokens[number + 1] if number + 1 < len(tokens) else None
-        settled.append(_settle(token, before, after, marked=marked))
+        if token.kind in _UNSETTLED:
+            token = _settle(token, before, after, marked=marked)  # noqa: PLW2901 - the same token
+        settled.append(token)
     return settled
 
 

@@ -132,3 +132,12 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
 NUMBERS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(expression), build) for build, expressions in _TABLE for expression in expressions
 )
+
+# All in one, each in a group of its own: the last group tells the first expression that matches.
+ANY_NUMBER = re.compile(
+    "|".join(
+        f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', expression)})"
+        for _, expressions in _TABLE
+        for expression in expressions
+    )
+)

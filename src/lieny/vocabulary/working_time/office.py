@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lieny.vocabulary.weekly_set import DAY, WeeklySet, WeeklyTime
 from lieny.vocabulary.working_time.items import Span
@@ -123,7 +124,11 @@ class FacilityHours:
 
 def on_days(spans: Iterable[Span], days: Iterable[int]) -> WeeklySet:
     """Put spans of the day on days of the week; what runs past midnight goes on the next day."""
-    spans = tuple(spans)
+    return _on_days(tuple(spans), frozenset(days))
+
+
+@lru_cache(maxsize=8_192)
+def _on_days(spans: tuple[Span, ...], days: frozenset[int]) -> WeeklySet:
     return WeeklySet.of(
         ((day - 1) * DAY + start, (day - 1) * DAY + end) for day in days for start, end in spans
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -77,15 +77,11 @@ def read_working_time(text: str, *, facility: FacilityHours | None = None) -> Ti
     Returns:
         The reading. Nothing is definite that the text leaves open; nothing is raised for any text.
     """
-    if len(text) > _MOST_LETTERS * 4:
-        return _without_hours(text, TimeFlag.TOO_LONG, None)
-    even = clean(text)
-    if (special := _special(text, even.plain)) is not None:
-        return special
-    sentence = Scanner(tokenise(even)).scan()
-    sentence.doubtful |= len(sentence.core) > MOST_ELEMENTS
+    sentence = _understood(text)
+    if isinstance(sentence, TimeReading):
+        return sentence
     if not any(isinstance(one, Hours) and (one.spans or one.readings) for one in sentence.core):
-        _complete_named(sentence, facility)
+        sentence = _with_named_hours(sentence, facility)
     ways = (
         [mean(sentence, clauses, facility) for clauses in cut(sentence.core)]
         if sentence.core
@@ -94,6 +90,23 @@ def read_working_time(text: str, *, facility: FacilityHours | None = None) -> Ti
     meaning = _agree(ways, facility)
     meaning.flags |= sentence.flags
     return _reading(text, sentence, meaning)
+
+
+@lru_cache(maxsize=8_192)
+def _understood(text: str) -> Sentence | TimeReading:
+    """Understand what a text says whatever the opening hours; nobody may change the sentence.
+
+    Returns:
+        The sentence; for a text that is none, its reading.
+    """
+    if len(text) > _MOST_LETTERS * 4:
+        return _without_hours(text, TimeFlag.TOO_LONG, None)
+    even = clean(text)
+    if (special := _special(text, even.plain)) is not None:
+        return special
+    sentence = Scanner(tokenise(even)).scan()
+    sentence.doubtful |= len(sentence.core) > MOST_ELEMENTS
+    return sentence
 
 
 def read_facility_hours(text: str) -> FacilityHours | None:
@@ -135,8 +148,9 @@ def _without_hours(text: str, flag: TimeFlag, valid_from: date | None) -> TimeRe
     )
 
 
-def _complete_named(sentence: Sentence, facility: FacilityHours | None) -> None:
+def _with_named_hours(sentence: Sentence, facility: FacilityHours | None) -> Sentence:
     """Give a text without written hours the hours that its words name, where they name any."""
+    sentence = replace(sentence, core=[*sentence.core])
     named = any(isinstance(one, Hours) for one in sentence.core)
     if TimeFlag.FULL_TIME in sentence.flags and not named:
         sentence.core.append(Hours(named=Named.OFFICE))
@@ -146,6 +160,7 @@ def _complete_named(sentence: Sentence, facility: FacilityHours | None) -> None:
     roster = sentence.flags & {TimeFlag.ON_CALL, TimeFlag.SHIFT_ROTATION, TimeFlag.AWAY}
     if not sentence.core and sentence.parts_alone and facility is not None and not roster:
         sentence.core.append(Days(facility.days, part=frozenset(sentence.parts_alone)))
+    return sentence
 
 
 def _agree(ways: list[Meaning], facility: FacilityHours | None) -> Meaning:

@@ -12,6 +12,7 @@ from lieny.vocabulary.working_time.tokens import Clock, Kind, Part, Token
 _DAYS_A_WEEK = 7
 _MOST_WORDS = 12  # of one end: "từ khoảng 7 giờ sáng ngày thứ bảy"
 _SKIPPED = {Kind.COLON, Kind.FROM, Kind.FILLER, Kind.OPEN, Kind.CLOSE}
+_BEGINS = {*_SKIPPED, Kind.DAY}
 _GOES_ON = {Kind.CLOCK, Kind.DASH, Kind.TO, Kind.COLON, Kind.NUMBER, Kind.UNCLEAR_CLOCK}
 
 
@@ -27,6 +28,9 @@ def read_night(tokens: Sequence[Token], start: int) -> tuple[Days, Hours, int] |
     Returns:
         The first day, the hours from it into the next, and the place after; None for other words.
     """
+    token = tokens[start]
+    if token.kind not in _BEGINS and not isinstance(token.value, Clock | Part):
+        return None
     first = _end(tokens, start)
     if first is None or first.day is None or not _is_range_sign(tokens, first.place):
         return None

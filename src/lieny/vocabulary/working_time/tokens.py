@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -47,6 +46,8 @@ class Kind(Enum):
     FILLER = auto()
     UNKNOWN = auto()
 
+    __hash__ = object.__hash__  # members are single: their identity is enough, and quick
+
 
 class Part(Enum):
     """Buổi: parts of the day; `ALL` is "cả ngày"."""
@@ -57,6 +58,8 @@ class Part(Enum):
     EVENING = auto()
     NIGHT = auto()
     ALL = auto()
+
+    __hash__ = object.__hash__
 
 
 class Named(Enum):
@@ -92,8 +95,7 @@ class Quantity(NamedTuple):
     per: str  # week | day | month | none
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece of the text with what it stands for."""
 
     kind: Kind
