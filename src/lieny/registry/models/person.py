@@ -100,3 +100,32 @@ class LinkDecision(models.Model):
             self.across_provinces and self.verdict == self.Verdict.SAME
         )
         return agreed and self.undone_at is None
+
+
+class LinkQuestion(models.Model):
+    """Câu hỏi ghép: one row is a pair of persons who may be one, as the linker weighed them last.
+
+    What is shown of both stands here, so that whoever sees one of them can compare: name, year of
+    birth, licence number, province, and nothing of where and when the other one works.
+    """
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    weight = models.FloatField()  # log2 of the odds that both are one person
+    contradicted = models.BooleanField()  # birth or personal number speak against it
+    parts = models.JSONField()  # comparison → its share of the weight
+    one_shown = models.JSONField()
+    other_shown = models.JSONField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-weight", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_question_is_written_in_one_order", condition=Q(one__lt=F("other"))
+            ),
+            models.UniqueConstraint(fields=["one", "other"], name="a_pair_is_asked_about_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id}"

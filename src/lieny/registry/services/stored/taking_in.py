@@ -13,9 +13,11 @@ from lieny.registry.models import Submission
 from lieny.registry.services.linked import Linked, link_batch
 from lieny.registry.services.progress import unheard
 from lieny.registry.services.stored import rows as registry_rows
+from lieny.registry.services.stored.decisions import decided
 from lieny.registry.services.stored.kept_rows import read_kept
 from lieny.registry.services.stored.persons import StoredPersons, keep_persons
 from lieny.registry.services.stored.places import keep_places
+from lieny.registry.services.stored.questions import keep_questions
 from lieny.registry.services.stored.region import StoredBatch, confirmed_files, load
 from lieny.registry.services.stored.signs import keep_signs
 
@@ -67,7 +69,11 @@ def relate(*, at: datetime, day: date) -> Known:
     """Link everything that counts and write places, persons and rows."""
     stored = load(confirmed_files())
     linked = link_batch(
-        stored.batch, as_of=day, timing=lambda _stage: nullcontext(), progress=unheard
+        stored.batch,
+        as_of=day,
+        timing=lambda _stage: nullcontext(),
+        progress=unheard,
+        decided=decided(stored),
     )
     places = keep_places(stored, linked, at=at)
     kept = (
@@ -85,5 +91,6 @@ def relate(*, at: datetime, day: date) -> Known:
         np.asarray(place, np.int64),
         at=at,
     )
+    keep_questions(stored, linked, persons, at=at)
     registry_rows.keep_licences(stored, kept[1], persons.ids[links.licence_person], at=at)
     return Known(stored, linked, places, persons)

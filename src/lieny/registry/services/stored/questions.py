@@ -1,0 +1,80 @@
+"""The grey band of linking, kept as questions for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import pyarrow as pa
+
+from lieny.registry.engine.linking import REGISTRATION
+from lieny.registry.models import LinkDecision, LinkQuestion
+from lieny.registry.services.linked import Linked
+from lieny.registry.services.stored.persons import StoredPersons
+from lieny.registry.services.stored.region import StoredBatch
+
+MOST = 20_000  # the likeliest
+SHOWN = ("name", "birth_year", "licence_serial", "licence_issuer", "licence_type")
+NOT_PARTS = {
+    "left_table", "left_row", "right_table", "right_row", "left_person", "right_person", "weight",
+    "contradicted",
+}  # fmt: skip
+
+
+def keep_questions(
+    stored: StoredBatch, linked: Linked, persons: StoredPersons, *, at: datetime
+) -> int:
+    """Write the questions of the run anew; pairs that people decided are asked about no more."""
+    asked = linked.persons.questions.slice(0, MOST).to_pylist()
+    answered = {(one.one_id, one.other_id) for one in LinkDecision.objects.filter(undone_at=None)}
+    shown = _shown(stored, asked)
+    LinkQuestion.objects.all().delete()
+    kept: dict[tuple[int, int], LinkQuestion] = {}
+    for row in asked:
+        sides = [
+            (
+                int(persons.ids[row[f"{side}_person"]]),
+                shown[row[f"{side}_table"], row[f"{side}_row"]],
+            )
+            for side in ("left", "right")
+        ]
+        (one, of_one), (other, of_other) = sorted(sides, key=lambda side: side[0])
+        if (one, other) in answered or (one, other) in kept:
+            continue
+        kept[one, other] = LinkQuestion(
+            one_id=one,
+            other_id=other,
+            weight=row["weight"],
+            contradicted=row["contradicted"],
+            parts={name: round(row[name], 2) for name in row if name not in NOT_PARTS},
+            one_shown=of_one,
+            other_shown=of_other,
+            asked_at=at,
+        )
+    LinkQuestion.objects.bulk_create(kept.values(), batch_size=1_000)
+    return len(kept)
+
+
+def _shown(
+    stored: StoredBatch, asked: list[dict[str, object]]
+) -> Mapping[tuple[object, object], dict[str, object]]:
+    """Give what is shown of each row of a question: little, and nothing of work."""
+    shown: dict[tuple[object, object], dict[str, object]] = {}
+    for word in {row[f"{side}_table"] for row in asked for side in ("left", "right")}:
+        rows = sorted(
+            {
+                int(str(row[f"{side}_row"]))
+                for row in asked
+                for side in ("left", "right")
+                if row[f"{side}_table"] == word
+            }
+        )
+        table = (
+            stored.batch.registrations if word == REGISTRATION else stored.batch.licences
+        ).select(["file", *SHOWN])
+        for number, said in zip(rows, table.take(pa.array(rows)).to_pylist(), strict=True):
+            shown[word, number] = {
+                **{name: said[name] for name in SHOWN},
+                "province": stored.provinces[said["file"]],
+            }
+    return shown
