@@ -19,6 +19,7 @@ DOORS = {
     "detect": "lieny.surveillance.cli.detect",
     "series": "lieny.surveillance.cli.series",
     "nowcast": "lieny.surveillance.cli.nowcast",
+    "example-cases": "lieny.surveillance.cli.example_cases",
     "read": "lieny.registry.cli.read",
     "template": "lieny.registry.cli.template",
     "demo": "lieny.node.demo",
@@ -44,7 +45,7 @@ class Doors(click.Group):
         module = DOORS.get(cmd_name)
         if module is None:
             return None
-        command = getattr(import_module(module), cmd_name)
+        command = getattr(import_module(module), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
 

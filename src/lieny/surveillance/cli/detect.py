@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from lieny.surveillance.cli.detection_output import result_file
 from lieny.surveillance.cli.render_detection import render_detection
+from lieny.surveillance.cli.render_signals import render_signals
 from lieny.surveillance.engine.compiled import preparation_told
 from lieny.surveillance.engine.control_fault import ControlFault
 from lieny.surveillance.engine.mode import Mode
@@ -142,6 +143,20 @@ def say_preparing(language: Language) -> None:
     "--plot", type=FigurePath(dir_okay=False, path_type=Path), help="Hình .svg hoặc .png."
 )
 @click.option("--unit", "shown", multiple=True, help="Đơn vị cần vẽ; dùng được nhiều lần.")
+@click.option(
+    "--least-cases",
+    type=click.IntRange(0),
+    default=3,
+    show_default=True,
+    help="Tín hiệu của thời điểm mới nhất cần ít nhất số ca này.",
+)
+@click.option(
+    "--most-signals",
+    type=click.IntRange(0),
+    default=10,
+    show_default=True,
+    help="Số tín hiệu nêu ra, theo giá trị q.",
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def detect(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     series: Path,
@@ -155,6 +170,8 @@ def detect(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     output: Path | None,
     plot: Path | None,
     shown: tuple[str, ...],
+    least_cases: int,
+    most_signals: int,
     lang: str,
 ) -> None:
     """Đọc các chuỗi số ca trong SERIES (CSV hoặc Parquet) và nêu các tuần vượt ngưỡng.
@@ -175,6 +192,7 @@ def detect(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             threads=threads or os.cpu_count() or 1,
             figure=plot is not None,
             shown=shown,
+            least_cases=least_cases,
         )
         with (
             show_progress(language) as progress,
@@ -194,6 +212,7 @@ def detect(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     # With the rows on standard output the summary must not stand among them.
     screen = Console(stderr=output is None and not watched)
     render_detection(summary, options, language=language, console=screen)
+    render_signals(summary, language=language, console=screen, most=most_signals)
     for written in (output, plot):
         if written is not None:
             screen.print(str(written), highlight=False, markup=False, soft_wrap=True)

@@ -15,7 +15,7 @@ from lieny.surveillance.engine.preparation.faults import SeriesFault
 from lieny.surveillance.engine.reporting_triangle import TriangleFault
 from lieny.surveillance.intake.case_file import CaseFileUnusable, read_cases
 from lieny.surveillance.services.case_nowcast import Estimated, estimate_cases, nowcast_rows
-from lieny.surveillance.services.case_series import CountingOptions, PlaceLevel
+from lieny.surveillance.services.case_series import CountingOptions, PlaceLevel, PlaceMap
 from lieny.ui.dates import Language, number_in_words
 
 FIGURES = (".svg", ".png")
@@ -36,6 +36,13 @@ LATEST = 4  # periods that are shown
     default=PlaceLevel.PROVINCE.value,
     show_default=True,
 )
+@click.option(
+    "--codes",
+    type=click.Choice([each.value for each in PlaceMap]),
+    default=PlaceMap.DAY.value,
+    show_default=True,
+    help="Mã nơi ở theo bản đồ nào: của ngày khởi phát, cũ, hay mới (từ 01/07/2025).",
+)
 @click.option("--step", type=click.Choice(list(STEPS)), default="week", show_default=True)
 @click.option("--as-of", type=Day(), help="Chỉ dùng báo cáo đến ngày này (mặc định: ngày cuối).")
 @click.option("--longest", type=click.IntRange(1), help="Số kỳ sau đó coi như đã đủ báo cáo.")
@@ -55,6 +62,7 @@ def nowcast(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     by: tuple[str, ...],
     place: str | None,
     level: str,
+    codes: str,
     step: str,
     as_of: date | None,
     longest: int | None,
@@ -71,7 +79,15 @@ def nowcast(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     language = Language(lang)
     if plot is not None and plot.suffix.lower() not in FIGURES:
         raise click.BadParameter(f"{plot}: .svg, .png", param_hint="--plot")
-    options = CountingOptions(onset, None, by, place, PlaceLevel(level), STEPS[step], None, as_of)
+    options = CountingOptions(
+        onset=onset,
+        by=by,
+        place=place,
+        level=PlaceLevel(level),
+        calendar=STEPS[step],
+        last=as_of,
+        codes=PlaceMap(codes),
+    )
     try:
         found = estimate_cases(
             read_cases(cases, [onset, report]),

@@ -20,6 +20,7 @@ from lieny.surveillance.services.case_series import (
     Counted,
     CountingOptions,
     PlaceLevel,
+    PlaceMap,
     count_cases,
     series_rows,
 )
@@ -75,6 +76,13 @@ REMARKS: dict[str, tuple[str, str, str, str]] = {
     show_default=True,
     help="Cấp của mã nơi ở.",
 )
+@click.option(
+    "--codes",
+    type=click.Choice([each.value for each in PlaceMap]),
+    default=PlaceMap.DAY.value,
+    show_default=True,
+    help="Mã nơi ở theo bản đồ nào: của ngày khởi phát, cũ, hay mới (từ 01/07/2025).",
+)
 @click.option("--step", type=click.Choice(list(STEPS)), default="week", show_default=True)
 @click.option("--first", type=Day(), help="Ngày đầu mà danh sách đầy đủ.")
 @click.option("--last", type=Day(), help="Ngày cuối mà danh sách đầy đủ.")
@@ -93,6 +101,7 @@ def series(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     by: tuple[str, ...],
     place: str | None,
     level: str,
+    codes: str,
     step: str,
     first: date | None,
     last: date | None,
@@ -107,7 +116,16 @@ def series(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     """
     language = Language(lang)
     options = CountingOptions(
-        onset, report, by, place, PlaceLevel(level), STEPS[step], first, last, totals
+        onset=onset,
+        report=report,
+        by=by,
+        place=place,
+        level=PlaceLevel(level),
+        calendar=STEPS[step],
+        first=first,
+        last=last,
+        totals=totals,
+        codes=PlaceMap(codes),
     )
     try:
         days = [onset] if report is None else [onset, report]

@@ -7,7 +7,7 @@ that is not known.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -33,6 +33,7 @@ from lieny.surveillance.engine.preparation.series import (
     SeriesPlan,
     series,
 )
+from lieny.vocabulary.place_table import NEW_MAP_FROM
 
 
 class PlaceLevel(StrEnum):
@@ -40,6 +41,20 @@ class PlaceLevel(StrEnum):
 
     COMMUNE = COMMUNE
     PROVINCE = PROVINCE
+
+
+class PlaceMap(StrEnum):
+    """Bản đồ of which the codes of a list are."""
+
+    DAY = "day"  # that of the day of onset
+    OLD = "old"  # before 1 July 2025, whatever the day
+    NEW = "new"  # since then: somebody has put the older cases on today's map
+
+    def on(self, onset: str) -> str | date:
+        """Give the column of days, or the day, whose map it is."""
+        if self is PlaceMap.DAY:
+            return onset
+        return NEW_MAP_FROM if self is PlaceMap.NEW else NEW_MAP_FROM - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,7 @@ class CountingOptions:
         first: first day for which the list is complete; None: its earliest onset.
         last: last such day; None: the latest day of the list.
         totals: add the totals of every level and stratum.
+        codes: of which map the codes of `place` are.
     """
 
     onset: str
@@ -67,6 +83,7 @@ class CountingOptions:
     first: date | None = None
     last: date | None = None
     totals: bool = False
+    codes: PlaceMap = PlaceMap.DAY
 
     @property
     def strata(self) -> tuple[str, ...]:
@@ -123,16 +140,19 @@ def count_cases(cases: pa.Table, options: CountingOptions) -> Counted:
     beside = [int(pc.sum(made.keys[name]).as_py()) for name in (UNDATED, OUTSIDE)]
     if options.totals and options.strata:
         made = cube(made, _dimensions(options)).series
+    # One map for all days means one extent for all days: nothing breaks.
     breaks = merger_breaks(made)
+    if options.codes is not PlaceMap.DAY:
+        breaks = np.zeros_like(breaks)
     return Counted(made, own, breaks, first, last, cases.num_rows, beside[0], beside[1], places)
 
 
 def placed(cases: pa.Table, options: CountingOptions) -> Followed | None:
-    """Give each case its place of today, by the map of its day of onset."""
+    """Give each case its place of today."""
     if options.place is None:
         return None
     follow = follow_communes if options.level is PlaceLevel.COMMUNE else follow_provinces
-    return follow(cases, options.place, options.onset)
+    return follow(cases, options.place, options.codes.on(options.onset))
 
 
 def days_between(cases: pa.Table, options: CountingOptions) -> tuple[date, date]:

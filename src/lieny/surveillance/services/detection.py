@@ -25,7 +25,12 @@ from lieny.surveillance.services.detection_config import (
     span_of,
 )
 from lieny.surveillance.services.detection_rows import detection_rows
-from lieny.surveillance.services.detection_summary import DetectionSummary, detected_series
+from lieny.surveillance.services.detection_signals import LatestPeriod
+from lieny.surveillance.services.detection_summary import (
+    DetectionSummary,
+    detected_series,
+    strength,
+)
 
 BLOCK_CELLS = 2_000_000  # counts in memory at once; each costs some ten numbers of eight bytes
 RANKED = 10
@@ -51,6 +56,7 @@ class DetectionOptions:
         mode: equal to R, or with its known defects mended.
         threads: threads of the kernels.
         figure: whether series are kept for a figure: `shown`, or the strongest alarms.
+        least_cases: fewer cases in the latest period make no signal.
     """
 
     config: DetectionConfig
@@ -61,6 +67,7 @@ class DetectionOptions:
     threads: int = 1
     figure: bool = False
     shown: tuple[str, ...] = ()
+    least_cases: int = 3
 
 
 def detect_file(
@@ -89,10 +96,12 @@ def detect_file(
             refused=series.refused,
             problems=series.problems,
         )
+        latest = LatestPeriod()
         progress(0, len(series.units))
         for block in series.blocks(max(1, BLOCK_CELLS // len(series.grid))):
+            panel = panel_of(block, frequency=options.frequency, dated=options.dated)
             detected = loaded.run(
-                panel_of(block, frequency=options.frequency, dated=options.dated),
+                panel,
                 span=span,
                 mode=options.mode,
                 threads=options.threads,
@@ -100,8 +109,10 @@ def detect_file(
             )
             sink(detection_rows(block, detected))
             summary.add(block, detected, most=RANKED)
+            latest.add(detected, panel, strength(block, detected, options.config.algorithm))
             _keep(summary, block, detected, options)
             progress(summary.series, len(series.units))
+        summary.signals = latest.signals(options.least_cases)
     return summary
 
 

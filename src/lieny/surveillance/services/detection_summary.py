@@ -12,6 +12,7 @@ from lieny.surveillance.columns.series import FloatGrid, SeriesBlock, TimeGrid
 from lieny.surveillance.engine.detected import Detected, Span, Status
 from lieny.surveillance.intake.series_problem import SeriesProblem
 from lieny.surveillance.services.algorithms import STATISTICS, Algorithm
+from lieny.surveillance.services.detection_signals import LatestSignals
 
 Vector = npt.NDArray[np.float64]
 
@@ -57,6 +58,7 @@ class DetectionSummary:
     statuses: Counter[Status] = field(default_factory=Counter)
     ranked: list[Ranked] = field(default_factory=list)
     kept: list[DetectedSeries] = field(default_factory=list)
+    signals: LatestSignals | None = None
     problems: tuple[SeriesProblem, ...] = ()
 
     @property
