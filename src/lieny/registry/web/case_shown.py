@@ -58,6 +58,8 @@ def dues_shown(case: Case, file: CaseFile, *, on: date) -> list[dict[str, object
     """Say what is due, from whom, until when, and whether it is late."""
     shown: list[dict[str, object]] = [_due(due, on) for due in dues_of(case, file)]
     asked = case.questions.filter(answered_at=None).select_related("facility")
+    if file.is_settled:
+        return shown
     shown.extend(
         {
             "who": question.facility.name,

@@ -122,9 +122,11 @@ def subjects(page: Iterable[Case]) -> dict[Any, Subject]:
     listed = list(page)
     people = Person.objects.in_bulk([case.person_id for case in listed])
     rules: dict[Any, list[str]] = {}
-    signs = CaseSign.objects.filter(case__in=[case.pk for case in listed])
-    for case, rule in signs.values_list("case_id", "sign__rule").order_by("sign__rule"):
-        rules.setdefault(case, []).append(rule)
+    held = CaseSign.objects.filter(case__in=[case.pk for case in listed])
+    of_sign = dict(held.values_list("sign_id", "case_id"))
+    signs = StoredSign.objects.filter(pk__in=of_sign).annotate(urgency=URGENCY)
+    for sign in signs.order_by("urgency", "rule"):
+        rules.setdefault(of_sign[sign.pk], []).append(sign.rule)
     return {
         case.pk: Subject(
             name=people[case.person_id].name if case.person_id in people else "",
