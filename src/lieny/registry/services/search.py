@@ -16,6 +16,7 @@ from lieny.vocabulary.licence_parser import read_licences
 from lieny.vocabulary.text import clean, fold
 
 MOST = 50
+FEW = 5  # so few found as typed: what is nearly the same is looked for too
 SHORTEST_TO_MISTYPE = 3  # letters; in a shorter word a slip makes another word
 MOST_ALTERNATIVES = 60
 UNDERSTOOD = {LicenceReadStatus.EXACT, LicenceReadStatus.FUZZY}
@@ -144,7 +145,7 @@ def _by_name(typed: str, most: int) -> dict[int, float]:
         return {}
     year = years[0] if years else None
     found = _named(words, [[word] for word in words], year, most)
-    if len(found) < most:
+    if len(found) < FEW:
         known = _syllables()
         wider = [_alternatives(word, known) for word in words]
         for person, likeness in _named(words, wider, year, most).items():

@@ -73,7 +73,14 @@ def test_across_provinces_two_people_must_agree(portal, two):
     assert StoredSign.objects.using("owner").filter(person=kept, rule="R01", ended_at=None).exists()
 
 
-def test_a_pair_that_may_be_one_is_asked_of_both_provinces_until_it_is_decided(portal, two):
+def test_a_pair_that_may_be_one_is_asked_of_both_provinces_until_it_is_decided(portal):
+    name = "BS Đoàn Mạnh Khương Duy"
+    for province, place, number in (("79", HOSPITAL, "1234"), ("75", CLINIC, "1235")):
+        doctor = (name, f"00{number}/HCM-CCHN", GENERAL)
+        content = official_list(place, [(doctor, MORNINGS)])
+        portal.confirm(portal.hand_in(province, [("a.xlsx", content)]))
+    two = standing()
+    assert len(two) == 2
     for province in ("79", "75"):
         with within(portal.boundary(province)):
             (question,) = LinkQuestion.objects.all()
@@ -82,8 +89,8 @@ def test_a_pair_that_may_be_one_is_asked_of_both_provinces_until_it_is_decided(p
                 "75",
                 "79",
             }
-            assert question.one_shown["name"] == "Nguyễn Thị Lan"
-            assert "hours" not in str(question.one_shown)
+            assert question.one_shown["name"] == "Đoàn Mạnh Khương Duy"
+            assert not {"time", "facility", "raw_time"} & set(question.one_shown)
     with within(portal.boundary("80")):
         assert not LinkQuestion.objects.exists()
     decide(portal, two, Verdict.DIFFERENT)
