@@ -18,6 +18,10 @@ urlpatterns = [
     path("_ready", ready, name="ready"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("giao-dien/", set_theme, name="set_theme"),
+    path("", include("lieny.registry.web.overview_urls")),  # before the home page of offices
     path("", include("lieny.people.web.urls")),
+    path("", include("lieny.registry.web.list_urls")),
+    path("", include("lieny.registry.web.register_urls")),
+    path("", include("lieny.registry.api.urls")),
     path("", include("lieny.registry.web.urls")),
 ]

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from lieny.registry.cli.report_case import case_view, filter_key, search_key, severity_view
 from lieny.registry.cli.report_evidence import law_views
 from lieny.registry.cli.report_files import QUESTIONS_SHOWN, file_views, link_views
-from lieny.registry.cli.report_region import region_view
 from lieny.registry.cli.rule_titles import rule_title
 from lieny.registry.cli.sentences import common_folder, headline, scale, where_written
 from lieny.registry.rules.sign import Bilingual, Severity
+from lieny.registry.services.between_provinces import region_view
 from lieny.registry.services.result import CheckResult, Finding, PersonFindings
 from lieny.ui.dates import Language, day_in_words, number_in_words
 from lieny.ui.page import content_security_policy, page_environment, say
@@ -64,6 +64,7 @@ def render_html(result: CheckResult, lang: str = "vi") -> Iterator[str]:
         + stylesheet("tokens")
         + stylesheet("base")
         + stylesheet("timetable")
+        + stylesheet("region")
         + _own("report.css")
         + province_css(drawn)
         + hatch_css(drawn)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Protocol
 
 from markupsafe import Markup
 
 from lieny.registry.rules.sign import Bilingual
-from lieny.registry.services.result import Finding
 from lieny.ui.dates import Language
 from lieny.ui.provinces import province_key, province_name
 from lieny.ui.region_map import region_map, shade_of, shade_ranges
+
+
+class Located(Protocol):
+    """A sign with the provinces that it concerns: a finding of a check, or a stored sign."""
+
+    @property
+    def provinces(self) -> Sequence[str]:
+        """Codes of the provinces."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class RegionView:
     nowhere: int
 
 
-def count_by_province(findings: Iterable[Finding]) -> RegionCounts:
+def count_by_province(findings: Iterable[Located]) -> RegionCounts:
     """Count signs within and between provinces."""
     counts = RegionCounts(Counter(), Counter(), Counter(), 0)
     nowhere = 0
@@ -83,7 +92,7 @@ def count_by_province(findings: Iterable[Finding]) -> RegionCounts:
     return RegionCounts(counts.across, counts.within, counts.between, nowhere)
 
 
-def region_view(findings: Iterable[Finding], as_of: date) -> RegionView | None:
+def region_view(findings: Iterable[Located], as_of: date) -> RegionView | None:
     """Lay out map and matrix; None where no sign has a province."""
     counts = count_by_province(findings)
     codes = sorted(

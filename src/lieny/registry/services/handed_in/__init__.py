@@ -1,0 +1,1 @@
+"""What was handed in, as people look at it: numbers, the sheet itself, problems, what changed."""

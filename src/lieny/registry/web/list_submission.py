@@ -1,0 +1,134 @@
+"""One submission: how far it is, what would enter, what it changed; and the decision about it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from lieny.people.web.actor import actor_of
+from lieny.people.web.permission import asks
+from lieny.registry.models import SourceFile, Submission
+from lieny.registry.services import confirming
+from lieny.registry.services.handed_in.change import change_of
+from lieny.registry.services.handed_in.staged import kinds_of, problems_of, will_enter
+from lieny.registry.web.list_access import allowed, opened
+from lieny.registry.web.list_shown import (
+    change_shown,
+    is_under_way,
+    kinds_said,
+    progress_said,
+)
+from lieny.registry.web.said import province_said, said, said_day, said_time
+from lieny.ui.portal.language import chosen
+
+State = Submission.State
+MOST_KINDS = 5
+
+
+@require_GET
+@asks("registry.read")
+def submission_page(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Show a submission."""
+    submission = opened(request, number, "registry.read")
+    return render(request, "registry/list_submission.html", _shown(request, submission))
+
+
+@require_GET
+@asks("registry.read")
+def progress(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Give the part of the page that changes while the background works."""
+    submission = opened(request, number, "registry.read")
+    return render(request, "registry/list_progress.html", _shown(request, submission))
+
+
+def _shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
+    files = submission.files.defer("content").order_by("name")
+    change = change_of(submission)
+    state = State(submission.state)
+    return {
+        "submission": submission,
+        "sender": submission.organisation.name,
+        "province": province_said(submission.province),
+        "at": said_time(submission.handed_in_at),
+        "said": progress_said(submission),
+        "under_way": is_under_way(submission),
+        "files": [_file(file) for file in files],
+        "enters": will_enter(submission) if state == State.READ else None,
+        "change": change_shown(change) if change else None,
+        "decided": said_time(submission.decided_at) if submission.decided_at else "",
+        "may_confirm": state == State.READ and allowed(request, "list.confirm", submission),
+        "may_return": state in confirming.MAY_BE[State.RETURNED]
+        and allowed(request, "list.confirm", submission),
+        "may_withdraw": state in confirming.MAY_BE[State.WITHDRAWN]
+        and allowed(request, "list.withdraw", submission),
+    }
+
+
+def _file(file: SourceFile) -> dict[str, object]:
+    kinds = kinds_of(problems_of(file)) if file.problems else []
+    return {
+        "file": file,
+        "kind": kinds_said(file.kind),
+        "listed_on": said_day(file.listed_on) if file.listed_on else "",
+        "left": file.rows - file.accepted,
+        "kinds": [(said(words), count) for _, words, count in kinds[:MOST_KINDS]],
+        "more": max(0, len(kinds) - MOST_KINDS),
+    }
+
+
+@require_POST
+@asks("list.confirm")
+def confirm(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Let the rows of a submission count."""
+    return _decided(request, number, "list.confirm")
+
+
+@require_POST
+@asks("list.confirm")
+def give_back(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Return a submission with what is to be mended."""
+    return _decided(request, number, "list.return")
+
+
+@require_POST
+@asks("list.withdraw")
+def withdraw(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Take a submission back."""
+    return _decided(request, number, "list.withdraw")
+
+
+def _decided(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
+    permission = "list.withdraw" if act == "list.withdraw" else "list.confirm"
+    submission = opened(request, number, permission)
+    user, at = actor_of(request).user, timezone.now()
+    remark = request.POST.get("remark", "").strip()
+    words = _shown(request, submission)
+    if act == "list.return" and not remark:
+        words["trouble"] = chosen(
+            "Chưa ghi cần sửa gì. Hãy ghi để bên nộp biết phải làm gì rồi trả lại.",
+            "It is not said what is to be mended. Write it, so that the sender knows.",
+        )
+        return render(request, "registry/list_submission.html", words, status=422)
+    if user is None:
+        return HttpResponseRedirect(reverse("account_login"))
+    try:
+        if act == "list.confirm":
+            confirming.confirm(number, by=user.pk, at=at)
+        elif act == "list.return":
+            confirming.give_back(number, by=user.pk, at=at, remark=remark)
+        else:
+            confirming.withdraw(number, by=user.pk, at=at, remark=remark)
+    except confirming.NotToBeDecided:
+        words["trouble"] = chosen(
+            f"Lần nộp này nay ở tình trạng “{progress_said(submission)}”, nên không làm được việc "
+            "vừa chọn. Không có gì bị thay đổi.",
+            f"This submission is now “{progress_said(submission)}”, so that cannot be done. "
+            "Nothing was changed.",
+        )
+        return render(request, "registry/list_submission.html", words, status=409)
+    return HttpResponseRedirect(reverse("submission", args=[number]))

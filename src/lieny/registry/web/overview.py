@@ -1,0 +1,156 @@
+"""Tổng quan: what is late, what is new, what waits, and how it lies between provinces."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from lieny.people.rules.permission import may_ever
+from lieny.people.web import pages
+from lieny.people.web.actor import actor_of
+from lieny.people.web.permission import SIGNED_IN, asks
+from lieny.registry.models import StoredSign
+from lieny.registry.rules.rule_words import RULE_TITLES, SEVERITY_WORDS
+from lieny.registry.rules.sign import Severity
+from lieny.registry.services.between_provinces import region_view
+from lieny.registry.services.cases import inbox
+from lieny.registry.services.handed_in import listing
+from lieny.registry.services.standing_signs import AskedSigns, counts_by_rule, standing_signs
+from lieny.registry.web.list_shown import progress_said
+from lieny.registry.web.overview_visit import remember_visit, visit_before
+from lieny.registry.web.register_shown import signs_known
+from lieny.registry.web.said import (
+    province_said,
+    rule_said,
+    said,
+    said_time,
+    severity_said,
+)
+from lieny.ui.portal.language import chosen
+
+WAITING_SHOWN = 8
+ROWS_A_PAGE = 40
+WITHOUT_A_VISIT = timedelta(days=7)
+
+
+@require_GET
+@asks(SIGNED_IN)
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show what waits; whoever reads neither lists nor signs gets the page of their offices."""
+    standings = actor_of(request).standings
+    if not may_ever("registry.read", standings=standings):
+        return pages.home(request)
+    since = visit_before(request) or timezone.now() - WITHOUT_A_VISIT
+    words: dict[str, object] = {"since": said_time(since), "since_iso": since.isoformat()}
+    words |= _lists()
+    if may_ever("sign.read", standings=standings):
+        words |= _signs(since)
+    if may_ever("case.read", standings=standings):
+        words |= _cases(request)
+    words["sentence"] = _sentence(words)
+    response = render(request, "registry/overview.html", words)
+    remember_visit(request, response)
+    return response
+
+
+def _lists() -> dict[str, object]:
+    found = listing.submissions(listing.Asked("waiting"))
+    return {
+        "waiting_count": found.count(),
+        "waiting": [
+            {
+                "submission": one,
+                "sender": one.organisation.name,
+                "at": said_time(one.handed_in_at),
+                "said": progress_said(one),
+            }
+            for one in found[:WAITING_SHOWN]
+        ],
+    }
+
+
+def _signs(since: datetime) -> dict[str, object]:
+    counts = counts_by_rule()
+    severities = [one.value for one in Severity]
+    present = [one for one in severities if any(severity == one for _, severity in counts)]
+    rules = sorted({rule for rule, _ in counts})
+    standing = StoredSign.objects.filter(ended_at=None).only("provinces")
+    return {
+        "reads_signs": True,
+        "new_signs": standing_signs(AskedSigns(since=since)).count(),
+        "sign_count": counts.total(),
+        "severities": [severity_said(one) for one in present],
+        "rules": [
+            {
+                "code": rule,
+                "title": rule_said(rule),
+                "cells": [(one, counts[rule, one]) for one in present],
+                "total": sum(counts[rule, one] for one in severities),
+            }
+            for rule in rules
+        ],
+        "region": region_view(standing.iterator(chunk_size=2_000), timezone.localdate()),
+    }
+
+
+def _cases(request: HttpRequest) -> dict[str, object]:
+    provinces = [one.province for one in actor_of(request).standings if one.province]
+    counted = inbox.counts(provinces=provinces, on=timezone.localdate())
+    return {"cases": counted, "reads_cases": True}
+
+
+def _sentence(words: dict[str, object]) -> str:
+    cases = words.get("cases")
+    late = cases["late"] if isinstance(cases, dict) else 0
+    parts = []
+    if late:
+        parts.append(chosen(f"{late} hồ sơ trễ hạn", f"{late} cases are late"))
+    if words["waiting_count"]:
+        count = words["waiting_count"]
+        parts.append(chosen(f"{count} lần nộp chờ xác nhận", f"{count} submissions wait"))
+    if words.get("new_signs"):
+        count = words["new_signs"]
+        parts.append(chosen(f"{count} dấu hiệu mới", f"{count} new signs"))
+    nothing = chosen("Không có gì trễ hạn, không có gì mới.", "Nothing is late, nothing is new.")
+    return f"{', '.join(parts)}." if parts else nothing
+
+
+@require_GET
+@asks("sign.read")
+def sign_list(request: HttpRequest) -> HttpResponse:
+    """List the signs behind a number of the overview."""
+    given = request.GET
+    codes = tuple(sorted({code for code in given.get("tinh", "").split(",") if code.isdigit()}))
+    asked = AskedSigns(
+        given.get("loai", ""), given.get("muc", ""), codes[:3], _moment(given.get("tu", ""))
+    )
+    page = Paginator(standing_signs(asked), ROWS_A_PAGE).get_page(given.get("page"))
+    query = given.copy()
+    query.pop("page", None)
+    titles = {code: f"{code} · {said(title)}" for code, title in sorted(RULE_TITLES.items())}
+    words = {
+        "asked": asked,
+        "page": page,
+        "query": query.urlencode(),
+        "signs": signs_known(list(page)),
+        "rules": titles.items(),
+        "severities": [(one.value, said(text)) for one, text in SEVERITY_WORDS.items()],
+        "between": [province_said(code) for code in codes],
+        "tinh": ",".join(codes),
+        "tu": given.get("tu", "") if asked.since else "",
+        "since": said_time(asked.since) if asked.since else "",
+    }
+    return render(request, "registry/overview_signs.html", words)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None

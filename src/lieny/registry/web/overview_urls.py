@@ -1,0 +1,12 @@
+"""Addresses of the overview; it stands where people's own home page is."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lieny.registry.web import overview
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("tong-quan/dau-hieu/", overview.sign_list, name="sign_list"),
+]
