@@ -57,10 +57,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 """
 UNDO_FILES = "DROP FUNCTION registry_files_of_sign(bigint);"
+CONCERNS = """EXISTS (SELECT 1 FROM registry_case c WHERE c.id = case_id
+    AND (c.lead = ANY (lieny_provinces()) OR c.peers && lieny_provinces()::varchar[]))"""
+OWN_QUESTION = "EXISTS (SELECT 1 FROM registry_casequestion q WHERE q.id = question_id)"
+NAMING = {  # what may name somebody: a coordinator's way to the case does not lead here
+    "registry_casesign": CONCERNS,
+    "registry_casemessage": CONCERNS,
+    "registry_caseletter": CONCERNS,
+    "registry_casenotice": CONCERNS,
+    "registry_casequestion": f"facility_key = ANY (lieny_facilities()) OR {CONCERNS}",
+    "registry_caseattachment": f"{OWN_QUESTION} OR {CONCERNS}",
+}
 COORDINATOR = f"""
 CREATE POLICY coordinating ON registry_case FOR SELECT
     USING ({COORDINATES});
-"""
+""" + "".join(
+    f"CREATE POLICY naming ON {table} AS RESTRICTIVE FOR SELECT "
+    f"USING (lieny_maintains() OR {condition});\n"
+    for table, condition in NAMING.items()
+)
+UNDO_COORDINATOR = "DROP POLICY coordinating ON registry_case;" + "".join(
+    f"DROP POLICY naming ON {table};" for table in NAMING
+)
 # Signatures fall with what they stood under, whoever objected to it or signed last.
 SIGNATURES = f"""
 DROP POLICY removing ON registry_casesignature;
@@ -81,6 +99,6 @@ class Migration(migrations.Migration):
         ProtectRows("registry_casenotice", read=OWN_CASE, write=OWN_CASE),
         ProtectRows("registry_caseletter", read=OWN_CASE, write=OWN_DEPARTMENT),
         ProtectRows("registry_letterwords", read=ANYBODY_SIGNED_IN, write=OWN_PROVINCE),
-        migrations.RunSQL(COORDINATOR, "DROP POLICY coordinating ON registry_case;"),
+        migrations.RunSQL(COORDINATOR, UNDO_COORDINATOR),
         migrations.RunSQL(SIGNATURES, UNDO_SIGNATURES),
     ]

@@ -12,10 +12,15 @@ from lieny.registry.web.said import department_said, said, said_time
 from lieny.ui.portal.language import chosen
 
 
-def history_shown(case: Case) -> list[dict[str, str]]:
-    """Lay out what happened, the latest first."""
+def history_shown(case: Case, *, naming: bool) -> list[dict[str, str]]:
+    """Lay out what happened, the latest first; without words that may name somebody if asked."""
     return [
-        {"at": said_time(one.at), "who": _who(one), "what": _what(one), "words": _words(one)}
+        {
+            "at": said_time(one.at),
+            "who": _who(one),
+            "what": _what(one),
+            "words": one.words if naming else "",
+        }
         for one in history_of(case)
     ]
 
@@ -41,7 +46,3 @@ def _what(one: Moment) -> str:
         "paper": chosen("thêm giấy tờ", "added a paper"),
         "letter": said(LETTERS[LetterKind(one.act)]) if one.kind == "letter" else "",
     }[one.kind]
-
-
-def _words(one: Moment) -> str:
-    return one.words

@@ -127,7 +127,7 @@ def shown(
         "papers": papers_shown(case),
         "letters": letters_shown(case),
         "letter_forms": letter_forms(request, case, signs, own) if own else [],
-        "history": history_shown(case),
+        "history": history_shown(case, naming=bool(own)),
         "writes": bool(own),
         "settled": case.state in SETTLED,
         "trouble": trouble,

@@ -48,7 +48,7 @@ def order(ground, name, case, act, days=0):
     return Order(case, act, actor, ground.users[name].pk, at, stored.version)
 
 
-def ask(ground, name, case, place, act=Act.ASK_FACILITY, text="Giờ nào?"):
+def ask(ground, name, case, place, *, act=Act.ASK_FACILITY, text="Giờ nào?"):
     with ground.as_(name):
         ask_facilities(order(ground, name, case, act), [Question(place.pk, text)])
     return CaseQuestion.objects.using("owner").latest("pk").pk
@@ -110,8 +110,8 @@ def test_the_facilities_have_replied_once_none_is_silent(ground, case):
     for name, act in (("hoa", Act.OPEN), ("hoa", Act.NOTIFY), ("mai", Act.ACKNOWLEDGE)):
         with ground.as_(name):
             take_step(order(ground, name, case, act))
-    first = ask(ground, "hoa", case, ground.clinic, Act.HEAR)
-    second = ask(ground, "mai", case, ground.hospital, Act.HEAR)
+    first = ask(ground, "hoa", case, ground.clinic, act=Act.HEAR)
+    second = ask(ground, "mai", case, ground.hospital, act=Act.HEAR)
     answered(ground, "sao", first)
     assert Case.objects.using("owner").get().replied == []
     told = CaseNotice.objects.using("owner").filter(act="reply")
