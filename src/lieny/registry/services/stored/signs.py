@@ -8,7 +8,6 @@ from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
-from django.db.models import QuerySet
 
 from lieny.registry.models import StoredSign
 from lieny.registry.services.evidence import EvidenceBook
@@ -24,7 +23,7 @@ Longs = npt.NDArray[np.int64]
 Ending = StoredSign.Ending
 REFRESHED = (
     "severity", "certainty", "provinces", "facilities", "minutes", "overlap", "said_vi", "said_en",
-    "vanishes_vi", "vanishes_en", "question_vi", "question_en", "law", "evidence", "last_seen_at",
+    "vanishes_vi", "vanishes_en", "question_vi", "question_en", "law", "evidence",
 )  # fmt: skip
 AT_ONCE = 2_000
 
@@ -58,25 +57,21 @@ def keep_signs(  # noqa: PLR0913 - the run, and what its numbers stand for
         law_changed: no row changed since the last check, so what vanished did so by law or date.
     """
     seen = {sign.fingerprint: sign for sign in _seen(stored, linked, places, persons.ids, at)}
-    return _settle(seen, StoredSign.objects.all(), persons, at=at, law_changed=law_changed)
+    return _settle(seen, persons, at=at, law_changed=law_changed)
 
 
 def _settle(
     seen: Mapping[str, StoredSign],
-    among: QuerySet[StoredSign],
     persons: StoredPersons,
     *,
     at: datetime,
     law_changed: bool,
 ) -> SignChange:
-    standing = {sign.fingerprint: sign for sign in among.filter(ended_at__isnull=True)}
-    refreshed = []
-    for fingerprint, old in standing.items():
-        new = seen.get(fingerprint)
-        if new is not None:
-            for name in REFRESHED:
-                setattr(old, name, getattr(new, name))
-            refreshed.append(old)
+    standing = {sign.fingerprint: sign for sign in StoredSign.objects.filter(ended_at=None)}
+    kept = [
+        (old, seen[fingerprint]) for fingerprint, old in standing.items() if fingerprint in seen
+    ]
+    refreshed = [_refreshed(old, new) for old, new in kept if _differs(old, new)]
     StoredSign.objects.bulk_update(refreshed, REFRESHED, batch_size=500)
     gone = [old for fingerprint, old in standing.items() if fingerprint not in seen]
     usual = Ending.LAW_CHANGED if law_changed else Ending.ROWS_CHANGED
@@ -84,9 +79,24 @@ def _settle(
         old.ended_at = at
         old.ending = Ending.LINK_UNDONE if old.person_id in persons.split else usual
     StoredSign.objects.bulk_update(gone, ["ended_at", "ending"], batch_size=500)
+    StoredSign.objects.filter(ended_at=None).update(last_seen_at=at)
     fresh = [new for fingerprint, new in seen.items() if fingerprint not in standing]
     StoredSign.objects.bulk_create(fresh, batch_size=500)
-    return SignChange(len(fresh), len(refreshed), len(gone))
+    return SignChange(len(fresh), len(kept), len(gone))
+
+
+def _differs(old: StoredSign, new: StoredSign) -> bool:
+    return any(_plain(getattr(old, name)) != _plain(getattr(new, name)) for name in REFRESHED)
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def _refreshed(old: StoredSign, new: StoredSign) -> StoredSign:
+    for name in REFRESHED:
+        setattr(old, name, getattr(new, name))
+    return old
 
 
 def _seen(
