@@ -10,6 +10,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from lieny.registry.services import checking_anew, handing_in
+from lieny.registry.services.cases.vanishing import withdraw_all_vanished
 from lieny.registry.services.stored import taking_in
 from lieny.registry.services.waiting_jobs import ONE_AT_A_TIME, READING, TAKING_IN
 
@@ -35,6 +36,7 @@ def take_in(*, at: str) -> None:
     """Bring what is confirmed into the registry, as of the day on which it was decided."""
     moment = datetime.fromisoformat(at)
     taking_in.take_in(at=moment, day=timezone.localtime(moment).date())
+    withdraw_all_vanished(at=moment)
 
 
 @app.periodic(cron=EVERY_NIGHT)
@@ -43,3 +45,4 @@ def check_all(timestamp: int) -> None:
     """Check everybody anew: terms begin and end, and the law changes, by date alone."""
     moment = datetime.fromtimestamp(timestamp, UTC)
     checking_anew.check_all(at=moment, day=timezone.localtime(moment).date())
+    withdraw_all_vanished(at=moment)

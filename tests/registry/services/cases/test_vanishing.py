@@ -12,7 +12,7 @@ from lieny.registry.rules.case_file import Outcome
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.cases.stepping import Order, take_step
 from lieny.registry.services.cases.stored_case import file_of
-from lieny.registry.services.cases.vanishing import withdraw_vanished
+from lieny.registry.services.cases.vanishing import withdraw_all_vanished, withdraw_vanished
 
 LATER = datetime(2026, 11, 20, 1, tzinfo=UTC)
 
@@ -28,12 +28,14 @@ def checked(ground, own_database):
     """The checker at work: its process has the owner's way into the database."""
     from django.db import connections  # noqa: PLC0415
 
-    def run(at=LATER):
+    def run(at=LATER, everybody=False):
         words = {"USER": own_database.owner.user, "PASSWORD": own_database.owner.password}
         before = {name: connections["default"].settings_dict[name] for name in words}
         connections["default"].close()
         connections["default"].settings_dict.update(words)
         try:
+            if everybody:
+                return withdraw_all_vanished(at=at)
             return withdraw_vanished(ground.person.pk, at=at)
         finally:
             connections["default"].close()
@@ -88,3 +90,19 @@ def test_what_people_decided_stays_decided(ground, case, checked):
     assert checked().state == "exempt"
     event = CaseEvent.objects.using("owner").latest("version")
     assert (event.act, event.reason) == ("note-signs", "Không còn: R01.")
+
+
+def test_after_a_check_every_case_is_brought_in_line(ground, case, checked):
+    other, third = (ground.new_person(name, ["79"]) for name in ("Lê Bê", "Cao Xê"))
+    for person in (other, third):
+        ground.new_sign(person, "R06", provinces=("79",))
+        with ground.as_("hoa"):
+            open_case(person.pk, by=ground.users["hoa"].pk, at=AT)
+    ground.end(ground.sign)
+    ground.new_sign(other, "R13", provinces=("79",))
+    assert checked(everybody=True) == 2
+    states = dict(Case.objects.using("owner").values_list("person_id", "state"))
+    assert states == {ground.person.pk: "superseded", other.pk: "detected", third.pk: "detected"}
+    acts = CaseEvent.objects.using("owner").values_list("case__person_id", "act")
+    assert dict(acts) == {ground.person.pk: "supersede", other.pk: "note-signs"}
+    assert checked(everybody=True) == 0

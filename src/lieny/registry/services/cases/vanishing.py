@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from lieny.registry.models import Case, CaseSign, StoredSign
 from lieny.registry.models.case import SETTLED
@@ -43,6 +44,20 @@ def withdraw_vanished(person: int, *, at: datetime) -> Case | None:
         return None
     CaseSign.objects.bulk_create(CaseSign(case_id=stored.pk, sign_id=sign.pk) for sign in new)
     return _step(stored, Act.NOTE_SIGNS, _said_changed(new, unsaid), at)
+
+
+def withdraw_all_vanished(*, at: datetime) -> int:
+    """Bring every case in line with the signs that stand, after a check; give how many changed.
+
+    Each case is a transaction of its own: one that somebody holds does not keep the others.
+    """
+    gone = CaseSign.objects.filter(case_id=OuterRef("pk"), sign__ended_at__isnull=False)
+    held = CaseSign.objects.filter(case_id=OuterRef(OuterRef("pk"))).values("sign_id")
+    new = StoredSign.objects.filter(person_id=OuterRef("person_id"), ended_at=None)
+    unsettled = Case.objects.exclude(state__in=SETTLED)
+    concerned = unsettled.filter(Exists(gone) | Exists(new.exclude(pk__in=held)))
+    persons = list(concerned.order_by("person_id").values_list("person_id", flat=True))
+    return sum(withdraw_vanished(person, at=at) is not None for person in persons)
 
 
 def _last_noted(stored: Case) -> datetime:
