@@ -84,7 +84,7 @@ BEGIN
         SELECT found.person_id, public.similarity(found.name_folded, $1) AS likeness
         FROM (SELECT k.* FROM registry_personword k WHERE %s
               AND k.provinces && lieny_provinces()::varchar[]
-              AND ($2 IS NULL OR k.birth_year = $2) LIMIT 3000) found
+              AND ($2 IS NULL OR k.birth_year = $2) LIMIT 1000) found
         ORDER BY likeness DESC, found.sort_key, found.person_id LIMIT $3', condition)
     USING asked, year, most;
 END $$;
