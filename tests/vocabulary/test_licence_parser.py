@@ -1,6 +1,7 @@
 """Licence cells: the shown cases, cells written by hand, and what holds for every number."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -109,14 +110,24 @@ def test_several_numbers_of_one_cell_come_in_order(numbers, joint: str) -> None:
     st.integers(1, 9_999_999),
     st.sampled_from(sorted(issuers())),
     st.sampled_from(["CCHN", "GPHN"]),
-    st.sampled_from(["{0}/{1}-{2}", "Số: {0} / {1} - {2}", "{0:06d}/{2}-SYT-{1} ngày 5/8/2014"]),
+    st.sampled_from(
+        [
+            *("{0}/{1}-{2}", "Số: {0} / {1} - {2}", "{0:06d}/{2}-SYT-{1} ngày 5/8/2014"),
+            *("{2} {0:06d}/{1}-{2}", "{0:06d}/{1} {2}", "{0:06d}-{1}-{2}", "{0:06d}/{1}-{2}-KCB"),
+            unicodedata.normalize("NFD", "Số: {0}/{1}-{2} ngày 15/06/2019"),
+        ]
+    ),
 )
 def test_the_quick_way_gives_what_the_grammar_gives(serial, issuer, kind, form) -> None:
     text = form.format(serial, issuer, kind)
     quick = _usual(text)
     (segment,) = _segments(read_text(text).tokens)
-    assert quick is not None
-    assert quick == _reading(text, segment)
+    assert quick is not None or serial > 999_999
+    assert quick in {None, _reading(text, segment)}
+
+
+def test_the_quick_way_leaves_two_types_in_one_cell_to_the_grammar() -> None:
+    assert _usual("GPHN 015392/HCM-CCHN") is None
 
 
 @given(st.text(max_size=40))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,6 +26,11 @@ _DATED = (
 )
 _USUAL = re.compile(
     _NUMBERED + r"(?:SYT ?- ?)?(?P<code>[A-ZĐ]{2,4}) ?[\-–] ?(?P<type>CCHN|GPHN)" + _DATED
+)
+# "CCHN 015392/HCM-CCHN", "041101/HCM CCHN", "149186-HCM-CCHN", "091289/HCM-GPHN-KCB"
+_VARIED = re.compile(
+    r"(?:(?P<said>CCHN|GPHN) )?(?P<serial>\d{3,6})(?:/(?P<code>[A-ZĐ]{2,4})[ \-]"
+    r"|-(?P<parted>[A-ZĐ]{2,4})-)(?P<type>CCHN|GPHN)(?:-KCB)?"
 )
 _TURNED = re.compile(
     _NUMBERED + r"(?P<type>CCHN|GPHN) ?[\-–] ?(?:SYT[ \-]{1,3})?(?P<code>[A-ZĐ]{2,4})" + _DATED
@@ -103,20 +109,27 @@ def _all_usual(text: str) -> tuple[LicenceReading, ...] | None:
 
 
 def _usual(text: str) -> LicenceReading | None:
-    """Read the two commonest forms quickly; the grammar gives the same."""
-    capitals = text.upper()
-    found = _USUAL.fullmatch(capitals) or _TURNED.fullmatch(capitals)
-    if found is None or found["code"] not in issuers() or not int(found["serial"]):
+    """Read the commonest forms quickly; the grammar gives the same."""
+    capitals = text.upper() if text.isascii() else unicodedata.normalize("NFC", text).upper()
+    varied = _VARIED.fullmatch(capitals)
+    found = varied or _USUAL.fullmatch(capitals) or _TURNED.fullmatch(capitals)
+    if found is None or not int(found["serial"]):
         return None
-    issued_on = None
-    if found["year"]:
+    kind, code, issued_on = LicenceType(found["type"]), found["code"], None
+    if varied is not None:
+        code = code or varied["parted"]
+        if varied["said"] not in {None, kind.value}:
+            return None
+    elif found["year"]:
         try:
             issued_on = date(int(found["year"]), int(found["month"]), int(found["day"]))
         except ValueError:
             return None
-    kind = LicenceType(found["type"])
-    serial, code = int(found["serial"]), found["code"]
-    return LicenceReading(text, serial, code, kind, LicenceReadStatus.EXACT, issued_on)
+    if code not in issuers():
+        return None
+    return LicenceReading(
+        text, int(found["serial"]), code, kind, LicenceReadStatus.EXACT, issued_on
+    )
 
 
 def _segments(tokens: Sequence[Token]) -> list[_Segment]:

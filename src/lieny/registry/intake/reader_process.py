@@ -1,9 +1,9 @@
 """The child that reads foreign files: limited in memory, time and network, told what to read.
 
 Started as `python -m lieny.registry.intake.reader_process LIMITS HEADINGS`. One JSON line a
-request on standard input, `{"files": [[number, path], …], "result": path}`; JSON lines on standard output:
-`{"ready": true}`, `{"start": number}` before each file, `{"typing": true}`, `{"done": true}` when
-the result stands in the file named. Any other end is the parent's to notice.
+request on standard input, `{"files": [[number, path], …], "result": path}`; JSON lines on standard
+output: `{"ready": true}`, `{"start": number}` before each file, `{"typing": true}`,
+`{"done": true}` when the result stands in the file named. Any other end is the parent's to notice.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import resource
 import sys
 from dataclasses import asdict
+from importlib.abc import MetaPathFinder
 from typing import TextIO
 
 from lieny.registry.intake.limits import MEBIBYTE, Limits
@@ -66,10 +67,21 @@ def _private_output() -> TextIO:
     return os.fdopen(private, "w", encoding="ascii", buffering=1)
 
 
+class _WithoutPandas(MetaPathFinder):
+    """Finds no pandas: Arrow loads it, slowly, only to ask whether a list is one of its series."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        """Refuse pandas; leave the rest to the finders that follow."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError("reading needs no pandas", name=fullname)
+
+
 def serve(limits: Limits, headings: dict[str, str], requests: TextIO, answers: TextIO) -> None:
     """Answer requests until the parent closes the line."""
     # Imported late: the network is left before any library can start a thread.
     from pathlib import Path  # noqa: PLC0415
+
+    sys.meta_path.insert(0, _WithoutPandas())
 
     from lieny.registry.intake.headings import choose  # noqa: PLC0415
     from lieny.registry.intake.reading_group import read_group  # noqa: PLC0415

@@ -12,6 +12,7 @@ from lieny.registry.intake.cells import Cell, shown
 from lieny.vocabulary.text import clean, fold
 
 _LICENCE = re.compile(r"cchn|gphn|chung chi hanh nghe")
+_WHOLE_LICENCE = re.compile(r"[0-9]{3,7}(?P<letters>/[A-ZĐ]{2,5}-(?:CCHN|GPHN))")
 _BARE_LICENCE = re.compile(r"^\W*\d{3,7}\s*/\s*(?:(?:syt|byt)\W*)?[a-z]{2,5}\s*$")
 _OPERATING = re.compile(r"gphd|gp-?syt|giay phep hoat dong")
 _DATE = re.compile(r"^\s*(?:\d{1,2}\s*[/.-]\s*){1,2}(?:19|20)?\d\d\s*$|^(?:19|20)\d\d-\d\d-\d\d")
@@ -105,8 +106,14 @@ def signs_of(cell: Cell) -> tuple[str, ...]:
     return (*_signs_of_text(shown(cell)), "number")
 
 
-@lru_cache(maxsize=131_072)
 def _signs_of_text(given: str) -> tuple[str, ...]:
+    licence = _WHOLE_LICENCE.fullmatch(given)
+    # Of a licence written out the digits say nothing that its letters do not.
+    return _signs_found(given if licence is None else f"000{licence['letters']}")
+
+
+@lru_cache(maxsize=131_072)
+def _signs_found(given: str) -> tuple[str, ...]:
     text = clean(given)
     folded = fold(text)
     found: dict[str, None] = {}
