@@ -29,6 +29,9 @@ CREATE TABLE registry_facilityword (
     province varchar(2) NOT NULL,
     sort_key text COLLATE "C" NOT NULL
 );
+-- Closed to all but their owner, who is not held to policies where these are not forced.
+ALTER TABLE registry_personword ENABLE ROW LEVEL SECURITY;
+ALTER TABLE registry_facilityword ENABLE ROW LEVEL SECURITY;
 CREATE INDEX registry_facilityword_said ON registry_facilityword USING gin (said gin_trgm_ops);
 
 CREATE FUNCTION registry_keep_person_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
