@@ -15,7 +15,7 @@ from lieny.registry.models import ColumnChoice, Submission
 from lieny.registry.services import waiting_jobs
 
 State = Submission.State
-ACTION = "list.columns"
+ACTION = "list.submit"  # whoever may hand in says what the columns are
 
 
 class NoSuchField(ValueError):

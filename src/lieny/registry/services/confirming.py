@@ -19,7 +19,7 @@ MAY_BE = {  # decision → states in which it may be taken
 }
 ACTIONS = {
     State.CONFIRMED: "list.confirm",
-    State.RETURNED: "list.return",
+    State.RETURNED: "list.confirm",
     State.WITHDRAWN: "list.withdraw",
 }
 
@@ -86,6 +86,7 @@ def _decide(submission: UUID, into: State, *, by: UUID, at: datetime, remark: st
             on_behalf_of=str(found.organisation_id),
             target_kind="submission",
             target=str(found.pk),
+            detail={"decision": into.value},
         )
     )
     return found
