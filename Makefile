@@ -26,7 +26,7 @@ serve:
 
 test:
 	@tools/setup browser
-	$(PYTHON) -m pytest -q
+	$(PYTHON) -m pytest -q -n 2 --dist loadfile
 
 check:
 	@tools/setup dev

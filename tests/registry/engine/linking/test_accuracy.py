@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 import pytest
-from people import SCHEMA, agreement, table
 
 from lieny.registry.engine.linking import link_persons
 from lieny.registry.engine.linking.model import shipped
 from linking_population import Faults, Population
+from people import SCHEMA, agreement, table
 
 NOT_ON_THE_FORM = ("birth_on", "birth_year", "cccd", "cmnd", "phone", "gender")
 LICENCE_IS_SURE = {"licence_missing": 0.0, "licence_fuzzy": 0.0, "licence_slip": 0.0}

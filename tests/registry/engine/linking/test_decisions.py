@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from people import each_together, linked, number, persons, shown, together
-
 from lieny.registry.engine.linking import clusters
+from people import each_together, linked, number, persons, shown, together
 
 NUMBER = "1234/HCM-CCHN"
 

@@ -11,7 +11,6 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
-from people import linked, shown, table
 
 from lieny.registry.columns.tables import LICENCES
 from lieny.registry.engine.linking import NoSuchRow, frequencies, link_persons
@@ -23,6 +22,7 @@ from lieny.registry.engine.linking.records import collect
 from lieny.registry.engine.linking.scoring import score
 from lieny.registry.engine.linking.weights import weigh
 from linking_population import Faults, Population
+from people import linked, shown, table
 
 ID = re.compile(r"ly[a-z2-7]{12}(-\d+)?")
 
