@@ -17,6 +17,7 @@ from lieny.registry.services.handed_in.staged import (
     first_rows,
     kinds_of,
     problems_of,
+    tables_with_columns,
 )
 from lieny.registry.web.list_access import opened_file
 from lieny.registry.web.list_columns import offered_columns
@@ -35,7 +36,7 @@ MOST_LISTED = 300
 def file_page(request: HttpRequest, number: UUID, file_id: int) -> HttpResponse:
     """Show a file as its sender sees it; `bang` is the sheet, `dong` the first row shown."""
     file = opened_file(request, number, file_id, "registry.read")
-    columns, problems = columns_of(file), problems_of(file)
+    columns, problems = tables_with_columns(columns_of(file)), problems_of(file)
     sheet = request.GET.get("bang") or (columns[0].sheet if columns else "")
     firsts = first_rows(file)
     start = min((row for table, row in firsts.items() if _is_in(columns, table, sheet)), default=1)

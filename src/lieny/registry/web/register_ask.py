@@ -138,7 +138,7 @@ def _shown(question: Question, answer: Answer) -> dict[str, object]:
     return {
         "verdict": verdict_of(answer, asks_hours=wanted),
         "sentence": said(SENTENCES[verdict_of(answer, asks_hours=wanted)]),
-        "week": week_shown(Week((*shifts, asked) if wanted else shifts, overlap, possible)),
+        "week": _week(Week((*shifts, asked) if wanted else shifts, overlap, possible)),
         "clashes": [
             {
                 "definite": weekly_hours_in_words(one.definite, language()) if one.definite else "",
@@ -161,6 +161,16 @@ def _shown(question: Question, answer: Answer) -> dict[str, object]:
             for one in answer.engagements
         ],
     }
+
+
+def _week(week: Week) -> dict[str, object]:
+    """Draw the week; what has no province to tell (hours asked for, hours elsewhere) names none."""
+    shown = week_shown(week)
+    lanes = shown["lanes"]
+    if isinstance(lanes, list):
+        for lane, shift in zip(lanes, week.shifts, strict=True):
+            lane["province"] = lane["province"] if shift.province else ""
+    return shown
 
 
 def verdict_of(answer: Answer, *, asks_hours: bool) -> str:

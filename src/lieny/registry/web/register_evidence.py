@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from lieny.people.web.permission import asks, require
 from lieny.registry.models import SourceFile
-from lieny.registry.services.handed_in.staged import columns_of
+from lieny.registry.services.handed_in.staged import columns_of, tables_with_columns
 from lieny.registry.web.list_access import record_of
 from lieny.registry.web.list_shown import view_of, window_shown
 from lieny.registry.web.said import department_said, said_time
@@ -27,7 +27,7 @@ def evidence(request: HttpRequest, file_id: int) -> HttpResponse:
     require(request, "registry.read", record_of(file.submission))
     sheet, asked = request.GET.get("bang", ""), request.GET.get("dong", "")
     row = max(1, int(asked)) if asked.isascii() and asked.isdigit() else 1
-    columns = columns_of(file)
+    columns = tables_with_columns(columns_of(file))
     wanted = request.GET.get("truong", "")
     column = next((one.column for one in columns if (one.sheet, one.field) == (sheet, wanted)), 0)
     window, trouble = window_shown(file, sheet, row - ROWS_AROUND, row + ROWS_AROUND)

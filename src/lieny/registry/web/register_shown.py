@@ -106,7 +106,7 @@ def roles_shown(request: HttpRequest, roles: Sequence[KnownRole]) -> list[dict[s
     )
     return [
         {
-            "name": role.name,
+            "name": role.name or chosen("chưa rõ họ tên", "name missing"),
             "person": people.get(role.person),
             "facility": role.facility_name or chosen("chưa rõ cơ sở", "facility unknown"),
             "facility_id": role.facility

@@ -188,4 +188,5 @@ def _cells(
 def _note(mark: SheetMark, place: int, count: int) -> SheetNote:
     address = f"{column_letters(mark.column)}{mark.row}"
     following = place + 1 if place < count else 0
-    return SheetNote(place, address, mark.kind, mark.note, mark.advice, mark.given, following)
+    given = "" if mark.given in mark.note else mark.given
+    return SheetNote(place, address, mark.kind, mark.note, mark.advice, given, following)

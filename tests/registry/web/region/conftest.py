@@ -117,7 +117,9 @@ def _fill(found):
     )
     found.users["clinic"] = _user("clinic", clinic, "facility-user")
     found.users["nobody-special"] = User.objects.create(
-        email="khong@syt.example", full_name="Không Vai Trò", password="!"
+        email="khong@syt.example",
+        full_name="Không Vai Trò",
+        password="!",  # noqa: S106
     )
     assert Membership.objects.exists()
 
@@ -126,7 +128,9 @@ def _user(name, organisation, role):
     from lieny.people.models import Membership, User
 
     user = User.objects.create(
-        email=f"{name}@syt.example", full_name=f"Cán bộ {name}", password="!"
+        email=f"{name}@syt.example",
+        full_name=f"Cán bộ {name}",
+        password="!",  # noqa: S106
     )
     Membership.objects.create(user=user, organisation=organisation, role=role, valid_from=BEGAN)
     return user

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Min, QuerySet
 
 from lieny.registry.models import Registration, StoredSign, Submission
+from lieny.registry.services.cases.inbox import URGENCY
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
 
 Key = tuple[int, int | None]  # person and facility
@@ -38,7 +39,7 @@ class ListChange:
         left: who is there no longer.
         hours: whose hours are others.
         same: how many stayed as they were.
-        signs: signs that rest on a row of the submission and stand, the latest first.
+        signs: signs that rest on a row of the submission and stand, the most severe first.
     """
 
     joined: tuple[Changed, ...]
@@ -76,7 +77,7 @@ def signs_of(submission: Submission) -> QuerySet[StoredSign]:
     standing = StoredSign.objects.filter(ended_at__isnull=True)
     for file in submission.files.values_list("id", flat=True):
         wanted |= standing.filter(evidence__contains=[{"file": file}])
-    return wanted.order_by("-first_seen_at", "id")
+    return wanted.annotate(urgency=URGENCY).order_by("urgency", "-first_seen_at", "id")
 
 
 def _replaced(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.stored.blocks import unpacked
 
 Table = FileBlock.Table
+_GIVEN = re.compile(r"(,| từ| from| in)? ?[«“][^»”]*[»”]")
 ROW_TABLES = (Table.REGISTRATIONS, Table.LICENCES, Table.FACILITIES)
 
 
@@ -128,7 +130,15 @@ def kinds_of(problems: Sequence[CellProblem]) -> list[tuple[str, Bilingual, int]
     """Count problems by kind, the most frequent first: code, what is wrong, how many."""
     counts = Counter(one.code for one in problems)
     first = {one.code: one.problem for one in reversed(problems)}
-    return [(code, first[code], count) for code, count in counts.most_common()]
+    return [
+        (code, Bilingual(_without_given(first[code].vi), _without_given(first[code].en)), count)
+        for code, count in counts.most_common()
+    ]
+
+
+def _without_given(text: str) -> str:
+    """Leave out what one cell held: the kind is the same whatever was given."""
+    return _GIVEN.sub("", text)
 
 
 def columns_of(file: SourceFile) -> tuple[ReadColumn, ...]:
@@ -137,6 +147,14 @@ def columns_of(file: SourceFile) -> tuple[ReadColumn, ...]:
         ReadColumn(row["sheet"] or "", row["table"], row["column"], row["heading"], row["field"])
         for row in _rows(file, Table.HEADINGS)
     )
+
+
+def tables_with_columns(columns: Sequence[ReadColumn]) -> tuple[ReadColumn, ...]:
+    """Leave the head block of a list out: its name, address and hours stand in no columns."""
+    across: dict[int, set[int]] = {}
+    for one in columns:
+        across.setdefault(one.table, set()).add(one.column)
+    return tuple(one for one in columns if len(across[one.table]) > 1)
 
 
 def first_rows(file: SourceFile) -> Mapping[int, int]:
