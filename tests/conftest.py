@@ -23,6 +23,9 @@ for name in [name for name in os.environ if name.startswith("LIENY_")]:
     del os.environ[name]
 os.environ["LIENY_DATA"] = str(ROOT / "d")
 os.environ["DJANGO_SETTINGS_MODULE"] = "lieny.node.settings"
+# Playwright's synchronous interface keeps a loop running in the thread of the tests; Django would
+# take every test after it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 TEMPLATE = "lieny"
 
