@@ -73,7 +73,7 @@ NEED_REASON = frozenset(
 def take(case: CaseFile, step: Step, *, law: Book) -> CaseFile:
     """Give the case after a step.
 
-    Law: case.right-to-reply, case.disagreement (law/data/procedure.toml).
+    Law: procedure.right-to-reply, procedure.disagreement (law/data/procedure.toml).
 
     Raises:
         StepRefused: the step may not be taken; the case is as it was.
@@ -159,7 +159,7 @@ def _refuse_before_reply(case: CaseFile, step: Step, law: Book) -> None:
     if case.replied >= {Party.FACILITY, Party.PRACTITIONER}:
         return
     heard = local_day(case.heard_at)
-    days = int(law.parameter("case.right-to-reply", "working_days", on=heard))
+    days = int(law.parameter("procedure.right-to-reply", "working_days", on=heard))
     _refuse_unless(local_day(step.at) > calendar().after(heard, days), Why.TERM_RUNS, step)
 
 
@@ -184,7 +184,7 @@ def _object(case: CaseFile, step: Step, law: Book) -> CaseFile:
 
 def _ask_ministry(case: CaseFile, step: Step, law: Book) -> CaseFile:
     begun = local_day(case.since)
-    days = int(law.parameter("case.disagreement", "working_days", on=begun))
+    days = int(law.parameter("procedure.disagreement", "working_days", on=begun))
     late = calendar().working_days(begun, local_day(step.at)) > days
     _refuse_unless(late, Why.STILL_TALKING, step)
     return case

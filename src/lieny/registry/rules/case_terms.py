@@ -44,11 +44,11 @@ class Due:
 
 
 _TOPICS = {
-    Severity.CRITICAL: "case.terms-critical",
-    Severity.HIGH: "case.terms-high",
-    Severity.MEDIUM: "case.terms-medium",
-    Severity.LOW: "case.terms-medium",
-    Severity.INFO: "case.terms-medium",
+    Severity.CRITICAL: "procedure.terms-critical",
+    Severity.HIGH: "procedure.terms-high",
+    Severity.MEDIUM: "procedure.terms-medium",
+    Severity.LOW: "procedure.terms-medium",
+    Severity.INFO: "procedure.terms-medium",
 }
 _TO_CORRECT = frozenset({CaseState.DATA_ERROR, CaseState.EXEMPT, CaseState.NOT_CONFIRMED})
 
@@ -56,11 +56,12 @@ _TO_CORRECT = frozenset({CaseState.DATA_ERROR, CaseState.EXEMPT, CaseState.NOT_C
 def dues(case: CaseFile, *, law: Book, appealed_at: datetime | None = None) -> tuple[Due, ...]:
     """List what is due in the present state, the earliest first.
 
-    Law: case.terms-critical, case.terms-high, case.terms-medium, case.correction, case.appeal.
+    Law: procedure.terms-critical, procedure.terms-high, procedure.terms-medium,
+        procedure.correction, procedure.appeal.
     """
     if case.appealed:
         begun = local_day(appealed_at or case.since)
-        days = int(law.parameter("case.appeal", "settle_days", on=begun))
+        days = int(law.parameter("procedure.appeal", "settle_days", on=begun))
         return (Due(Duty.SETTLE_APPEAL, case.lead, begun + timedelta(days=days)),)
     found = [*_of_state(case, law), *_of_signatures(case, law)]
     return tuple(sorted(found, key=lambda due: (due.last_day, due.department, due.duty)))
@@ -84,7 +85,7 @@ def _of_state(case: CaseFile, law: Book) -> list[Due]:
         last = calendar().after(begun, term("verify"))
         return [Due(Duty.VERIFY, department, last) for department in sorted(case.departments)]
     if case.state in _TO_CORRECT:
-        days = int(law.parameter("case.correction", "days", on=begun))
+        days = int(law.parameter("procedure.correction", "days", on=begun))
         return [Due(Duty.CORRECT, case.lead, begun + timedelta(days=days))]
     return []
 

@@ -122,12 +122,12 @@ def _tried(case: CaseFile, step: Step) -> Why | None:
 def confirm_from(case: CaseFile) -> date | None:
     """Give the first day on which a case can be confirmed without a reply; None before a hearing.
 
-    Law: case.right-to-reply.
+    Law: procedure.right-to-reply.
     """
     if case.heard_at is None:
         return None
     heard = local_day(case.heard_at)
-    days = int(Book.load().parameter("case.right-to-reply", "working_days", on=heard))
+    days = int(Book.load().parameter("procedure.right-to-reply", "working_days", on=heard))
     return calendar().after(heard, days) + timedelta(days=1)
 
 

@@ -52,10 +52,10 @@ class Question:
 def reply_by(at: datetime) -> date:
     """Give the last day for an answer to a question that is sent at a time.
 
-    Law: case.right-to-reply (law/data/procedure.toml), in working days.
+    Law: procedure.right-to-reply (law/data/procedure.toml), in working days.
     """
     day = local_day(at)
-    days = int(Book.load().parameter("case.right-to-reply", "working_days", on=day))
+    days = int(Book.load().parameter("procedure.right-to-reply", "working_days", on=day))
     return calendar().after(day, days)
 
 

@@ -83,7 +83,7 @@ def dues_of(stored: Case, file: CaseFile) -> tuple[Due, ...]:
 def due_on(stored: Case, file: CaseFile) -> date | None:
     """Give the earliest day that runs: a department's term, or a facility's while only it is asked.
 
-    Law: as `rules.case_terms.dues`; case.right-to-reply for questions.
+    Law: as `rules.case_terms.dues`; procedure.right-to-reply for questions.
     """
     terms = [due.last_day for due in dues_of(stored, file)]
     if terms or file.state is not CaseState.QUESTION:
