@@ -13,6 +13,7 @@ from lieny.registry.rules.free_busy import Detail, Engagement, FreeBusy, free_bu
 from lieny.registry.services.as_of import Asker
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.period import Period, PeriodEndsBeforeItBegins
+from lieny.vocabulary.person_name import read_person_name
 from lieny.vocabulary.text import clean, fold
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 
@@ -134,10 +135,15 @@ def _rows(question: Question) -> list[_Row]:
                 number.serial if number else None,
                 number.issuer if number else None,
                 number.type.value if number else None,
-                fold(clean(question.name)) if number else None,
+                _key_of(question.name) if number else None,
             ],
         )
         return [_row(place, values) for place, values in enumerate(cursor.fetchall(), start=1)]
+
+
+def _key_of(name: str) -> str:
+    """Fold a name as rows are: titles left out, a final y as i."""
+    return read_person_name(name).folded or fold(clean(name))
 
 
 def _row(place: int, values: tuple[object, ...]) -> _Row:
