@@ -51,7 +51,7 @@ def test_a_password_alone_does_not_open_a_department(region, client):
     assert "Mã không đúng" in wrong.content.decode()
     right = client.post("/tai-khoan/xac-thuc/authenticate/", {"code": code_of(secret)})
     assert right.headers["Location"] == "/"
-    assert "Chuyên viên quản lý hành nghề" in client.get("/").content.decode()
+    assert "Nộp danh sách" in client.get("/").content.decode()
     assert ("account.signed-in", "done") in log()
 
 
@@ -85,7 +85,7 @@ def test_a_facilitys_user_may_sign_in_with_a_password(region, client):
     region.invite("pk@saomai.example", "facility-user", region.clinic)
     done = client.post(LOGIN, {"login": "pk@saomai.example", "password": PASSWORD})
     assert done.headers["Location"] == "/"
-    assert "Người dùng của cơ sở" in client.get("/").content.decode()
+    assert "Nộp danh sách" in client.get("/").content.decode()
 
 
 def test_five_wrong_passwords_lock_the_account_and_the_right_one_does_not_open_it(region, client):
