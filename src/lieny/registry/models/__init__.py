@@ -11,7 +11,7 @@ from lieny.registry.models.case import (
 )
 from lieny.registry.models.case_papers import CaseLetter, CaseNotice, LetterWords
 from lieny.registry.models.facility import Facility, FacilityRow
-from lieny.registry.models.person import LinkDecision, LinkQuestion, Person
+from lieny.registry.models.person import LinkDecision, LinkDoubt, LinkQuestion, Person
 from lieny.registry.models.registration import LicenceRow, Registration
 from lieny.registry.models.sign import StoredSign
 from lieny.registry.models.submission import ColumnChoice, FileBlock, SourceFile, Submission
@@ -41,6 +41,7 @@ __all__ = [
     "LetterWords",
     "LicenceRow",
     "LinkDecision",
+    "LinkDoubt",
     "LinkQuestion",
     "Person",
     "Registration",

@@ -53,6 +53,10 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     due_on = models.DateField(null=True)  # the earliest term that runs; for lists
     version = models.PositiveIntegerField(default=0)  # steps taken: two people never take one twice
+    # The older case that goes on, where two persons turned out to be one.
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
+    )
 
     class Meta:
         ordering: ClassVar = ["due_on", "number"]
@@ -61,6 +65,10 @@ class Case(models.Model):
                 fields=["person"],
                 condition=~Q(state__in=SETTLED),
                 name="one_case_a_person",
+            ),
+            models.CheckConstraint(
+                name="a_joined_case_is_superseded",
+                condition=Q(joined_into__isnull=True) | Q(state="superseded"),
             ),
             models.CheckConstraint(
                 name="the_lead_is_no_peer", condition=~Q(peers__contains=[models.F("lead")])

@@ -69,6 +69,17 @@ class LinkDecision(models.Model):
     undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=400, blank=True)
+    undone_reason = models.CharField(max_length=400, blank=True)
+    # In whose name each of them spoke: code of the province, "" where none was said.
+    decided_for = models.CharField(max_length=2, blank=True)
+    seconded_for = models.CharField(max_length=2, blank=True)
+    undone_for = models.CharField(max_length=2, blank=True)
+    # The one of the two whom whoever decided could not see: who seconds must see them.
+    behind_wall = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    # What the question showed when it was answered: both sides, weight, levels, what it changes.
+    asked = models.JSONField(default=dict)
     # Rows that were shown of each when it was decided, [[table, file, index], …]: persons are
     # found anew from rows, and what was said of these rows holds whatever becomes of the persons.
     one_rows = models.JSONField(default=list)
@@ -114,12 +125,22 @@ class LinkQuestion(models.Model):
     weight = models.FloatField()  # log2 of the odds that both are one person
     contradicted = models.BooleanField()  # birth or personal number speak against it
     parts = models.JSONField()  # comparison → its share of the weight
+    levels = models.JSONField(default=dict)  # comparison → the level that was found
     one_shown = models.JSONField()
     other_shown = models.JSONField()
     asked_at = models.DateTimeField()
+    # What merging would make or unmake (`services/link_worth.py`): the higher, the sooner asked.
+    worth = models.SmallIntegerField(default=0)
+    makes = models.JSONField(default=dict)  # rule → minutes a week, 0 where none are counted
+    unmakes = models.JSONField(default=list)  # rules
 
     class Meta:
-        ordering: ClassVar = ["-weight", "id"]
+        ordering: ClassVar = ["-worth", "-weight", "id"]
+        indexes: ClassVar = [
+            models.Index(
+                F("worth").desc(), F("weight").desc(), "id", name="questions_by_what_they_change"
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="a_question_is_written_in_one_order", condition=Q(one__lt=F("other"))
@@ -129,3 +150,26 @@ class LinkQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} {self.other_id}"
+
+
+class LinkDoubt(models.Model):
+    """Chưa rõ: a pair that a department cannot decide; asked again once its rows say else."""
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    province = models.CharField(max_length=2)  # of the department
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    note = models.CharField(max_length=400, blank=True)
+    one_shown = models.JSONField()
+    other_shown = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["one", "other", "province"], name="a_department_doubts_a_pair_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id} {self.province}"

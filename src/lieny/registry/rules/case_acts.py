@@ -31,6 +31,9 @@ class Act(StrEnum):
     SETTLE_APPEAL = "settle-appeal"
     SUPERSEDE = "supersede"
     NOTE_SIGNS = "note-signs"  # the signs that it rests on have changed; it goes on
+    ADD_PEER = "add-peer"  # a sign concerns one more department
+    JOIN = "join"  # two persons turned out to be one: it goes on in the older case
+    TAKE_OVER = "take-over"  # the older case, or the only one, goes on about the person as found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ PERMITS: dict[Act, Permit] = {
     Act.SETTLE_APPEAL: Permit(frozenset({S.CONFIRMED, S.ACTION, S.CLOSED}), _LEAD, _HEAD),
     Act.SUPERSEDE: Permit(_UNDECIDED, _SYSTEM, _NONE),
     Act.NOTE_SIGNS: Permit(_UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
+    Act.ADD_PEER: Permit(_UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
+    Act.JOIN: Permit(_UNDECIDED, _SYSTEM, _NONE),
+    Act.TAKE_OVER: Permit(_UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
 }
 
 # While a complaint is being settled nothing else may go on (Luật Khiếu nại 2011).

@@ -54,6 +54,7 @@ class Step:
         reason: words for the record; acts that turn a case aside need them.
         outcome: what is proposed, or how an appeal was settled.
         measure: what is done after confirmation.
+        peers: departments that come in.
     """
 
     act: Act
@@ -62,11 +63,12 @@ class Step:
     reason: str = ""
     outcome: Outcome | None = None
     measure: Measure | None = None
+    peers: frozenset[str] = frozenset()
 
 
 NEED_REASON = frozenset(
     {Act.SUPPRESS, Act.OBJECT, Act.REOPEN, Act.APPEAL, Act.SETTLE_APPEAL, Act.SUPERSEDE,
-     Act.PROPOSE, Act.ASK_MINISTRY, Act.NOTE_SIGNS}
+     Act.PROPOSE, Act.ASK_MINISTRY, Act.NOTE_SIGNS, Act.ADD_PEER, Act.JOIN, Act.TAKE_OVER}
 )  # fmt: skip
 
 
@@ -217,6 +219,22 @@ def _appeal(case: CaseFile, step: Step, law: Book) -> CaseFile:
     return replace(case, appealed=True, proposed=None, proposed_at=None, signed=())
 
 
+def _add_peer(case: CaseFile, step: Step, law: Book) -> CaseFile:
+    """Who comes in acknowledges first; what was proposed without them falls, what was agreed not."""
+    del law
+    _refuse_unless(bool(step.peers - case.departments), Why.NOT_OPEN, step)
+    wider = replace(
+        case,
+        peers=case.peers | (step.peers - case.departments),
+        proposed=None,
+        proposed_at=None,
+        signed=(),
+    )
+    if case.state is CaseState.VERIFYING:
+        return replace(wider, state=CaseState.NOTIFIED, since=step.at)
+    return wider
+
+
 def _note_signs(case: CaseFile, step: Step, law: Book) -> CaseFile:
     """The reason says what came and what went; who judges decides what follows."""
     del step, law
@@ -265,4 +283,7 @@ _EFFECTS: dict[Act, Callable[[CaseFile, Step, Book], CaseFile]] = {
     Act.SETTLE_APPEAL: _settle_appeal,
     Act.SUPERSEDE: _to(CaseState.SUPERSEDED),
     Act.NOTE_SIGNS: _note_signs,
+    Act.ADD_PEER: _add_peer,
+    Act.JOIN: _to(CaseState.SUPERSEDED),
+    Act.TAKE_OVER: _note_signs,
 }

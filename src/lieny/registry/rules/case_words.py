@@ -62,6 +62,9 @@ BUTTONS: Mapping[Act, Bilingual] = {
     Act.SETTLE_APPEAL: B("Giải quyết khiếu nại", "Settle the complaint"),
     Act.SUPERSEDE: B("Đóng vì dấu hiệu không còn", "Close: signs are gone"),
     Act.NOTE_SIGNS: B("Ghi dấu hiệu thay đổi", "Note changed signs"),
+    Act.ADD_PEER: B("Thêm Sở phối hợp", "Add a department"),
+    Act.JOIN: B("Gộp vào hồ sơ trước", "Join to the older case"),
+    Act.TAKE_OVER: B("Tiếp tục với người đã ghép", "Go on about the linked person"),
 }
 # What it brings about, before it is done.
 EFFECTS: Mapping[Act, Bilingual] = {
@@ -127,6 +130,9 @@ EFFECTS: Mapping[Act, Bilingual] = {
     ),
     Act.SUPERSEDE: B("", ""),
     Act.NOTE_SIGNS: B("", ""),
+    Act.ADD_PEER: B("", ""),
+    Act.JOIN: B("", ""),
+    Act.TAKE_OVER: B("", ""),
 }
 # What was done, for the history.
 DEEDS: Mapping[Act, Bilingual] = {
@@ -148,6 +154,9 @@ DEEDS: Mapping[Act, Bilingual] = {
     Act.SETTLE_APPEAL: B("giải quyết khiếu nại", "settled the complaint"),
     Act.SUPERSEDE: B("đóng: dấu hiệu không còn", "closed: the signs are gone"),
     Act.NOTE_SIGNS: B("dấu hiệu thay đổi", "signs have changed"),
+    Act.ADD_PEER: B("thêm Sở phối hợp", "a department came in"),
+    Act.JOIN: B("gộp vào hồ sơ trước của cùng một người", "joined to the person's older case"),
+    Act.TAKE_OVER: B("hai người đã ghép thành một", "two persons were linked into one"),
 }
 PARTIES: Mapping[Party, Bilingual] = {
     Party.LEAD: B("Sở chủ trì", "Leading department"),
