@@ -30,6 +30,7 @@ from lieny.surveillance.services.spark_screen import (
 )
 
 FLEXIBLE = {"b": 3, "w": 3, "noPeriods": 10, "thresholdMethod": "nbPlugin", "alpha": 0.01}
+BREAKS = {2: 120, 5: 60}
 WANTED = bool(os.environ.get("LIENY_SPARK"))
 
 
@@ -56,15 +57,15 @@ def spark() -> Iterator[Any]:
 
 
 def series_file(folder: Path) -> Path:
-    """Seven units of four years, with missing weeks and one unit that begins late."""
+    """Seven units of four years: missing weeks, one that begins late, two that were broken."""
     path = folder / "series.csv"
-    lines = ["unit,t,epoch,observed,population"]
+    lines = ["unit,t,epoch,observed,population,break"]
     for unit in range(7):
         for t in range(1, 209):
             if unit == 6 and t < 30:
                 continue
             count = "" if (t * (unit + 1)) % 97 == 0 else (t * 7919 * (unit + 3)) % (5 + 9 * unit)
-            lines.append(f"Xã {unit},{t},{16440 + 7 * t},{count},{1000 + t}")
+            lines.append(f"Xã {unit},{t},{16440 + 7 * t},{count},{1000 + t},{BREAKS.get(unit, '')}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
@@ -87,6 +88,7 @@ def test_spark_gives_the_same_bits(
         sink=tables.append,
     )
     expected = sorted(map(repr, pa.concat_tables(tables).to_pylist()))
+    assert any("'break'" in row for row in expected) or algorithm is Algorithm.EARS
     rows = spark.read.csv(str(path), header=True)
     found = screen(
         rows,
@@ -104,7 +106,10 @@ def test_spark_gives_the_same_bits(
 def test_batches_are_cut_only_between_units():
     batches = [
         pa.RecordBatch.from_pylist(
-            [{"unit": unit, "t": t, "observed": 1.0, "population": None} for unit, t in part],
+            [
+                {"unit": unit, "t": t, "observed": 1.0, "population": None, "break": None}
+                for unit, t in part
+            ],
             schema=INPUT,
         )
         for part in ([("a", 1), ("a", 2), ("b", 1)], [("b", 2), ("c", 1)], [("c", 2)])
@@ -115,7 +120,19 @@ def test_batches_are_cut_only_between_units():
 
 def test_two_rows_of_one_week_are_refused():
     table = pa.Table.from_pylist(
-        [{"unit": "a", "t": 1, "observed": 1.0, "population": None}] * 2, schema=INPUT
+        [{"unit": "a", "t": 1, "observed": 1.0, "population": None, "break": None}] * 2,
+        schema=INPUT,
     )
     with pytest.raises(RepeatedTime, match="add them up first"):
         block_of(table, TimeGrid(first=1, epoch=np.array([1])))
+
+
+def test_the_latest_break_of_a_unit_counts_from_the_first_week_of_the_table():
+    rows = [
+        {"unit": unit, "t": t, "observed": 1.0, "population": None, "break": after}
+        for unit, t, after in [("a", 11, 12), ("a", 12, 13), ("b", 11, None), ("c", 13, 99)]
+    ]
+    block = block_of(
+        pa.Table.from_pylist(rows, schema=INPUT), TimeGrid(first=11, epoch=np.array([1, 2, 3]))
+    )
+    assert dict(zip(block.units, block.breaks.tolist(), strict=True)) == {"a": 3, "b": 0, "c": 3}

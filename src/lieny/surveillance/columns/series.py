@@ -45,3 +45,19 @@ class SeriesBlock:
     observed: FloatGrid
     population: FloatGrid | None
     breaks: IntVector | None = None
+
+
+def breaks_on(grid: TimeGrid, given: IntVector, unit: IntVector, *, units: int) -> IntVector:
+    """Give the breaks `[unit]` of rows as `SeriesBlock` holds them; the latest of a unit counts.
+
+    Args:
+        grid: the time points of the block.
+        given: `[row]`, the `t` of the first time point after a break; 0 for none.
+        unit: `[row]`, the column of the row's unit.
+        units: columns of the block.
+
+    A break beyond the end of the grid is at its end.
+    """
+    found = np.zeros(units, np.int64)
+    np.maximum.at(found, unit, np.minimum(given - grid.first + 1, len(grid)))
+    return found

@@ -16,9 +16,8 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 
-from lieny.surveillance.columns.series import IntVector, SeriesBlock, TimeGrid
+from lieny.surveillance.columns.series import IntVector, SeriesBlock, TimeGrid, breaks_on
 from lieny.surveillance.intake import series_sql as sql
 from lieny.surveillance.intake.series_problem import SeriesProblem, SeriesProblemCode
 from lieny.ui.dates import Language
@@ -96,20 +95,17 @@ class SeriesFile:
             grid = np.full(shape, np.nan)
             grid[place] = np.ma.filled(np.ma.asarray(rows[name], dtype=np.float64), np.nan)
             grids.append(grid)
+        breaks = None
+        if self.has_breaks:
+            given = np.ma.filled(np.ma.asarray(rows["break"], dtype=np.int64), 0)
+            breaks = breaks_on(self.grid, given, place[1], units=last - first)
         return SeriesBlock(
             units=self.units[first:last],
             grid=self.grid,
             observed=grids[0],
             population=grids[1] if self.has_population else None,
-            breaks=self._breaks(rows["break"], place[1], last - first) if self.has_breaks else None,
+            breaks=breaks,
         )
-
-    def _breaks(self, given: npt.ArrayLike, unit: IntVector, units: int) -> IntVector:
-        """Take the latest break of each unit to the grid; one beyond its end is at its end."""
-        after = np.ma.filled(np.ma.asarray(given, dtype=np.int64), 0) - self.grid.first + 1
-        found = np.zeros(units, np.int64)
-        np.maximum.at(found, unit, np.minimum(after, len(self.grid)))
-        return found
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lieny.surveillance.columns.series import SeriesBlock, TimeGrid
+from lieny.surveillance.columns.series import SeriesBlock, TimeGrid, breaks_on
 from lieny.surveillance.engine.detected import Span
 from lieny.surveillance.engine.mode import Mode
 from lieny.surveillance.services.algorithms import Algorithm, kernel
@@ -30,6 +30,7 @@ INPUT = pa.schema(
         ("t", pa.int64()),
         ("observed", pa.float64()),
         ("population", pa.float64()),
+        ("break", pa.int64()),
     ]
 )
 _TYPES = {pa.float64(): "double", pa.int64(): "bigint", pa.int8(): "tinyint"}
@@ -56,7 +57,7 @@ def screen(  # noqa: PLR0913 - what a detection is made of
     """Detect in every series of a Spark table.
 
     Args:
-        rows: `unit,t,epoch,observed[,population]`; one row a unit and time point, as
+        rows: `unit,t,epoch,observed[,population][,break]`; one row a unit and time point, as
             `intake.series_file` keeps them. A time point that a unit lacks is a missing count.
         algorithm: which kernel.
         control: its values, named as in R.
@@ -83,12 +84,16 @@ def screen(  # noqa: PLR0913 - what a detection is made of
         "cast(unit as string) unit",
         "cast(t as bigint) t",
         "cast(observed as double) observed",
-        "cast(population as double) population"
-        if "population" in rows.columns
-        else "cast(null as double) population",
+        _optional(rows, "population", "double"),
+        _optional(rows, "break", "bigint"),
     )
     parted = chosen.repartition(*([partitions] if partitions else []), "unit")
     return parted.sortWithinPartitions("unit", "t").mapInArrow(work, SPARK_SCHEMA)
+
+
+def _optional(rows: DataFrame, column: str, sql_type: str) -> str:
+    given = f"`{column}`" if column in rows.columns else "null"
+    return f"cast({given} as {sql_type}) `{column}`"
 
 
 def _grid(rows: DataFrame) -> TimeGrid:
@@ -117,7 +122,7 @@ def partition_worker(  # noqa: PLR0913 - what a detection is made of
         for table in whole_units(batches, cells=BLOCK_CELLS):
             block = block_of(table, grid)
             panel = panel_of(block, frequency=frequency, dated=dated)
-            detected = loaded.run(panel, span=span, mode=mode, threads=1)
+            detected = loaded.run(panel, span=span, mode=mode, threads=1, breaks=block.breaks)
             yield from _plain(detection_rows(block, detected)).to_batches(max_chunksize=65536)
 
     return work
@@ -150,7 +155,8 @@ def block_of(table: pa.Table, grid: TimeGrid) -> SeriesBlock:
         RepeatedTime: two rows are one unit's at one time point.
     """
     encoded = table["unit"].combine_chunks().dictionary_encode()
-    place = (table["t"].to_numpy() - grid.first, encoded.indices.to_numpy(zero_copy_only=False))
+    unit = encoded.indices.to_numpy(zero_copy_only=False)
+    place = (table["t"].to_numpy() - grid.first, unit)
     shape = (len(grid), len(encoded.dictionary))
     seen = np.zeros(shape, dtype=bool)
     seen[place] = True
@@ -161,11 +167,13 @@ def block_of(table: pa.Table, grid: TimeGrid) -> SeriesBlock:
         cells = np.full(shape, np.nan)
         cells[place] = table[name].to_numpy(zero_copy_only=False)
         grids.append(cells)
+    after = pc.fill_null(table["break"], 0).to_numpy()
     return SeriesBlock(
         units=tuple(encoded.dictionary.to_pylist()),
         grid=grid,
         observed=grids[0],
         population=None if np.isnan(grids[1]).all() else grids[1],
+        breaks=breaks_on(grid, after, unit, units=shape[1]),
     )
 
 
