@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 
@@ -28,9 +29,10 @@ def keep_questions(
     asked = linked.persons.questions.slice(0, MOST).to_pylist()
     answered = {(one.one_id, one.other_id) for one in LinkDecision.objects.filter(undone_at=None)}
     shown = _shown(stored, asked)
+    levels = _levels(linked, asked)
     LinkQuestion.objects.all().delete()
     kept: dict[tuple[int, int], LinkQuestion] = {}
-    for row in asked:
+    for row, found in zip(asked, levels, strict=True):
         sides = [
             (
                 int(persons.ids[row[f"{side}_person"]]),
@@ -47,12 +49,26 @@ def keep_questions(
             weight=row["weight"],
             contradicted=row["contradicted"],
             parts={name: round(row[name], 2) for name in row if name not in NOT_PARTS},
+            levels=found,
             one_shown=of_one,
             other_shown=of_other,
             asked_at=at,
         )
     LinkQuestion.objects.bulk_create(kept.values(), batch_size=1_000)
     return len(kept)
+
+
+def _levels(linked: Linked, asked: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Say of each question which level each comparison found, those that say something."""
+    pairs = [
+        (
+            (row["left_table"], row["left_row"]),
+            (row["right_table"], row["right_row"]),
+        )
+        for row in asked
+    ]
+    explained = linked.persons.explain_all(pairs)
+    return [{part.comparison: part.level for part in one.parts} for one in explained]
 
 
 def _shown(
