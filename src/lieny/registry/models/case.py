@@ -52,6 +52,8 @@ class Case(models.Model):
     appealed_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     due_on = models.DateField(null=True)  # the earliest term that runs; for lists
+    # All its rules were seldom confirmed: a facility is asked before anybody is told.
+    asks_first = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)  # steps taken: two people never take one twice
     # The older case that goes on, where two persons turned out to be one.
     joined_into = models.ForeignKey(

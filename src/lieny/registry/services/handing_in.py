@@ -21,6 +21,7 @@ from lieny.registry.models import FileBlock, SourceFile, Submission
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services import waiting_jobs
 from lieny.registry.services.column_choices import choices_of
+from lieny.registry.services.quality.measuring import measure_file
 from lieny.registry.services.stored.blocks import OneFile, by_file, packed
 
 State = Submission.State
@@ -138,6 +139,7 @@ def read_submission(submission_id: UUID, *, limits: Limits | None = None, jobs: 
         FileBlock.objects.filter(file__submission=locked).delete()
         for source, one in zip(sources, by_file(batch), strict=True):
             _stage(source, one)
+            measure_file(source, one.tables, locked.handed_in_at)
         usable = (
             batch.registrations.num_rows or batch.licences.num_rows or batch.facilities.num_rows
         )
@@ -181,13 +183,10 @@ def _read(submission: Submission, limits: Limits, jobs: int) -> tuple[Batch, lis
 def _stage(source: SourceFile, one: OneFile) -> None:
     """Keep what one file gave: its rows, and a summary of them."""
     said = one.tables["files"].to_pylist()[0]
-    SourceFile.objects.filter(pk=source.pk).update(
-        kind=said["kind"][:120],
-        listed_on=said["listed_on"],
-        rows=said["rows"],
-        accepted=min(said["accepted"], said["rows"]),
-        problems=one.tables["problems"].num_rows,
-    )
+    source.kind, source.listed_on = said["kind"][:120], said["listed_on"]
+    source.rows, source.accepted = said["rows"], min(said["accepted"], said["rows"])
+    source.problems = one.tables["problems"].num_rows
+    source.save(update_fields=["kind", "listed_on", "rows", "accepted", "problems"])
     tables = {**one.tables, "files": _named(one, source)}
     FileBlock.objects.bulk_create(
         [

@@ -1,0 +1,1 @@
+"""Quality of what is handed in, sender by sender, and of the rules that look at it."""
