@@ -1,5 +1,5 @@
 # Everything a person types. Each target first installs what it needs (tools/setup).
-.PHONY: demo serve test check fix bench lock help conformance spark
+.PHONY: demo serve serve-demo test check fix bench lock help conformance spark
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
@@ -7,8 +7,9 @@ DEMO := out/demo
 export PYTHONUTF8 := 1
 
 help:
-	@echo "make demo    a sample region: lists in, signs on the terminal and an HTML report out"
+	@echo "make demo    a sample region: lists in, signs on the terminal and an HTML report out; a demo of the portal"
 	@echo "make serve   the portal on this machine, with its own PostgreSQL"
+	@echo "make serve-demo  the portal with the sample region in it and accounts to try"
 	@echo "make test    all tests"
 	@echo "make check   style, types, walls between the wings, architecture tests"
 	@echo "make fix     format and repair style"
@@ -23,6 +24,12 @@ demo:
 serve:
 	@tools/setup
 	@.venv/bin/lieny serve
+
+serve-demo:
+	@tools/setup
+	@[ -e $(DEMO)/data/demo-accounts.txt ] || .venv/bin/lieny demo $(DEMO)
+	@cat $(DEMO)/data/demo-accounts.txt
+	@LIENY_DATA="$$(realpath $(DEMO)/data)" .venv/bin/lieny serve
 
 test:
 	@tools/setup browser

@@ -23,6 +23,7 @@ DOORS = {
     "read": "lieny.registry.cli.read",
     "template": "lieny.registry.cli.template",
     "demo": "lieny.node.demo",
+    "demo-code": "lieny.node.demo",
     "migrate": "lieny.node.portal.migrate",
     "serve": "lieny.node.portal.serve",
     "worker": "lieny.node.portal.worker",

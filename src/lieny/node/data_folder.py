@@ -53,6 +53,11 @@ class DataFolder:
         """Held by the one launcher of this folder."""
         return self.root / "launcher.lock"
 
+    @property
+    def demo_accounts(self) -> Path:
+        """Ways into a demo, in words; only a demo has this file."""
+        return self.root / "demo-accounts.txt"
+
     def make(self, *, for_others: bool) -> None:
         """Make the folder; `for_others` when another system user runs the server in it."""
         self.root.mkdir(parents=True, exist_ok=True)

@@ -136,6 +136,7 @@ WITHOUT_WALL = {
     "django_content_type": "names of tables",
     "django_migrations": "hidden from the pages",
     "people_audithead": "hidden from the pages",
+    "people_demoinstance": "hidden from the pages",
     "people_cache": "codes that were used and counts; keys are ids",
     "people_user": "sign-in looks an address up before anybody is known",
     "django_session": "read by its secret key before anybody is known",

@@ -16,7 +16,7 @@ from django.db.migrations.operations import RunSQL
 
 # Tables that the role of the pages adds to and reads, and tables that it never touches.
 APPEND_ONLY = ("people_auditrecord",)
-HIDDEN = ("people_audithead", "django_migrations")
+HIDDEN = ("people_audithead", "people_demoinstance", "django_migrations")
 
 OWN_PROVINCE = "province = ANY (lieny_provinces())"
 OWN_FACILITY = "(province || ':' || facility) = ANY (lieny_facilities())"

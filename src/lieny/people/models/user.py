@@ -9,6 +9,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from lieny.people.models.demo_instance import DemoInstance
+from lieny.people.rules.demo import DEMO_DOMAIN
+
 
 class Accounts(BaseUserManager["User"]):
     """Questions about accounts."""
@@ -39,6 +42,18 @@ class User(AbstractBaseUser):
     full_name = models.CharField(max_length=150)
     locale = models.CharField(max_length=2, choices=Locale.choices, default=Locale.VI)
     is_active = models.BooleanField(default=True)
+    # The mark that lets an account of known password be here (migrations/0005_demo.py names the
+    # foreign key, so that whoever is refused can read why).
+    demo = models.ForeignKey(
+        DemoInstance,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -50,6 +65,11 @@ class User(AbstractBaseUser):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="one_account_an_address"),
             models.CheckConstraint(condition=~models.Q(full_name=""), name="an_account_has_a_name"),
+            models.CheckConstraint(
+                name="an_address_of_the_demo_is_a_demo_account",
+                condition=models.Q(demo__isnull=False, email__iendswith=f"@{DEMO_DOMAIN}")
+                | (models.Q(demo__isnull=True) & ~models.Q(email__iendswith=f"@{DEMO_DOMAIN}")),
+            ),
         ]
 
     def __str__(self) -> str:
