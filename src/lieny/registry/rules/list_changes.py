@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lieny.law.book import Book
@@ -106,8 +106,9 @@ def list_changes(
 ) -> ListChanges:
     """Compare two lists of one facility.
 
-    Rows are of one person where they carry one licence number; rows without a partner of the same
-    number are paired by name, if their numbers do not differ.
+    Rows of one list with one number and one name are one person, whose hours are those of all of
+    them. Between the lists, who carries one licence number is one person; who has no partner of
+    the same number is paired by name, if the numbers do not differ.
 
     Law: practice.join-notice (96/2023/NĐ-CP Điều 29), practice.leave-notice (Điều 27 khoản 12),
         as R18 reads them: the day of the event does not count, the last day is in time.
@@ -119,15 +120,40 @@ def list_changes(
         law: the book.
         only_adds: the new list is a supplement; who is not named has not left.
     """
+    before, after = _by_person(before), _by_person(after)
     pairs = _paired(before, after)
     known = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
+    return changes_between(
+        pairs,
+        come=[one for one in after if id(one) not in known[1]],
+        gone=[] if only_adds else [one for one in before if id(one) not in known[0]],
+        received_on=received_on,
+        law=law,
+    )
+
+
+def changes_between(
+    pairs: Sequence[tuple[Entry, Entry]],
+    *,
+    come: Sequence[Entry],
+    gone: Sequence[Entry],
+    received_on: date,
+    law: Book,
+) -> ListChanges:
+    """Say what changed where it is known already which rows are of one person.
+
+    Args:
+        pairs: of somebody in both lists, the row before and the row after.
+        come: rows of those whom only the new list names.
+        gone: former rows of those who left.
+        received_on: day on which the new list was received.
+        law: the book.
+    """
     changed = [(one, other) for one, other in pairs if _differs(one, other)]
-    gone = [] if only_adds else [one for one in before if id(one) not in known[0]]
     return ListChanges(
         joined=tuple(
             Joined(one, _notice(JOIN, one.event_on or one.valid_from, received_on, law))
-            for one in after
-            if id(one) not in known[1]
+            for one in come
         ),
         left=tuple(
             Left(one, _notice(LEAVE, _left_on(one, received_on), received_on, law)) for one in gone
@@ -137,29 +163,48 @@ def list_changes(
     )
 
 
+def _by_person(entries: Sequence[Entry]) -> list[Entry]:
+    """Join the rows of one person; rows without a number stay as they are."""
+    found: dict[object, Entry] = {}
+    for one in entries:
+        key = (one.licence, one.name_folded) if one.licence is not None else id(one)
+        former = found.get(key)
+        found[key] = one if former is None else replace(former, time=former.time | one.time)
+    return list(found.values())
+
+
 def _paired(before: Sequence[Entry], after: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Pair by number and name, then by number alone, then by name alone."""
     pairs: list[tuple[Entry, Entry]] = []
-    by_licence = {one.licence: one for one in reversed(before) if one.licence is not None}
-    for other in after:
-        one = by_licence.pop(other.licence, None) if other.licence is not None else None
-        if one is not None:
-            pairs.append((one, other))
-    taken = {id(entry) for pair in pairs for entry in pair}
-    by_name: dict[str, list[Entry]] = {}
-    for one in before:
-        if id(one) not in taken:
-            by_name.setdefault(one.name_folded, []).append(one)
-    for other in after:
-        waiting = by_name.get(other.name_folded, []) if id(other) not in taken else []
-        match = next((one for one in waiting if _may_be_one(one, other)), None)
-        if match is not None:
-            waiting.remove(match)
-            pairs.append((match, other))
+    for key in (_number_and_name, _number, _name):
+        taken = {id(entry) for pair in pairs for entry in pair}
+        waiting: dict[Hashable, list[Entry]] = {}
+        for one in before:
+            if id(one) not in taken and key(one) is not None:
+                waiting.setdefault(key(one), []).append(one)
+        for other in after:
+            partners = waiting.get(key(other), []) if id(other) not in taken else []
+            match = next((one for one in partners if _may_be_one(one, other)), None)
+            if match is not None:
+                partners.remove(match)
+                pairs.append((match, other))
     return pairs
 
 
+def _number_and_name(entry: Entry) -> Hashable | None:
+    return None if entry.licence is None else (entry.licence, entry.name_folded)
+
+
+def _number(entry: Entry) -> Hashable | None:
+    return entry.licence
+
+
+def _name(entry: Entry) -> Hashable | None:
+    return entry.name_folded
+
+
 def _may_be_one(one: Entry, other: Entry) -> bool:
-    return one.licence is None or other.licence is None
+    return one.licence is None or other.licence is None or one.licence == other.licence
 
 
 def _differs(one: Entry, other: Entry) -> bool:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 import numpy as np
-import pyarrow as pa
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q
 
 from lieny.law.book import Book
-from lieny.registry.columns.tables import Batch
 from lieny.registry.engine.facilities import link_facilities
-from lieny.registry.models import FacilityRow, Registration, SourceFile, Submission
+from lieny.registry.models import FacilityRow, SourceFile, Submission
 from lieny.registry.rules.list_changes import Entry, ListChanges, list_changes
+from lieny.registry.services.handed_in.entries import staged_entries, stored_entry
+from lieny.registry.services.handed_in.former import SUPPLEMENT, FormerList, former_lists
 from lieny.registry.services.stored.region import StoredBatch, load, split_key
-from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 
-SUPPLEMENT = "supplement"
+NOTHING = FormerList((), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,16 @@ class FacilityChanges:
         facility: id of the facility; None where it was not known before.
         name: as the new list writes it.
         changes: against its former list; against nothing where there is none.
+        is_first: nothing was registered there before.
+        later: day of a later list that is known already, None without one; what is dated before
+            it says nothing of those whom the later list names, or no longer names.
     """
 
     facility: int | None
     name: str
     changes: ListChanges
+    is_first: bool
+    later: date | None = None
 
 
 def changes_of(submission: UUID, *, day: date) -> tuple[FacilityChanges, ...]:
@@ -53,32 +57,76 @@ def changes_of(submission: UUID, *, day: date) -> tuple[FacilityChanges, ...]:
     if not staged.batch.registrations.num_rows:
         return ()
     place_of, known = _places(staged, found.province, day)
-    kinds = staged.batch.files["submission"].to_pylist()
+    former = former_lists(set(known.values()), found)
+    names = staged.batch.facilities["name"].to_pylist()
     law = Book.load()
+    return tuple(
+        _at_one_place(
+            known.get(place), names[first] or "", former.get(known.get(place, 0), NOTHING), new, law
+        )
+        for place, first, new in _by_place(staged, place_of, day)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _NewList:
+    """Rows of one place in a submission that waits."""
+
+    entries: tuple[Entry, ...]
+    received_on: date
+    listed_on: date | None
+    only_adds: bool
+
+
+def _by_place(
+    staged: StoredBatch, place_of: Sequence[int], day: date
+) -> Iterator[tuple[int, int, _NewList]]:
+    """Give each place, a row of facilities that names it, and its rows."""
     rows: dict[int, list[int]] = defaultdict(list)
     facilities = staged.batch.registrations["facility"].fill_null(-1).to_pylist()
     for row, facility in enumerate(facilities):
         if facility >= 0:
             rows[place_of[facility]].append(row)
-    names = staged.batch.facilities["name"].to_pylist()
+    kinds = staged.batch.files["submission"].to_pylist()
     files = staged.batch.registrations["file"].to_pylist()
-    return tuple(
-        FacilityChanges(
-            facility=known.get(place),
-            name=names[facilities[members[0]]] or "",
-            changes=list_changes(
-                _former(known.get(place), found),
-                list(_entries(staged.batch, members)),
-                received_on=day,
-                law=law,
-                only_adds=all(kinds[files[row]] == SUPPLEMENT for row in members),
-            ),
+    days = staged.batch.registrations["listed_on"].to_pylist()
+    for place, members in rows.items():
+        new = _NewList(
+            entries=tuple(staged_entries(staged.batch, members)),
+            received_on=day,
+            listed_on=max((days[row] for row in members if days[row]), default=None),
+            only_adds=all(kinds[files[row]] == SUPPLEMENT for row in members),
         )
-        for place, members in rows.items()
+        yield place, facilities[members[0]], new
+
+
+def _at_one_place(
+    facility: int | None, name: str, former: FormerList, new: _NewList, law: Book
+) -> FacilityChanges:
+    changes = list_changes(
+        [stored_entry([row]) for row in former.rows],
+        new.entries,
+        received_on=new.received_on,
+        law=law,
+        only_adds=new.only_adds,
     )
+    found = FacilityChanges(facility, name, changes, is_first=not former.rows)
+    return with_order(found, former, new.listed_on)
 
 
-def _places(staged: StoredBatch, province: str, day: date) -> tuple[list[int], dict[int, int]]:
+def with_order(
+    change: FacilityChanges, former: FormerList, listed_on: date | None
+) -> FacilityChanges:
+    """Take out what a list cannot change because a later one of the facility is known."""
+    if former.listed_on is None or listed_on is None or former.listed_on <= listed_on:
+        return change
+    changes = replace(change.changes, left=(), altered=())
+    return replace(change, changes=changes, later=former.listed_on)
+
+
+def _places(
+    staged: StoredBatch, province: str, day: date
+) -> tuple[Sequence[int], Mapping[int, int]]:
     """Give the place of each staged facility row, and the facility that each place is, if known."""
     counts = Q(submission__state=Submission.State.CONFIRMED, province=province)
     asked = SourceFile.objects.filter(counts | Q(id__in=staged.files.tolist())).order_by("id")
@@ -107,73 +155,3 @@ def _mentions(keys: Iterable[int]) -> Iterable[tuple[int, int, int]]:
     for file, index, facility in rows.values_list("file_id", "index", "facility_id"):
         if (file << 32) | index in wanted:
             yield file, index, facility
-
-
-def _former(facility: int | None, submission: Submission) -> list[Entry]:
-    """Give what the last full list of a facility and the supplements after it said."""
-    if facility is None:
-        return []
-    rows = Registration.objects.filter(facility_id=facility, known_until=None).exclude(
-        file__submission=submission
-    )
-    full = rows.exclude(file_id__in=_supplements(rows))
-    last = full.aggregate(last=Max("listed_on"))["last"]
-    if last is not None:
-        rows = rows.filter(Q(listed_on__gte=last) | Q(listed_on=None))
-    return [_former_entry(row) for row in rows.order_by("file_id", "index")]
-
-
-def _supplements(rows: QuerySet[Registration]) -> list[int]:
-    files = SourceFile.objects.filter(id__in=rows.values("file_id").distinct()).order_by("id")
-    told = load(files, tables=("files",))
-    kinds = told.batch.files["submission"].to_pylist()
-    return [
-        number
-        for number, kind in zip(told.files.tolist(), kinds, strict=True)
-        if kind == SUPPLEMENT
-    ]
-
-
-def _former_entry(row: Registration) -> Entry:
-    return Entry(
-        row=row.pk,
-        name=row.name,
-        name_folded=row.name_folded,
-        licence=_licence(row.licence_serial, row.licence_issuer, row.licence_type),
-        time=_time(row.definite, row.possible),
-        position=row.position,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-    )
-
-
-def _entries(batch: Batch, rows: list[int]) -> Iterator[Entry]:
-    wanted = ["name", "name_folded", "licence_serial", "licence_issuer", "licence_type", "position"]
-    wanted += ["definite", "possible", "valid_from", "valid_until", "event_on"]
-    for row, said in zip(
-        rows, batch.registrations.select(wanted).take(pa.array(rows)).to_pylist(), strict=True
-    ):
-        yield Entry(
-            row=row,
-            name=said["name"] or "",
-            name_folded=said["name_folded"] or "",
-            licence=_licence(
-                said["licence_serial"], said["licence_issuer"] or "", said["licence_type"] or ""
-            ),
-            time=_time(said["definite"], said["possible"]),
-            position=said["position"] or "",
-            valid_from=said["valid_from"],
-            valid_until=said["valid_until"],
-            event_on=said["event_on"],
-        )
-
-
-def _licence(serial: int | None, issuer: str, kind: str) -> str | None:
-    return f"{serial}/{issuer}-{kind}" if serial and issuer and kind else None
-
-
-def _time(definite: bytes | memoryview | None, possible: bytes | memoryview | None) -> WeeklyTime:
-    sure, maybe = (
-        WeeklySet.from_bytes(bytes(packed)) if packed else EMPTY for packed in (definite, possible)
-    )
-    return WeeklyTime(sure, maybe)

@@ -10,13 +10,10 @@ from lieny.registry.intake.sheet_window import SheetNotShown, SheetWindow, sheet
 from lieny.registry.models import SourceFile, Submission
 from lieny.registry.rules.field_words import FIELD_SAID, field_said
 from lieny.registry.rules.sign import Bilingual
-from lieny.registry.services.handed_in.change import Changed, ListChange
 from lieny.registry.services.handed_in.staged import CellProblem, ReadColumn
-from lieny.registry.web.register_shown import signs_known
-from lieny.registry.web.said import language, said
+from lieny.registry.web.said import said
 from lieny.ui.portal.language import chosen
 from lieny.ui.portal.sheet import SheetHead, SheetMark, SheetView, column_letters, sheet_view
-from lieny.ui.words import weekly_hours_in_words
 
 State = Submission.State
 STATES: Mapping[str, Bilingual] = {
@@ -36,7 +33,6 @@ KINDS: Mapping[str, Bilingual] = {
     "trainees": Bilingual("danh sách người thực hành", "trainees"),
     "unrecognised": Bilingual("chưa nhận ra", "not recognised"),
 }
-MOST_CHANGED = 200
 
 
 def state_said(state: str) -> str:
@@ -158,26 +154,3 @@ def address_of(problem: CellProblem) -> str:
     else:
         place = chosen("cả bảng", "whole sheet") if problem.sheet else chosen("cả tệp", "the file")
     return " › ".join(part for part in (problem.sheet, place) if part)
-
-
-def change_shown(change: ListChange) -> dict[str, object]:
-    """Lay out what a submission changed."""
-    return {
-        "joined": [_changed(one) for one in change.joined[:MOST_CHANGED]],
-        "joined_count": len(change.joined),
-        "left": [_changed(one) for one in change.left[:MOST_CHANGED]],
-        "left_count": len(change.left),
-        "hours": [_changed(one) for one in change.hours[:MOST_CHANGED]],
-        "hours_count": len(change.hours),
-        "same": change.same,
-        "signs": signs_known(change.signs[:MOST_CHANGED]),
-        "sign_count": len(change.signs),
-    }
-
-
-def _changed(one: Changed) -> dict[str, object]:
-    return {
-        "row": one.row,
-        "before": weekly_hours_in_words(one.before, language()) if one.before else "–",
-        "after": weekly_hours_in_words(one.after, language()) if one.after else "–",
-    }

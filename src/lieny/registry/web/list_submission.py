@@ -16,9 +16,10 @@ from lieny.registry.models import SourceFile, Submission
 from lieny.registry.services import confirming
 from lieny.registry.services.handed_in.change import change_of
 from lieny.registry.services.handed_in.staged import kinds_of, problems_of, will_enter
+from lieny.registry.services.list_changes import changes_of
 from lieny.registry.web.list_access import allowed, opened
+from lieny.registry.web.list_changed import change_shown, coming_shown
 from lieny.registry.web.list_shown import (
-    change_shown,
     is_under_way,
     kinds_said,
     progress_said,
@@ -48,7 +49,6 @@ def progress(request: HttpRequest, number: UUID) -> HttpResponse:
 
 def _shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
     files = submission.files.defer("content").order_by("name")
-    change = change_of(submission)
     state = State(submission.state)
     return {
         "submission": submission,
@@ -59,7 +59,7 @@ def _shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
         "under_way": is_under_way(submission),
         "files": [_file(file) for file in files],
         "enters": will_enter(submission) if state == State.READ else None,
-        "change": change_shown(change) if change else None,
+        "change": _change(submission),
         "decided": said_time(submission.decided_at) if submission.decided_at else "",
         "may_confirm": state == State.READ and allowed(request, "list.confirm", submission),
         "may_return": state in confirming.MAY_BE[State.RETURNED]
@@ -67,6 +67,15 @@ def _shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
         "may_withdraw": state in confirming.MAY_BE[State.WITHDRAWN]
         and allowed(request, "list.withdraw", submission),
     }
+
+
+def _change(submission: Submission) -> dict[str, object] | None:
+    """Say what a submission would change while it waits, and afterwards what it did change."""
+    if submission.state == State.READ:
+        received = timezone.localdate(submission.handed_in_at)
+        return coming_shown(changes_of(submission.pk, day=received))
+    change = change_of(submission)
+    return change_shown(change) if change else None
 
 
 def _file(file: SourceFile) -> dict[str, object]:

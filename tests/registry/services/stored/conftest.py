@@ -6,110 +6,16 @@ import django
 django.setup()
 
 import sys
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-AT = datetime(2026, 11, 1, 2, tzinfo=UTC)
+from stored_portal import AT, Portal
 
-
-def lead_to(address) -> None:
-    words = {
-        "HOST": address.host,
-        "PORT": address.port,
-        "NAME": address.database,
-        "USER": address.user,
-        "PASSWORD": address.password,
-        "CONN_MAX_AGE": 0,  # as for the background
-    }
-    connections.settings["default"].update(words)
-    connections["default"].close()
-    connections["default"].settings_dict.update(words)
-
-
-@dataclass
-class Portal:
-    """What a test does with the portal: hand in, confirm, let the background work."""
-
-    database: object
-    user: object = None
-    departments: dict = field(default_factory=dict)
-    hours: int = 0
-
-    @contextmanager
-    def as_owner(self):
-        lead_to(self.database.owner)
-        try:
-            yield
-        finally:
-            lead_to(self.database.app)
-
-    def boundary(self, province):
-        from lieny.people.services.boundary import Boundary
-
-        return Boundary(self.user.pk, (province,))
-
-    def department(self, province):
-        from lieny.people.models import Organisation
-
-        if province not in self.departments:
-            self.departments[province] = Organisation.objects.using("owner").create(
-                kind="department", name=f"Sở Y tế {province}", province=province
-            )
-        return self.departments[province]
-
-    def later(self):
-        self.hours += 1
-        return AT + timedelta(hours=self.hours)
-
-    def hand_in(self, province, files):
-        """Hand files in as a department, and let them be read."""
-        from lieny.people.services.boundary import within
-        from lieny.registry.services import handing_in
-
-        department = self.department(province)
-        given = [handing_in.GivenFile(name, content) for name, content in files]
-        with within(self.boundary(province)):
-            submission = handing_in.hand_in(
-                given, by=self.user.pk, organisation=department, at=self.later()
-            )
-        with self.as_owner():
-            handing_in.read_submission(submission.pk)
-        return submission
-
-    def confirm(self, submission):
-        """Confirm, and let the background take it in."""
-        from lieny.people.services.boundary import within
-        from lieny.registry.services import confirming
-
-        at = self.later()
-        with within(self.boundary(submission.province)):
-            confirming.confirm(submission.pk, by=self.user.pk, at=at)
-        self.take_in(at)
-
-    def withdraw(self, submission):
-        from lieny.people.services.boundary import within
-        from lieny.registry.services import confirming
-
-        at = self.later()
-        with within(self.boundary(submission.province)):
-            confirming.withdraw(submission.pk, by=self.user.pk, at=at)
-        self.take_in(at)
-
-    def take_in(self, at, day=None):
-        from django.utils import timezone
-
-        from lieny.registry.services.stored import taking_in
-
-        with self.as_owner():
-            return taking_in.take_in(at=at, day=day or timezone.localtime(at).date())
+__all__ = ["AT", "Portal"]
 
 
 @pytest.fixture

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Min, QuerySet
+from django.utils import timezone
 
-from lieny.registry.models import Registration, StoredSign, Submission
+from lieny.law.book import Book
+from lieny.registry.models import FileBlock, Registration, StoredSign, Submission
+from lieny.registry.rules.list_changes import Entry, changes_between
 from lieny.registry.services.cases.inbox import URGENCY
-from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
-
-Key = tuple[int, int | None]  # person and facility
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Một người thay đổi: one person at one facility, before and after.
-
-    Attributes:
-        row: the row that says it: the new one, or of somebody who left the former one.
-        before: registered hours before, those that are possible included.
-        after: the same after.
-    """
-
-    row: Registration
-    before: WeeklySet
-    after: WeeklySet
+from lieny.registry.services.handed_in.entries import stored_entry
+from lieny.registry.services.handed_in.former import FormerList, former_lists, supplements_of
+from lieny.registry.services.list_changes import NOTHING, FacilityChanges, with_order
+from lieny.registry.services.stored.blocks import unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +25,25 @@ class ListChange:
     """Thay đổi so với danh sách trước.
 
     Attributes:
-        joined: who was not there before.
-        left: who is there no longer.
-        hours: whose hours are others.
-        same: how many stayed as they were.
+        facilities: what changed at each, as it was when the rows came into the register.
         signs: signs that rest on a row of the submission and stand, the most severe first.
     """
 
-    joined: tuple[Changed, ...]
-    left: tuple[Changed, ...]
-    hours: tuple[Changed, ...]
-    same: int
+    facilities: tuple[FacilityChanges, ...]
     signs: tuple[StoredSign, ...]
 
 
 def change_of(submission: Submission) -> ListChange | None:
-    """Compare the rows of a submission with those that they took the place of.
+    """Compare the rows of a submission with the lists that were known right before.
 
-    None before it came into the registry, and where it brought no registrations.
+    Rows are of one person where linking says so. None before it came into the registry, and where
+    it brought no registrations.
     """
     rows = Registration.objects.filter(file__submission=submission)
     came = rows.aggregate(first=Min("known_from"))["first"]
     if submission.taken_in_at is None or came is None:
         return None
-    after = _by_key(rows.filter(known_from=came))
-    before = _by_key(_replaced(submission, came, {key[1] for key in after}))
-    both = after.keys() & before.keys()
-    hours = [key for key in both if _hours(after[key]) != _hours(before[key])]
-    return ListChange(
-        joined=_changed([key for key in after if key not in both], before, after),
-        left=_changed([key for key in before if key not in both], before, after),
-        hours=_changed(hours, before, after),
-        same=len(both) - len(hours),
-        signs=tuple(signs_of(submission)),
-    )
+    return ListChange(_facilities(submission, rows, came), tuple(signs_of(submission)))
 
 
 def signs_of(submission: Submission) -> QuerySet[StoredSign]:
@@ -80,41 +55,77 @@ def signs_of(submission: Submission) -> QuerySet[StoredSign]:
     return wanted.annotate(urgency=URGENCY).order_by("urgency", "-first_seen_at", "id")
 
 
-def _replaced(
-    submission: Submission, at: datetime, facilities: set[int | None]
-) -> QuerySet[Registration]:
-    """Find the rows that ended when those of the submission came, at the same facilities."""
-    ended = Registration.objects.filter(known_until=at, province=submission.province)
-    return ended.filter(facility_id__in=[one for one in facilities if one is not None])
+def _facilities(
+    submission: Submission, rows: QuerySet[Registration], came: datetime
+) -> tuple[FacilityChanges, ...]:
+    at_place: dict[int, list[Registration]] = defaultdict(list)
+    listed = rows.filter(known_from=came, facility__isnull=False).select_related("facility")
+    for row in listed.order_by("name_folded", "id"):
+        at_place[row.facility_id or 0].append(row)
+    new = _NewRows(
+        received_on=timezone.localdate(submission.handed_in_at),
+        supplements=frozenset(supplements_of({r.file_id for m in at_place.values() for r in m})),
+        events=_events(submission),
+        law=Book.load(),
+    )
+    former = former_lists(at_place, submission, before=came)
+    return tuple(
+        new.against(former.get(facility, NOTHING), members)
+        for facility, members in at_place.items()
+    )
 
 
-def _by_key(rows: QuerySet[Registration]) -> dict[Key, list[Registration]]:
-    found: dict[Key, list[Registration]] = {}
-    for row in rows.select_related("facility").order_by("name_folded", "id"):
-        found.setdefault((row.person_id, row.facility_id), []).append(row)
+@dataclass(frozen=True, slots=True)
+class _NewRows:
+    """What is told of all rows of a submission."""
+
+    received_on: date
+    supplements: frozenset[int]
+    events: Mapping[tuple[int, int], date]
+    law: Book
+
+    def against(self, former: FormerList, rows: Sequence[Registration]) -> FacilityChanges:
+        """Compare the rows of one facility with its former list."""
+        before, after = _by_person(former.rows), _by_person(rows)
+        silent = all(row.file_id in self.supplements for row in rows)
+        gone = [] if silent else [one for one in before if one not in after]
+        both = [one for one in after if one in before]
+        changes = changes_between(
+            [(stored_entry(before[one]), self._entry(after[one])) for one in both],
+            come=[self._entry(after[one]) for one in after if one not in before],
+            gone=[stored_entry(before[one]) for one in gone],
+            received_on=self.received_on,
+            law=self.law,
+        )
+        place = rows[0].facility
+        days = [row.listed_on for row in rows if row.listed_on is not None]
+        found = FacilityChanges(
+            facility=rows[0].facility_id,
+            name=place.name if place is not None else "",
+            changes=changes,
+            is_first=not former.rows,
+        )
+        return with_order(found, former, max(days, default=None))
+
+    def _entry(self, rows: Sequence[Registration]) -> Entry:
+        return stored_entry(rows, self.events.get((rows[0].file_id, rows[0].index)))
+
+
+def _by_person(rows: Sequence[Registration]) -> dict[int, list[Registration]]:
+    found: dict[int, list[Registration]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row)
     return found
 
 
-def _changed(
-    keys: Sequence[Key],
-    before: dict[Key, list[Registration]],
-    after: dict[Key, list[Registration]],
-) -> tuple[Changed, ...]:
-    found = [
-        Changed(
-            (after.get(key) or before[key])[0],
-            _hours(before.get(key, ())),
-            _hours(after.get(key, ())),
-        )
-        for key in keys
-    ]
-    return tuple(sorted(found, key=lambda one: (one.row.name_folded, one.row.pk)))
-
-
-def _hours(rows: Sequence[Registration]) -> WeeklySet:
-    joined = EMPTY
-    for row in rows:
-        for packed in (row.definite, row.possible):
-            if packed:
-                joined |= WeeklySet.from_bytes(bytes(packed))
-    return joined
+def _events(submission: Submission) -> dict[tuple[int, int], date]:
+    """Give the day on which somebody joined or left, of the rows that tell it."""
+    blocks = FileBlock.objects.filter(
+        file__submission=submission, table=FileBlock.Table.REGISTRATIONS
+    )
+    return {
+        (file, index): day
+        for file, content in blocks.values_list("file_id", "arrow").iterator(chunk_size=100)
+        for index, day in enumerate(unpacked(content)["event_on"].to_pylist())
+        if day is not None
+    }
