@@ -278,3 +278,20 @@ def test_a_time_without_its_zone_is_refused():
     )  # fmt: skip
     with pytest.raises(ValueError, match="zone"):
         take(one, step, law=LAW)
+
+
+def test_a_case_of_seldom_confirmed_signs_is_taken_up_only_after_the_facility_was_asked():
+    one = case(asks_first=True)
+    assert why(one, Act.OPEN, HCM_OFFICER) is Why.ASK_FIRST
+    asked = walk(one, (Act.ASK_FACILITY, HCM_OFFICER, 0))
+    assert asked.state is S.QUESTION
+    assert why(asked, Act.OPEN, HCM_OFFICER, 7) is Why.ASK_FIRST  # Monday, the last day to reply
+    assert walk(asked, (Act.OPEN, HCM_OFFICER, 8)).state is S.OPEN
+    replied = walk(asked, (Act.REPLY, FACILITY, 1))
+    assert walk(replied, (Act.OPEN, HCM_OFFICER, 1)).state is S.OPEN
+    assert walk(one, (Act.SUPPRESS, HCM_OFFICER, 0)).state is S.SUPPRESSED
+
+
+def test_that_the_practitioner_replied_is_not_that_the_facility_did():
+    asked = walk(case(asks_first=True), (Act.ASK_FACILITY, HCM_OFFICER, 0), (Act.REPLY, PERSON, 1))
+    assert why(asked, Act.OPEN, HCM_OFFICER, 1) is Why.ASK_FIRST

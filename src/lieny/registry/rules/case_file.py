@@ -115,6 +115,8 @@ class CaseFile:
         heard_at: when facility and practitioner were asked for their reply; None before.
         replied: parties that have replied.
         appealed: a complaint is being settled: nothing is published, nothing goes on.
+        asks_first: all its rules are seldom confirmed (`rule_precision`): it is taken up only
+            after a facility was asked, and has replied or let its time pass.
     """
 
     state: CaseState
@@ -131,6 +133,7 @@ class CaseFile:
     heard_at: datetime | None = None
     replied: frozenset[Party] = frozenset()
     appealed: bool = False
+    asks_first: bool = False
 
     def __post_init__(self) -> None:
         if not self.lead or self.lead in self.peers:

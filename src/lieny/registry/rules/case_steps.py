@@ -32,6 +32,7 @@ class Why(StrEnum):
     WAITS_FOR_SIGNATURES = "waits-for-signatures"
     SIGNED_ALREADY = "signed-already"
     ACKNOWLEDGED_ALREADY = "acknowledged-already"
+    ASK_FIRST = "ask-first"  # its rules are seldom confirmed: the facility is asked before
     NOT_HEARD = "not-heard"  # nobody asked facility and practitioner
     TERM_RUNS = "term-runs"  # their time to reply has not passed
     STILL_TALKING = "still-talking"  # too early to ask the ministry
@@ -80,10 +81,8 @@ def take(case: CaseFile, step: Step, *, law: Book) -> CaseFile:
     Raises:
         StepRefused: the step may not be taken; the case is as it was.
     """
-    _refuse_unless(
-        step.act in acts_open_to(case, step.by.party, step.by.office), Why.NOT_OPEN, step
-    )
-    _refuse_unless(_is_of(case, step.by), Why.NOT_OPEN, step)
+    is_open = step.act in acts_open_to(case, step.by.party, step.by.office)
+    _refuse_unless(is_open and _is_of(case, step.by), Why.NOT_OPEN, step)
     if step.act in NEED_REASON:
         _refuse_unless(bool(step.reason.strip()), Why.NO_REASON, step)
     return _EFFECTS[step.act](case, step, law)
@@ -106,6 +105,13 @@ def _to(state: CaseState) -> Callable[[CaseFile, Step, Book], CaseFile]:
         return replace(case, state=state, since=step.at)
 
     return moved
+
+
+def _open(case: CaseFile, step: Step, law: Book) -> CaseFile:
+    replied = Party.FACILITY in case.replied or _reply_term_passed(case.since, step, law)
+    asked = case.state is CaseState.QUESTION and replied
+    _refuse_unless(asked or not case.asks_first, Why.ASK_FIRST, step)
+    return replace(case, state=CaseState.OPEN, since=step.at)
 
 
 def _ask_facility(case: CaseFile, step: Step, law: Book) -> CaseFile:
@@ -160,9 +166,12 @@ def _refuse_before_reply(case: CaseFile, step: Step, law: Book) -> None:
         raise StepRefused(Why.NOT_HEARD, step.act)
     if case.replied >= {Party.FACILITY, Party.PRACTITIONER}:
         return
-    heard = local_day(case.heard_at)
-    days = int(law.parameter("procedure.right-to-reply", "working_days", on=heard))
-    _refuse_unless(local_day(step.at) > calendar().after(heard, days), Why.TERM_RUNS, step)
+    _refuse_unless(_reply_term_passed(case.heard_at, step, law), Why.TERM_RUNS, step)
+
+
+def _reply_term_passed(asked: datetime, step: Step, law: Book) -> bool:
+    days = int(law.parameter("procedure.right-to-reply", "working_days", on=local_day(asked)))
+    return local_day(step.at) > calendar().after(local_day(asked), days)
 
 
 def _sign(case: CaseFile, step: Step, law: Book) -> CaseFile:
@@ -220,7 +229,7 @@ def _appeal(case: CaseFile, step: Step, law: Book) -> CaseFile:
 
 
 def _add_peer(case: CaseFile, step: Step, law: Book) -> CaseFile:
-    """Who comes in acknowledges first; what was proposed without them falls, what was agreed not."""
+    """Who comes in acknowledges first; what was proposed falls, what was agreed does not."""
     del law
     _refuse_unless(bool(step.peers - case.departments), Why.NOT_OPEN, step)
     wider = replace(
@@ -267,7 +276,7 @@ def local_day(at: datetime) -> date:
 _EFFECTS: dict[Act, Callable[[CaseFile, Step, Book], CaseFile]] = {
     Act.SUPPRESS: _to(CaseState.SUPPRESSED),
     Act.ASK_FACILITY: _ask_facility,
-    Act.OPEN: _to(CaseState.OPEN),
+    Act.OPEN: _open,
     Act.NOTIFY: _notify,
     Act.ACKNOWLEDGE: _acknowledge,
     Act.HEAR: _hear,

@@ -190,6 +190,12 @@ LACKS: Mapping[Why, Bilingual] = {
     ),
     Why.SIGNED_ALREADY: B("Sở đã ký.", "Your department has signed."),
     Why.ACKNOWLEDGED_ALREADY: B("Sở đã xác nhận.", "Your department has acknowledged."),
+    Why.ASK_FIRST: B(
+        "Loại dấu hiệu này ít khi được xác nhận: hãy hỏi cơ sở trước. Tiếp nhận được khi cơ sở đã "
+        "trả lời hoặc đã hết thời hạn trả lời.",
+        "Signs of this kind are seldom confirmed: ask the facility first. The case can be taken up "
+        "once it has replied, or when its time to reply has passed.",
+    ),
     Why.NOT_HEARD: B(
         "Chưa hỏi ý kiến cơ sở và người hành nghề.",
         "Facility and practitioner were not asked for their reply.",

@@ -29,14 +29,22 @@ QUESTION_PATH = "/cau-hoi/{}/"
 
 
 def tell(case: Case, *, act: str, but: str | None, at: datetime) -> None:
-    """Tell every department of a case of a step, but for the one that took it."""
-    told = [code for code in (case.lead, *case.peers) if code != but]
+    """Tell every department of a case of a step, but for the one that took it.
+
+    While a case only asks, its lead alone is told.
+    """
+    concerned = [case.lead] if _only_asks(case) else [case.lead, *case.peers]
+    told = [code for code in concerned if code != but]
     made = CaseNotice.objects.bulk_create(
         CaseNotice(case_id=case.pk, department=code, act=act, at=at, due_on=case.due_on)
         for code in told
     )
     numbers = [notice.pk for notice in made]
     transaction.on_commit(lambda: mail_notices(numbers, told, at=at))
+
+
+def _only_asks(case: Case) -> bool:
+    return case.asks_first and case.state in {"detected", "question", "suppressed", "superseded"}
 
 
 def mail_notices(numbers: Sequence[int], departments: Iterable[str], *, at: datetime) -> None:

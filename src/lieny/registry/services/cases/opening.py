@@ -18,6 +18,7 @@ from lieny.registry.rules.case_lead import OF_LICENCE, Concern, Departments, dep
 from lieny.registry.rules.case_steps import local_day
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.cases import notices
+from lieny.registry.services.quality.precision import may_only_ask
 from lieny.vocabulary.issuer import IssuerUnknown, responsible_department
 
 SEVERITIES = [severity.value for severity in Severity]
@@ -90,6 +91,7 @@ def _created(
         peers=sorted(departments.peers),
         since=at,
         opened_at=at,
+        asks_first=may_only_ask({one.rule for one in signs}, on=local_day(at)),
     )
     try:
         with transaction.atomic():

@@ -39,6 +39,7 @@ def file_of(stored: Case) -> CaseFile:
         heard_at=stored.heard_at,
         replied=frozenset(map(Party, stored.replied)),
         appealed=stored.appealed_at is not None,
+        asks_first=stored.asks_first,
     )
 
 

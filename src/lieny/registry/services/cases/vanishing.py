@@ -12,9 +12,11 @@ from lieny.registry.models import Case, CaseSign, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_acts import Act, acts_open_to
 from lieny.registry.rules.case_file import Actor, Office, Party
+from lieny.registry.rules.case_steps import local_day
 from lieny.registry.services.cases.opening import standing_signs
 from lieny.registry.services.cases.stepping import Order, take_step
 from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.quality.precision import may_only_ask
 
 CHECKER = Actor(Party.SYSTEM, Office.NONE)
 
@@ -43,6 +45,8 @@ def withdraw_vanished(person: int, *, at: datetime) -> Case | None:
     if not (new or unsaid) or Act.NOTE_SIGNS not in open_to_checker:
         return None
     CaseSign.objects.bulk_create(CaseSign(case_id=stored.pk, sign_id=sign.pk) for sign in new)
+    if stored.asks_first and not may_only_ask({one.rule for one in standing}, on=local_day(at)):
+        Case.objects.filter(pk=stored.pk).update(asks_first=False)
     return _step(stored, Act.NOTE_SIGNS, _said_changed(new, unsaid), at)
 
 
