@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lieny.registry.intake.cells import Cell, shown
-from lieny.registry.intake.headings import LONGEST_HEADING, best_field, field_scores, heading_words
+from lieny.registry.intake.heading_paths import heading_paths
+from lieny.registry.intake.headings import (
+    LONGEST_HEADING,
+    best_field,
+    field_scores,
+    heading_words,
+    is_spoken_for,
+    own_scores,
+)
 from lieny.registry.intake.layout import Layout, assign
 from lieny.registry.intake.row_marks import is_numbering
 from lieny.registry.intake.sheet import MergedRange
@@ -36,14 +43,22 @@ class Header:
     Attributes:
         above: how many rows before the row asked about belong to it.
         below: how many rows after it belong to it.
-        layout: fields by column.
+        layout: fields by column, those included that are not to be read.
         words: folded words of the lowest heading row by column, to know it when it comes again.
+        by_words: the layout without what people said of headings; it finds the table and its kind
+            where they said away all that a table is known by.
     """
 
     above: int
     below: int
     layout: Layout
     words: tuple[str, ...]
+    by_words: Layout
+
+    @property
+    def score(self) -> float:
+        """How sure the table is."""
+        return max(self.layout.score, self.by_words.score)
 
 
 def is_promising(row: Sequence[Cell]) -> bool:
@@ -81,7 +96,7 @@ def find_header(
             found = _judge(rows, after[below:], number - above, merged, (above, below))
             if found is None:
                 continue
-            worth = found.layout.score + _rows_under_groups(rows[above:], number, merged)
+            worth = found.score + _rows_under_groups(rows[above:], number, merged)
             # More is better; of equals the one with fewer rows, which came first.
             if best is None or worth > best_worth + _NOTABLY:
                 best, best_worth = found, worth
@@ -140,7 +155,9 @@ def find_headerless(row: Sequence[Cell], after: Sequence[Sequence[Cell]]) -> Hea
         return None
     width = max(len(one) for one in sample)
     layout = assign([""] * width, [""] * width, _profiles(sample, width))
-    return Header(0, -1, layout, ()) if layout.has("name") and layout.has("licence") else None
+    return (
+        Header(0, -1, layout, (), layout) if layout.has("name") and layout.has("licence") else None
+    )
 
 
 def _looks_like_data(row: Sequence[Cell]) -> bool:
@@ -206,23 +223,27 @@ def _judge(
         row for row in after[: SAMPLED + 2] if not is_numbering([shown(cell) for cell in row])
     ]
     width = max(len(row) for row in [*rows, *sample[:SAMPLED]])
-    paths = _paths(rows, width, top, merged)
+    paths = heading_paths(rows, width, top, merged)
     headings = [" / ".join(path) for path in paths]
     words = [heading_words(" ".join(path)) for path in paths]
     if not _may_name_a_table(words):
         return None
-    layout = assign(headings, words, _profiles(sample, width))
-    if not _is_table(layout):
+    profiles = _profiles(sample, width)
+    layout = by_words = assign(headings, words, profiles)
+    if any(map(is_spoken_for, words)):
+        by_words = assign(headings, words, profiles, scores=own_scores)
+    if not _is_table(layout) and not _is_table(by_words):
         return None
     lowest = tuple(heading_words(shown(cell)) for cell in rows[-1])
-    return Header(*extent, layout, lowest)
+    return Header(*extent, layout, lowest, by_words)
 
 
 def _may_name_a_table(words: Sequence[str]) -> bool:
     """Test by the words alone what `_is_table` asks of them, before contents are looked at."""
-    spoken = [scores for scores in map(field_scores, filter(None, words)) if scores]
+    told = ({*own_scores(one), *field_scores(one)} for one in words if one)
+    spoken = [fields for fields in told if fields]
     return len(spoken) >= _FEWEST_HEADINGS and any(
-        key in scores for scores in spoken for key in _KEYS
+        key in fields for fields in spoken for key in _KEYS
     )
 
 
@@ -239,42 +260,3 @@ def _profiles(sample: Sequence[Sequence[Cell]], width: int) -> list[Profile]:
         profile(row[column] for row in sample[:SAMPLED] if column < len(row))
         for column in range(width)
     ]
-
-
-def _paths(
-    rows: Sequence[Sequence[Cell]], width: int, top: int, merged: Sequence[MergedRange]
-) -> list[list[str]]:
-    """Give, for each column, its headings from the top row down, without repetition."""
-    grid = [[clean(shown(cell)) for cell in row] + [""] * (width - len(row)) for row in rows]
-    _spread_merged(grid, top, merged)
-    _spread_unmerged(grid)
-    paths: list[list[str]] = []
-    for column in range(width):
-        path: list[str] = []
-        for row in grid:
-            if row[column] and row[column] not in path:
-                path.append(row[column])
-        paths.append(path)
-    return paths
-
-
-def _spread_merged(grid: list[list[str]], top: int, merged: Sequence[MergedRange]) -> None:
-    for one in merged:
-        if one.bottom < top or one.top >= top + len(grid) or one.left > len(grid[0]):
-            continue
-        text = grid[max(one.top - top, 0)][one.left - 1] if one.top >= top else ""
-        for row in range(max(one.top - top, 0), min(one.bottom - top + 1, len(grid))):
-            for column in range(one.left - 1, min(one.right, len(grid[0]))):
-                grid[row][column] = text
-
-
-def _spread_unmerged(grid: list[list[str]]) -> None:
-    """A group heading typed in the first of its columns covers the blanks to its right.
-
-    Only where the row below has headings under it and under the blanks.
-    """
-    for upper, lower in pairwise(grid):
-        for column in range(1, len(upper)):
-            group, beneath = upper[column - 1], lower[column - 1]
-            if not upper[column] and lower[column] and group and beneath not in {"", group}:
-                upper[column] = group

@@ -72,12 +72,25 @@ def is_left_out(words: str) -> bool:
     return _chosen.get(words) == LEFT_OUT
 
 
+def is_spoken_for(words: str) -> bool:
+    """Test whether people said which field a heading stands for."""
+    return _chosen.get(words, LEFT_OUT) != LEFT_OUT
+
+
 @lru_cache(maxsize=65_536)
 def field_scores(words: str) -> Mapping[str, float]:
-    """Score folded heading words for every field that they speak for."""
-    field = _chosen.get(words)
-    if field is not None:
-        return {field: CHOSEN} if field != LEFT_OUT else {}
+    """Score folded heading words for every field that they speak for, as people said.
+
+    A column that is left out is scored by its words: it stays a heading of its table and keeps
+    its field from other columns, and is taken out when the table is read.
+    """
+    field = _chosen.get(words, LEFT_OUT)
+    return {field: CHOSEN} if field != LEFT_OUT else own_scores(words)
+
+
+@lru_cache(maxsize=65_536)
+def own_scores(words: str) -> Mapping[str, float]:
+    """Score folded heading words by themselves, whatever people said."""
     padded = f" {words} "
     scores: dict[str, float] = {}
     if not _SPEAKING.search(padded):
@@ -90,11 +103,15 @@ def field_scores(words: str) -> Mapping[str, float]:
 
 
 def best_field(text: str) -> str | None:
-    """Name the field that a heading speaks for most; None where it is no heading."""
+    """Name the field that a heading speaks for most; None where it is no heading.
+
+    Its own words go first, so that a table is found whatever people said of its columns.
+    """
     return _best_field(text) if 0 < len(text) <= LONGEST_HEADING else None
 
 
 @lru_cache(maxsize=65_536)
 def _best_field(text: str) -> str | None:
-    scores = field_scores(heading_words(text))
+    words = heading_words(text)
+    scores = own_scores(words) or field_scores(words)
     return max(scores, key=lambda field: scores[field]) if scores else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from lieny.registry.intake.headings import LEAST, field_scores, is_left_out
+from lieny.registry.intake.headings import LEAST, field_scores, heading_words, is_left_out
 from lieny.registry.intake.witness import Profile
 
 # What the content says for or against a field, per share of its cells. "other" is any content
@@ -56,6 +56,7 @@ _GIVEN = frozenset({"ten", "name", "first name", "given name"})
 _FULL_NAME = (" ho ten ", " ho va ten ", " full name ")
 _BARE_NUMBER = frozenset({"so", "so hieu", "so giay"})
 _PLAINLY = 3.5  # a heading that says CCHN, GPHN or "hành nghề", or a content that does
+Scores = Callable[[str], Mapping[str, float]]
 _UNREAD = frozenset({"sequence", "note", "email", "person_address", "staff_code"})
 
 
@@ -86,16 +87,46 @@ class Layout:
         """Test whether any of the fields is there."""
         return any(field in self.columns for field in fields)
 
+    def as_read(self) -> Layout:
+        """Take out the columns that people said are not to be read; the others stay as they are."""
+        out = {column for column, text in self.headings.items() if is_left_out(heading_words(text))}
+        if not out:
+            return self
+        columns = {field: column for field, column in self.columns.items() if column not in out}
+        parts = tuple(column for column in self.licence_parts if column not in out)
+        slots = tuple((column, text) for column, text in self.slots if column not in out)
+        if parts:
+            columns["licence"] = parts[0]
+        if slots:
+            columns["time_slot"] = slots[0][0]
+        return replace(
+            self,
+            columns=columns,
+            slots=slots,
+            headings={c: text for c, text in self.headings.items() if c not in out},
+            by_heading=self.by_heading & columns.keys(),
+            licence_parts=parts if len(parts) > 1 else (),
+        )
 
-def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Profile]) -> Layout:
+
+def assign(
+    headings: Sequence[str],
+    words: Sequence[str],
+    profiles: Sequence[Profile],
+    *,
+    scores: Scores = field_scores,
+) -> Layout:
     """Give each column its most likely field; a field goes to its best column.
 
     Args:
         headings: the user's words by column, from column 1; "" where there is none.
         words: the same as folded words.
         profiles: what the columns hold.
+        scores: how folded words speak for fields.
     """
-    claims = sorted(_claims(words, profiles), key=lambda claim: (-claim[0], claim[1], claim[2]))
+    claims = sorted(
+        _claims(words, profiles, scores), key=lambda claim: (-claim[0], claim[1], claim[2])
+    )
     columns: dict[str, int] = {}
     taken: dict[int, str] = {}
     slots: list[tuple[int, str]] = []
@@ -118,7 +149,7 @@ def assign(headings: Sequence[str], words: Sequence[str], profiles: Sequence[Pro
     if slots:
         columns["time_slot"] = slots[0][0]
     by_heading = frozenset(
-        field for column, field in taken.items() if field in field_scores(words[column - 1])
+        field for column, field in taken.items() if field in scores(words[column - 1])
     )
     seen = {column: headings[column - 1] for column in sorted(taken)}
     return Layout(columns, tuple(slots), seen, score, by_heading, parts, doubled)
@@ -196,14 +227,13 @@ def _is_doubled(columns: Mapping[str, int], taken: Mapping[int, str], words: Seq
     )
 
 
-def _claims(words: Sequence[str], profiles: Sequence[Profile]) -> list[tuple[float, int, str]]:
+def _claims(
+    words: Sequence[str], profiles: Sequence[Profile], scoring: Scores
+) -> list[tuple[float, int, str]]:
     claims: list[tuple[float, int, str]] = []
     best_left = ""
     for column, (heading, content) in enumerate(zip(words, profiles, strict=True), 1):
-        if is_left_out(heading):
-            best_left = ""
-            continue
-        scores = dict(field_scores(heading)) if heading else {}
+        scores = dict(scoring(heading)) if heading else {}
         _prefer_neighbour(scores, best_left)
         judged = {field: score + _said(field, content) for field, score in scores.items()}
         for field, sign in ((field, sign) for sign, field in _ALONE):

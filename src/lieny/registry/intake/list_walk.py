@@ -164,11 +164,12 @@ class SheetWalk:
         return len(pairs) > 1 and sum(pairs) * 5 >= len(pairs) * 4
 
     def _open_table(self, header: Header, row: list[Cell], number: int) -> bool:
-        kind = kind_of(
-            header.layout,
-            facility_known=self._head.names_facility or self.context.names_facility,
-            title=self._title,
+        facility_known = self._head.names_facility or self.context.names_facility
+        kinds = (
+            kind_of(layout, facility_known=facility_known, title=self._title)
+            for layout in (header.layout, header.by_words)
         )
+        kind = next(filter(None, kinds), None)
         if kind is None:
             return False
         self._end_table()
@@ -198,11 +199,9 @@ class SheetWalk:
         self.context.take_head(self._head, self.sheet, self.entry, self.gathering)
         self._head, self._title = ListHead(), ""
         self._closed = False
-        self._resting, self._table = (
-            None,
-            TableRows(
-                self.gathering, self.entry, self.context, self.sheet, resting.kind, resting.layout
-            ),
+        self._resting = None
+        self._table = TableRows(
+            self.gathering, self.entry, self.context, self.sheet, resting.kind, resting.whole
         )
         self._table.add(row, number, self._merged.inherited(number))
         return True

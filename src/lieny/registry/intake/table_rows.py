@@ -36,6 +36,7 @@ class TableRows:
         rows_read: rows that were data.
         second_part: the rows are staff who hold no practising licence.
         told: texts that the title of the table tells for all its rows.
+        whole: the layout with the columns that are not to be read; `layout` is without them.
         shape: tells which rows are data.
     """
 
@@ -49,6 +50,7 @@ class TableRows:
     rows_read: int = 0
     second_part: bool = False
     told: Mapping[str, str] = field(default_factory=dict)
+    whole: Layout = field(init=False)
     shape: RowShape = field(init=False)
     _number: int = field(init=False)
     _texts: RowTexts = field(init=False)
@@ -68,13 +70,15 @@ class TableRows:
         self.entry.tables += 1
         self.entry.kinds.append(self.kind)
         self.unit = self.context.unit
+        # Rows are known by all columns, also by those that are not to be read.
+        self.whole, self.layout = self.layout, self.layout.as_read()
+        self.shape = RowShape.of(self.whole)
         self._texts = RowTexts(self.layout)
         columns = self.layout.columns
         times = (*JOINED["time"], "time")
         self._clocked = frozenset(
             [columns[name] for name in times if name in columns] + [c for c, _ in self.layout.slots]
         )
-        self.shape = RowShape.of(self.layout)
         self._rows = {
             table_kind.LICENCE_REGISTER: self.gathering.licences,
             table_kind.FACILITY_REGISTER: self.gathering.facilities,
