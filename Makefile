@@ -1,5 +1,5 @@
 # Everything a person types. Each target first installs what it needs (tools/setup).
-.PHONY: demo serve serve-demo test check fix bench lock help conformance spark
+.PHONY: demo serve serve-demo test check fix bench bench-portal lock help conformance spark
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
@@ -14,6 +14,7 @@ help:
 	@echo "make check   style, types, walls between the wings, architecture tests"
 	@echo "make fix     format and repair style"
 	@echo "make bench   the benchmarks, written to docs/benchmarks.md"
+	@echo "make bench-portal  the portal under load (SIZE=50000 persons, RATE=100 a second)"
 	@echo "make conformance  R's results made anew, the engine compared with them"
 	@echo "make spark   the engine on Spark gives the same bits"
 
@@ -52,6 +53,14 @@ bench:
 	@tools/setup dev
 	$(PYTHON) benchmarks/run.py
 	$(PYTHON) benchmarks/detection.py
+
+# A nation: SIZE=1000000 (a quarter of an hour to fill). Figures are written only with WRITE=--write.
+SIZE ?= 50000
+RATE ?= 100
+bench-portal:
+	@tools/setup dev
+	@tools/setup load
+	$(PYTHON) benchmarks/portal.py --persons $(SIZE) --rate $(RATE) $(WRITE)
 
 conformance:
 	@tools/setup dev
