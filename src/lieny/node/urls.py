@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("lieny.people.web.urls")),
     path("", include("lieny.registry.web.list_urls")),
     path("", include("lieny.registry.web.register_urls")),
+    path("", include("lieny.registry.web.link_review_urls")),
+    path("", include("lieny.registry.web.public_urls")),
     path("", include("lieny.registry.api.urls")),
     path("", include("lieny.registry.web.urls")),
 ]

@@ -137,6 +137,7 @@ WITHOUT_WALL = {
     "django_migrations": "hidden from the pages",
     "people_audithead": "hidden from the pages",
     "people_demoinstance": "hidden from the pages",
+    "people_ratecount": "counts of questions; addresses are keyed hashes",
     "people_cache": "codes that were used and counts; keys are ids",
     "people_user": "sign-in looks an address up before anybody is known",
     "django_session": "read by its secret key before anybody is known",

@@ -20,7 +20,10 @@ registry.ask-before  PMU  PMU  PMU  F   -  -  -  -
 list.submit          P    -    -    F   -  -  -  -
 list.confirm         P    -    -    -   -  -  -  -
 list.withdraw        P    -    -    F   -  -  -  -
+link.read            PM   -    PM   -   -  -  -  -
 link.review          PM   -    -    -   -  -  -  -
+link.second          PM   -    PM   -   -  -  -  -
+link.undo            PM   -    PM   -   -  -  -  -
 quality.read         P    P    P    F   U  -  -  -
 sign.read            PMC  PMC  PMC  -   -  -  -  -
 case.open            PM   PM   -    -   -  -  -  -
@@ -38,6 +41,11 @@ people.read          -    -    P    -   -  P  P  -
 people.manage        -    -    -    -   -  -  P  -
 audit.read           -    -    P    -   -  P  -  -
 audit.export         -    -    -    -   -  P  -  -
+receipt.issue        P    -    -    F   -  -  -  -
+people.second        -    -    P    -   -  -  P  -
+audit.verify         -    -    P    -   -  P  -  -
+node.read            -    -    -    -   -  -  U  -
+design.read          -    -    -    -   -  -  U  -
 """
 ROLES = dict(
     zip(

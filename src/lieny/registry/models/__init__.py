@@ -20,7 +20,12 @@ from lieny.registry.models.sign import StoredSign
 from lieny.registry.models.submission import ColumnChoice, FileBlock, SourceFile, Submission
 
 # Tables of history: pages add to them and read them (`node/portal/migrate.py` grants no more).
-APPEND_ONLY = ("registry_caseevent", "registry_casemessage", "registry_caseletter", "registry_receipt")
+APPEND_ONLY = (
+    "registry_caseevent",
+    "registry_casemessage",
+    "registry_caseletter",
+    "registry_receipt",
+)
 
 # Read through the owner's functions alone, which apply the walls themselves.
 HIDDEN = ("registry_personword", "registry_facilityword")

@@ -25,7 +25,7 @@ from lieny.vocabulary.place import province_on
 PDF_STANDARD: Final = "a-2u"  # PDF/A-2u, ISO 19005-2: for archives, its text can be searched
 MOST_LETTERS = 12_000
 _NAMED_AFTER_A_PERSON = "Hồ Chí Minh"
-_FOLDER = files("lieny.registry.services").joinpath("letter_templates")
+LAYOUTS = files("lieny.registry.services").joinpath("letter_templates")
 
 
 class LetterIncomplete(ValueError):
@@ -67,7 +67,7 @@ def words_of(kind: LetterKind, province: str) -> str:
 
 def shipped_words(kind: LetterKind) -> str:
     """Read the words that come with the package."""
-    return _FOLDER.joinpath(f"{kind.value}.txt").read_text("utf-8")
+    return LAYOUTS.joinpath(f"{kind.value}.txt").read_text("utf-8")
 
 
 @transaction.atomic
@@ -144,7 +144,7 @@ def pdf_of(draft: LetterDraft, case_number: str) -> bytes:
         LetterIncomplete: something is missing.
     """
     _check(draft)
-    layout = _FOLDER.joinpath("layout.typ").read_bytes()
+    layout = LAYOUTS.joinpath("layout.typ").read_bytes()
     given = json.dumps(_values(draft, case_number), ensure_ascii=False)
     return typst.compile(
         layout, format="pdf", pdf_standards=PDF_STANDARD, sys_inputs={"letter": given}

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lieny.people.services import audit
-from lieny.registry.models import LinkDecision, Person
+from lieny.registry.models import LinkDecision, LinkQuestion, Person
 from lieny.registry.services import waiting_jobs
 
 Verdict = LinkDecision.Verdict
 ACTION = "link.review"
+SECONDING, UNDOING = "link.second", "link.undo"
+LONGEST = 400  # letters of a reason
 
 
 class NotToBeDecided(ValueError):
@@ -22,6 +24,14 @@ class NotToBeDecided(ValueError):
 
 class NotToBeSeconded(ValueError):
     """Undone, seconded already, or one's own word; nothing was written."""
+
+
+class OtherSideMustSecond(NotToBeSeconded):
+    """Who decided does not see one of the two, and neither does who would second."""
+
+
+class NoReason(ValueError):
+    """A decision is taken back with a reason in words; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +62,134 @@ def decide(
     if not seen:
         raise Person.DoesNotExist
     provinces = {province for person in seen for province in person.provinces}
-    decision = LinkDecision.objects.create(
+    hidden = {one, other} - {person.pk for person in seen}
+    decision = LinkDecision(
         one_id=one,
         other_id=other,
         verdict=verdict,
-        across_provinces=len(seen) < len(pair) or len(provinces) > 1,
+        across_provinces=bool(hidden) or len(provinces) > 1,
+        behind_wall_id=next(iter(hidden), None),
         decided_by_id=by.user,
         decided_at=at,
-        reason=reason[:400],
+        decided_for=by.province,
+        reason=reason.strip()[:LONGEST],
+        asked=_asked(one, other),
     )
-    return _followed(decision, "decided", by=by, at=at)
+    try:
+        with transaction.atomic():
+            decision.save(force_insert=True)
+    except IntegrityError as fault:
+        if "a_pair_is_decided_once" not in str(fault):
+            raise
+        raise NotToBeDecided(f"{one}, {other}") from fault
+    # Two who are apart already stay so; the next linking reads that people said it.
+    joins = decision.is_in_force and decision.verdict == Verdict.SAME
+    return _followed(decision, ACTION, "decided", by=by, at=at, links_change=joins)
+
+
+def _asked(one: int, other: int) -> dict[str, object]:
+    """Keep what the question showed; questions are written anew, the decision stays."""
+    question = LinkQuestion.objects.filter(one=one, other=other).first()
+    if question is None:
+        return {}
+    return {
+        "one": question.one_shown,
+        "other": question.other_shown,
+        "weight": round(question.weight, 2),
+        "contradicted": question.contradicted,
+        "parts": question.parts,
+        "levels": question.levels,
+        "makes": question.makes,
+        "unmakes": question.unmakes,
+    }
 
 
 @transaction.atomic
 def second(decision: int, *, by: Decider, at: datetime) -> LinkDecision:
     """Agree with somebody else's decision.
 
+    Where whoever decided does not see one of the two, whoever seconds must: no province opens
+    another's rows by its own word.
+
     Raises:
         LinkDecision.DoesNotExist: it is not there for whoever asks.
         NotToBeSeconded: it is one's own, seconded already or undone; nothing was written.
+        OtherSideMustSecond: the other province's people second it; nothing was written.
     """
     found = LinkDecision.objects.select_for_update().get(pk=decision)
     if by.user == found.decided_by_id or found.seconded_by_id or found.undone_at is not None:
         raise NotToBeSeconded(decision)
-    found.seconded_by_id, found.seconded_at = by.user, at
-    found.save(update_fields=["seconded_by", "seconded_at"])
-    return _followed(found, "seconded", by=by, at=at)
+    hidden = found.behind_wall_id
+    if hidden is not None and not Person.objects.filter(pk=hidden).exists():
+        raise OtherSideMustSecond(decision)
+    before = found.is_in_force
+    found.seconded_by_id, found.seconded_at, found.seconded_for = by.user, at, by.province
+    found.save(update_fields=["seconded_by", "seconded_at", "seconded_for"])
+    changes = found.is_in_force is not before
+    return _followed(found, SECONDING, "seconded", by=by, at=at, links_change=changes)
 
 
 @transaction.atomic
-def undo(decision: int, *, by: Decider, at: datetime) -> LinkDecision:
+def refuse(decision: int, *, by: Decider, at: datetime, reason: str) -> LinkDecision:
+    """Say of a proposal to merge that they are two: it is taken back, and the opposite stands.
+
+    Raises:
+        LinkDecision.DoesNotExist: it is not there for whoever asks.
+        NotToBeSeconded: it was undone, or is no proposal that waits; nothing was written.
+        NoReason: nothing was written.
+    """
+    found = LinkDecision.objects.select_for_update().get(pk=decision)
+    if found.verdict != Verdict.SAME or found.is_in_force or found.undone_at is not None:
+        raise NotToBeSeconded(decision)
+    undo(decision, by=by, at=at, reason=reason)
+    opposite = decide(
+        (found.one_id, found.other_id), Verdict.DIFFERENT, by=by, at=at, reason=reason
+    )
+    if not opposite.asked:
+        opposite.asked = found.asked
+        opposite.save(update_fields=["asked"])
+    return opposite
+
+
+@transaction.atomic
+def undo(decision: int, *, by: Decider, at: datetime, reason: str = "") -> LinkDecision:
     """Take a decision back: from then on the weights speak again.
 
     Raises:
         LinkDecision.DoesNotExist: it is not there for whoever asks.
         NotToBeSeconded: it was undone before; nothing was written.
+        NoReason: nothing was said why; nothing was written.
     """
     found = LinkDecision.objects.select_for_update().get(pk=decision)
     if found.undone_at is not None:
         raise NotToBeSeconded(decision)
-    found.undone_by_id, found.undone_at = by.user, at
-    found.save(update_fields=["undone_by", "undone_at"])
-    return _followed(found, "undone", by=by, at=at)
+    if not reason.strip():
+        raise NoReason(decision)
+    # A proposal that was never in force changed no link, but its question has to come back.
+    found.undone_by_id, found.undone_at, found.undone_for = by.user, at, by.province
+    found.undone_reason = reason.strip()[:LONGEST]
+    found.save(update_fields=["undone_by", "undone_at", "undone_for", "undone_reason"])
+    return _followed(found, UNDOING, "undone", by=by, at=at, links_change=True)
 
 
 def _open(one: int, other: int) -> bool:
     return LinkDecision.objects.filter(one=one, other=other, undone_at=None).exists()
 
 
-def _followed(decision: LinkDecision, step: str, *, by: Decider, at: datetime) -> LinkDecision:
-    waiting_jobs.defer_taking_in(at=at)
+def _followed(  # noqa: PLR0913 - what was done, and by whom
+    decision: LinkDecision,
+    action: str,
+    step: str,
+    *,
+    by: Decider,
+    at: datetime,
+    links_change: bool,
+) -> LinkDecision:
+    if links_change:
+        waiting_jobs.defer_linking_anew(at=at)
     audit.record(
         audit.Deed(
-            action=ACTION,
+            action=action,
             at=at,
             by=by.user,
             province=by.province,

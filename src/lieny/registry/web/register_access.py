@@ -14,7 +14,7 @@ from lieny.people.rules.office import Record
 from lieny.people.rules.permission import may
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import require
-from lieny.registry.models import Facility, Person
+from lieny.registry.models import Facility, Person, Registration
 from lieny.registry.services.as_of import Asker
 
 
@@ -103,3 +103,19 @@ def may_open_files_of(request: HttpRequest, province: str) -> bool:
     """Test whether the files of a province's department are open: its own people's alone."""
     standings = actor_of(request).standings
     return any(one.province == province and not one.facility for one in standings)
+
+
+def record_of_registration(row: Registration) -> Record:
+    """Say whose registration it is: the department's that keeps it, and the facility's."""
+    facility = row.facility
+    is_own = facility is not None and facility.province == row.province
+    return Record(row.province, facility.key if facility is not None and is_own else None)
+
+
+def may_issue_receipt(request: HttpRequest, row: Registration) -> bool:
+    """Test whether whoever asks may issue a receipt of a registration that is known now."""
+    if row.known_until is not None or row.facility_id is None:
+        return False
+    standings = actor_of(request).standings
+    record = record_of_registration(row)
+    return may("receipt.issue", standings=standings, record=record).allowed

@@ -19,6 +19,7 @@ from lieny.registry.models.case import SETTLED
 from lieny.registry.services.as_of import KnownFacility, facility_as_of, person_as_of
 from lieny.registry.services.cases.week import weekly
 from lieny.registry.web.case_subject import week_shown
+from lieny.registry.web.link_review_shown import links_shown
 from lieny.registry.web.register_access import (
     asked_day,
     asker_of,
@@ -69,6 +70,7 @@ def person_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "licences": licences_known(request, known, on=asked.day),
         "signs": signs_known(known.signs) if reads_signs else [],
         "case": case if may_ever("case.read", standings=standings) else None,
+        "links": links_shown(request, known.id),
     }
     return render(request, "registry/register_person.html", words)
 

@@ -16,7 +16,11 @@ from lieny.registry.services.as_of import KnownLicence, KnownPerson, KnownRole
 from lieny.registry.services.cases.week import SIMULTANEOUS, Shift, Week, weekly
 from lieny.registry.services.stored.cells import SourceRow
 from lieny.registry.web.case_subject import STOPPED
-from lieny.registry.web.register_access import may_open_facility, may_open_files_of
+from lieny.registry.web.register_access import (
+    may_issue_receipt,
+    may_open_facility,
+    may_open_files_of,
+)
 from lieny.registry.web.said import (
     language,
     province_said,
@@ -99,8 +103,7 @@ def hours_said(time: WeeklyTime) -> str:
 def roles_shown(request: HttpRequest, roles: Sequence[KnownRole]) -> list[dict[str, object]]:
     """Lay registrations out, each with the row of the file that says it."""
     places = Facility.objects.in_bulk([role.facility for role in roles if role.facility])
-    known = Registration.objects.filter(pk__in=[role.id for role in roles])
-    files = dict(known.values_list("pk", "file_id"))
+    known = Registration.objects.select_related("facility").in_bulk([role.id for role in roles])
     people = dict(
         Person.objects.filter(pk__in={role.person for role in roles}).values_list("pk", "public_id")
     )
@@ -120,7 +123,16 @@ def roles_shown(request: HttpRequest, roles: Sequence[KnownRole]) -> list[dict[s
             "hours": hours_said(role.time),
             "period": period_in_words(role.valid_from, role.valid_until, language()),
             "holds": role.holds,
-            "source": source_shown(request, role.source, files.get(role.id), role.province, "time"),
+            "receipt": role.id
+            if role.holds and role.id in known and may_issue_receipt(request, known[role.id])
+            else None,
+            "source": source_shown(
+                request,
+                role.source,
+                known[role.id].file_id if role.id in known else None,
+                role.province,
+                "time",
+            ),
         }
         for role in roles
     ]

@@ -1,0 +1,173 @@
+"""Biên nhận: issuing one, showing it with its code, and the page to which the code leads."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from lieny.people.rules.office import Record
+from lieny.people.web.permission import asks, require
+from lieny.registry.models import Receipt, Registration
+from lieny.registry.rules.receipt import Entry, Standing
+from lieny.registry.rules.rule_words import POSITION_WORDS
+from lieny.registry.rules.sign import Bilingual
+from lieny.registry.services import public_receipts
+from lieny.registry.services.public_lookup import Visitor
+from lieny.registry.web.case_papers import handed_out
+from lieny.registry.web.public_access import closed, too_often, visitor_of
+from lieny.registry.web.register_access import asker_of, record_of_registration
+from lieny.registry.web.register_shown import hours_said
+from lieny.registry.web.said import department_said, language, said, said_time
+from lieny.ui.dates import period_in_words
+from lieny.ui.portal.language import chosen
+from lieny.ui.qr_code import qr_svg
+
+FORGED = 404
+STANDINGS = {
+    Standing.STANDS: Bilingual(
+        "Còn nguyên: hôm nay sổ đăng ký vẫn ghi đúng như biên nhận.",
+        "It stands: the register says the same today.",
+    ),
+    Standing.CHANGED: Bilingual(
+        "Đã thay đổi: người này vẫn đăng ký tại cơ sở, nhưng nội dung hôm nay khác lúc cấp.",
+        "Changed: the person is still registered there, but with other particulars today.",
+    ),
+    Standing.ENDED: Bilingual(
+        "Đã hết thời hạn ghi trên biên nhận.", "The term on the receipt has passed."
+    ),
+    Standing.WITHDRAWN: Bilingual(
+        "Không còn: hôm nay người này không còn đăng ký hành nghề tại cơ sở.",
+        "No longer: today the person is not registered at this facility.",
+    ),
+}
+
+
+@require_POST
+@asks("receipt.issue")
+def issue(request: HttpRequest, number: int) -> HttpResponse:
+    """Issue a receipt of a registration."""
+    row = Registration.objects.select_related("facility").filter(pk=number).first()
+    if row is None:
+        raise Http404
+    require(request, "receipt.issue", record_of_registration(row))
+    try:
+        receipt = public_receipts.issue_receipt(
+            row.pk, by=asker_of(request), at=timezone.now(), on=timezone.localdate()
+        )
+    except public_receipts.NothingToReceipt:
+        trouble = chosen(
+            "Đăng ký này không còn hiệu lực hoặc chưa rõ cơ sở, nên không cấp biên nhận.",
+            "This registration is not in force or names no facility: no receipt was issued.",
+        )
+        messages.error(request, trouble)
+        back = reverse("facility", args=[row.facility_id]) if row.facility_id else "/so-dang-ky/"
+        return redirect(back)
+    return redirect("receipt", receipt.pk)
+
+
+@require_GET
+@asks("receipt.issue")
+def receipt_page(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
+    """Show a receipt as it will be printed."""
+    receipt = _opened(request, receipt_id)
+    address = address_of(receipt)
+    words = {
+        "receipt": receipt,
+        "department": department_said(receipt.province),
+        "lines": lines_of(Entry.read(receipt.said), receipt),
+        "address": address,
+        "qr": qr_svg(address, label=chosen("Mã kiểm tra biên nhận", "Code that checks it")),
+    }
+    return render(request, "registry/receipt.html", words)
+
+
+@require_GET
+@asks("receipt.issue")
+def receipt_file(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
+    """Hand the receipt out as PDF/A."""
+    receipt = _opened(request, receipt_id)
+    address = address_of(receipt)
+    content = public_receipts.receipt_pdf(
+        receipt,
+        lines_of(Entry.read(receipt.said), receipt),
+        address,
+        str(qr_svg(address, label="QR")),
+    )
+    return handed_out(content, "application/pdf", f"bien-nhan-{receipt.pk}.pdf")
+
+
+@require_GET
+@asks("public.lookup")
+def check(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what a receipt confirmed and what stands today, to whoever holds the paper."""
+    refused = too_often(request)
+    if refused is not None:
+        return refused
+    asker: Visitor = visitor_of(request)
+    try:
+        found = public_receipts.check_receipt(token, by=asker)
+    except public_receipts.NotOurReceipt:
+        # Rendered, not raised: what was counted has to stay counted.
+        return closed(render(request, "registry/receipt_forged.html", status=FORGED))
+    words = {
+        "standing": found.standing.value,
+        "answer": said(STANDINGS[found.standing]),
+        "department": department_said(found.department),
+        "issued": said_time(found.issued_at),
+        "asked": said_time(asker.at),
+        "said": entry_lines(found.said),
+        "today": [compared(one, found.said) for one in found.today]
+        if found.standing is Standing.CHANGED
+        else [],
+    }
+    return closed(render(request, "registry/receipt_check.html", words))
+
+
+def address_of(receipt: Receipt) -> str:
+    """Give the address that the code says."""
+    path = reverse("check_receipt", args=[public_receipts.token_of(receipt.pk)])
+    return f"{settings.LIENY_PUBLIC_URL}{path}"
+
+
+def lines_of(entry: Entry, receipt: Receipt) -> tuple[tuple[str, str], ...]:
+    """Lay a receipt out, line by line."""
+    issued = (chosen("Cấp lúc", "Issued"), said_time(receipt.issued_at))
+    by = (chosen("Theo sổ của", "Register of"), department_said(receipt.province))
+    return (*entry_lines(entry), by, issued)
+
+
+def entry_lines(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Lay the public part of a registration out."""
+    position = said(POSITION_WORDS[entry.position]) if entry.position in POSITION_WORDS else "–"
+    term = period_in_words(entry.valid_from, entry.valid_until, language())
+    return (
+        (chosen("Người hành nghề", "Practitioner"), entry.name),
+        (chosen("Số giấy phép", "Licence"), entry.licence or "–"),
+        (chosen("Cơ sở", "Facility"), entry.facility),
+        (chosen("Vị trí", "Post"), position),
+        (chosen("Giờ hành nghề", "Hours"), hours_said(entry.time)),
+        (chosen("Thời hạn", "Term"), term or chosen("không ghi", "not given")),
+    )
+
+
+def compared(entry: Entry, said_then: Entry) -> list[tuple[str, str, bool]]:
+    """Lay out what stands today, and mark the lines that differ from the receipt."""
+    then = dict(entry_lines(said_then))
+    return [(label, words, then[label] != words) for label, words in entry_lines(entry)]
+
+
+def _opened(request: HttpRequest, receipt_id: UUID) -> Receipt:
+    receipt = Receipt.objects.filter(pk=receipt_id).first()
+    if receipt is None:
+        raise Http404
+    province, _, key = receipt.facility_key.partition(":")
+    own = key if province == receipt.province else None
+    require(request, "receipt.issue", Record(receipt.province, own))
+    return receipt
