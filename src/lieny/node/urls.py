@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("lieny.registry.web.list_urls")),
     path("", include("lieny.registry.web.register_urls")),
     path("", include("lieny.registry.web.link_review_urls")),
+    path("", include("lieny.registry.web.link_review_urls")),
     path("", include("lieny.registry.web.public_urls")),
     path("", include("lieny.registry.api.urls")),
     path("", include("lieny.registry.web.urls")),

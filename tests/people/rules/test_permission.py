@@ -21,7 +21,10 @@ list.submit          P    -    -    F   -  -  -  -
 list.confirm         P    -    -    -   -  -  -  -
 list.withdraw        P    -    -    F   -  -  -  -
 link.read            PM   -    PM   -   -  -  -  -
+link.read            PM   -    PM   -   -  -  -  -
 link.review          PM   -    -    -   -  -  -  -
+link.second          PM   -    PM   -   -  -  -  -
+link.undo            PM   -    PM   -   -  -  -  -
 link.second          PM   -    PM   -   -  -  -  -
 link.undo            PM   -    PM   -   -  -  -  -
 quality.read         P    P    P    F   U  -  -  -

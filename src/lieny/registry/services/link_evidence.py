@@ -90,12 +90,12 @@ def times_of(weight: float) -> Bilingual:
     vi, en = (_rounded(times, language) for language in (Language.VI, Language.EN))
     if weight > 0:
         return Bilingual(
-            f"gặp ở cùng một người nhiều gấp {vi} lần ở hai người khác nhau",
-            f"seen {en} times as often of one person as of two",
+            f"gặp nhiều gấp {vi} lần khi là một người",
+            f"seen {en} times as often of one person",
         )
     return Bilingual(
-        f"gặp ở hai người khác nhau nhiều gấp {vi} lần ở cùng một người",
-        f"seen {en} times as often of two persons as of one",
+        f"gặp nhiều gấp {vi} lần khi là hai người",
+        f"seen {en} times as often of two persons",
     )
 
 
@@ -107,5 +107,5 @@ def _rounded(times: float, language: Language) -> str:
 
 
 def chance_of(weight: float) -> int:
-    """Give the estimated chance that both are one person, in whole percent, never 0 or 100."""
-    return min(99, max(1, round(100 / (1 + 2**-weight))))
+    """Give the estimated chance that both are one person, in whole percent, rounded down, 1 to 99."""
+    return min(99, max(1, int(100 / (1 + 2**-weight))))

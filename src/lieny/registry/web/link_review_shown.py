@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -142,11 +143,13 @@ def _line(name: str, one: str, other: str) -> Line:
     if one.casefold() == other.casefold():
         return Line(name, ((one, False),), ((other, False),), SAME, "=", chosen("trùng", "equal"))
     word = chosen("khác", "differs")
-    return Line(name, *_marked(one, other), DIFFERS, "≠", word)
+    return Line(name, *_marked(one, other), DIFFERS, "×", word)
 
 
 def _marked(one: str, other: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
     """Split both into runs of letters that the other has at that place, and those it lacks."""
+    if len(one) == len(other):
+        return _by_place(one, other), _by_place(other, one)
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
     steps = Levenshtein.opcodes(one.casefold(), other.casefold())
@@ -158,6 +161,13 @@ def _marked(one: str, other: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
         left.append((one[step.src_start : step.src_end], not same))
         right.append((other[step.dest_start : step.dest_end], not same))
     return tuple(run for run in left if run[0]), tuple(run for run in right if run[0])
+
+
+def _by_place(text: str, other: str) -> tuple[tuple[str, bool], ...]:
+    """Split a text of the same length letter by letter: swapped digits show as both."""
+    differs = [a.casefold() != b.casefold() for a, b in zip(text, other, strict=True)]
+    runs = groupby(zip(text, differs, strict=True), key=lambda one: one[1])
+    return tuple(("".join(letter for letter, _ in run), marked) for marked, run in runs)
 
 
 def _evidence(one: Any) -> dict[str, object]:  # noqa: ANN401 - Evidence
