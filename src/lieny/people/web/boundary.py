@@ -21,6 +21,9 @@ from lieny.people.services.standings import standings_of
 from lieny.people.web.actor import NOBODY, Actor, actor_of, origin_of, user_of
 from lieny.people.web.permission import ANYBODY, NOT_OFFERED, SIGNED_IN, permission_of
 from lieny.people.web.second_factor import has_second_factor
+from lieny.ui.portal.programs import asked_by_program, told
+
+UNSIGNED = 401
 
 # Where somebody may go who still has to set a second factor up.
 WHILE_SETTING_UP = {
@@ -89,6 +92,8 @@ class BoundaryMiddleware:
 
     def _without_permission(self, request: HttpRequest, permission: str | None) -> HttpResponseBase:
         if permission is not None and actor_of(request).user is None:
+            if asked_by_program(request):
+                return told(UNSIGNED, "session", "Chưa đăng nhập.", "Nobody is signed in.")
             return redirect_to_login(request.get_full_path())
         refusal = PermissionDenied(permission or "unnamed")
         self.write_refusal(request, refusal)  # Django tells us only of faults within a view

@@ -1,4 +1,4 @@
-"""`POST /api/v1/ask-before`: is this person free at these hours, as JSON (docs/api.md).
+"""`POST /api/v1/ask-before`: is this person free at these hours, as JSON (`openapi.json`).
 
 By the session of whoever is signed in, with its CSRF token; the same permission, boundary, record
 and answer as the page.
@@ -18,6 +18,7 @@ from lieny.people.web.permission import asks, require
 from lieny.registry.services.as_of import Asker
 from lieny.registry.services.asking_before import Answer, ask_before
 from lieny.registry.services.question_words import FIELDS, NotAQuestion, Typed, question_of
+from lieny.ui.portal.programs import told
 from lieny.vocabulary.weekly_set import WeeklySet
 
 BAD, REFUSED, UNSIGNED = 400, 422, 401
@@ -30,13 +31,13 @@ def ask_before_api(request: HttpRequest) -> JsonResponse:
     """Answer one question."""
     actor = actor_of(request)
     if actor.user is None:
-        return _wrong(UNSIGNED, "session", "Chưa đăng nhập.", "Nobody is signed in.")
+        return told(UNSIGNED, "session", "Chưa đăng nhập.", "Nobody is signed in.")
     first = next((one for one in actor.standings if one.province), None)
     record = Record(first.province, first.facility) if first else Record()
     require(request, "registry.ask-before", record)
     typed = _typed(request)
     if typed is None:
-        return _wrong(
+        return told(
             BAD,
             "body",
             "Nội dung phải là một đối tượng JSON gồm các chuỗi: licence, name, hours, facility, "
@@ -53,10 +54,6 @@ def ask_before_api(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"problems": problems}, status=REFUSED)
     by = Asker(actor.user.pk, actor.province, origin_of(request))
     return JsonResponse(as_json(ask_before(question, by=by, at=timezone.now())))
-
-
-def _wrong(status: int, field: str, vi: str, en: str) -> JsonResponse:
-    return JsonResponse({"problems": [{"field": field, "vi": vi, "en": en}]}, status=status)
 
 
 def _typed(request: HttpRequest) -> Typed | None:
