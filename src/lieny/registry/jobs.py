@@ -11,11 +11,14 @@ from procrastinate.contrib.django import app
 
 from lieny.registry.services import checking_anew, handing_in
 from lieny.registry.services.cases.vanishing import withdraw_all_vanished
+from lieny.registry.services.mail import digest, sending
+from lieny.registry.services.quality.measuring import measure_unmeasured
 from lieny.registry.services.stored import taking_in
 from lieny.registry.services.waiting_jobs import ONE_AT_A_TIME, READING, TAKING_IN
 
 NIGHTLY = "registry.check_all"
 EVERY_NIGHT = "15 2 * * *"  # by the worker's clock
+EVERY_MINUTE, EVERY_HOUR = "* * * * *", "10 * * * *"
 ATTEMPTS = 3
 AGAIN = RetryStrategy(max_attempts=ATTEMPTS, wait=30)
 
@@ -46,3 +49,19 @@ def check_all(timestamp: int) -> None:
     moment = datetime.fromtimestamp(timestamp, UTC)
     checking_anew.check_all(at=moment, day=timezone.localtime(moment).date())
     withdraw_all_vanished(at=moment)
+    sending.forget_sent(at=moment)
+    measure_unmeasured()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="registry.send_mail", queue="mail", lock="mail", queueing_lock="mail")
+def send_mail(timestamp: int) -> None:
+    """Send the letters whose time has come; what fails waits for its next time in its own row."""
+    sending.send_due(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="registry.write_digests", queue="mail", queueing_lock="digests", retry=AGAIN)
+def write_digests(timestamp: int) -> None:
+    """Write the digests that are due; one morning's are written once, whenever the portal runs."""
+    digest.write_digests(at=datetime.fromtimestamp(timestamp, UTC))

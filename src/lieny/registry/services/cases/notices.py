@@ -1,29 +1,25 @@
-"""Telling the other departments: a row in their portal's inbox, and an e-mail without a name in it.
+"""Telling the other departments: a row in their portal's inbox, and a letter for each officer.
 
-An e-mail says number, deadline and address, nothing of the person: mail lies open on its way.
+The letter is written with the step and sent in the background (`services/mail`).
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from smtplib import SMTPException
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import F, QuerySet
 
-from lieny.people.models import Membership, Organisation
+from lieny.people.models import Organisation
 from lieny.people.rules.office import OfficeRole
 from lieny.people.services.boundary import Boundary, within
-from lieny.registry.models import Case, CaseNotice, CaseQuestion
+from lieny.registry.models import Case, CaseNotice, CaseQuestion, OutgoingMail
 from lieny.registry.rules.case_actor import OFFICES
 from lieny.registry.rules.case_steps import local_day
-from lieny.ui.dates import day_in_words
+from lieny.registry.services.mail.writing import Letter, accounts, case_letter, write
 
-logger = logging.getLogger(__name__)
 CASE_PATH = "/ho-so/{}/"
 QUESTION_PATH = "/cau-hoi/{}/"
 
@@ -34,98 +30,65 @@ def tell(case: Case, *, act: str, but: str | None, at: datetime) -> None:
     While a case only asks, its lead alone is told.
     """
     concerned = [case.lead] if _only_asks(case) else [case.lead, *case.peers]
-    told = [code for code in concerned if code != but]
     made = CaseNotice.objects.bulk_create(
         CaseNotice(case_id=case.pk, department=code, act=act, at=at, due_on=case.due_on)
-        for code in told
+        for code in concerned
+        if code != but
     )
-    numbers = [notice.pk for notice in made]
-    transaction.on_commit(lambda: mail_notices(numbers, told, at=at))
+    for notice in made:
+        _write(notice, case)
 
 
 def _only_asks(case: Case) -> bool:
     return case.asks_first and case.state in {"detected", "question", "suppressed", "superseded"}
 
 
-def mail_notices(numbers: Sequence[int], departments: Iterable[str], *, at: datetime) -> None:
-    """Send e-mails of notices that none was sent of; what could not be sent waits for a next time.
-
-    Each department's addresses are read within its own boundary.
-    """
-    for code in departments:
-        with within(Boundary(uuid4(), (code,))):
-            waiting = CaseNotice.objects.filter(
-                pk__in=numbers, department=code, mailed_at=None
-            ).select_related("case")
-            for notice in waiting:
-                _mail_one(notice, at)
-
-
-def _mail_one(notice: CaseNotice, at: datetime) -> None:
-    addresses = addresses_of_department(notice.department, on=local_day(at))
-    path = CASE_PATH.format(notice.case_id)
-    if sent(f"Hồ sơ {notice.case.number}", notice.due_on, path, addresses):
-        CaseNotice.objects.filter(pk=notice.pk).update(mailed_at=at)
-
-
-def mail_question(question: int, *, province: str, at: datetime) -> None:
-    """Tell a facility's people by e-mail that a question waits for them."""
-    with within(Boundary(uuid4(), (province,))):
-        asked = CaseQuestion.objects.select_related("case", "facility").get(pk=question)
-        addresses = _addresses(
-            Organisation.Kind.FACILITY,
-            [OfficeRole.FACILITY_USER],
-            on=local_day(at),
-            province=asked.facility.province,
-            facility=asked.facility.key,
+def _write(notice: CaseNotice, case: Case) -> None:
+    """Write to a department's people, who are read within its own boundary."""
+    subject = f"Hồ sơ {case.number}"
+    body = case_letter(subject, notice.due_on, CASE_PATH.format(case.pk))
+    letter = Letter(OutgoingMail.Kind.NOTICE, notice.department, subject, body, notice.pk)
+    with within(Boundary(uuid4(), (notice.department,))):
+        told = accounts(
+            Organisation.Kind.DEPARTMENT,
+            list(OFFICES),
+            on=local_day(notice.at),
+            province=notice.department,
         )
-        subject = f"Câu hỏi về hồ sơ {asked.case.number}"
-        sent(subject, asked.due_on, QUESTION_PATH.format(asked.pk), addresses)
+        write(letter, told, at=notice.at)
 
 
-def addresses_of_department(province: str, *, on: date) -> list[str]:
-    """List the addresses of a department's people who handle cases."""
-    return _addresses(Organisation.Kind.DEPARTMENT, list(OFFICES), on=on, province=province)
-
-
-def _addresses(
-    kind: Organisation.Kind, roles: Sequence[OfficeRole], *, on: date, **place: str
-) -> list[str]:
-    held = Membership.objects.in_force_on(on).filter(
-        role__in=[role.value for role in roles],
-        user__is_active=True,
-        organisation__kind=kind,
-        **{f"organisation__{name}": value for name, value in place.items()},
+def write_question(asked: CaseQuestion, case: Case) -> None:
+    """Write to a facility's people that a question waits for them; its department asks."""
+    subject = f"Câu hỏi về hồ sơ {case.number}"
+    body = case_letter(subject, asked.due_on, QUESTION_PATH.format(asked.pk))
+    told = accounts(
+        Organisation.Kind.FACILITY,
+        [OfficeRole.FACILITY_USER],
+        on=local_day(asked.asked_at),
+        province=asked.facility.province,
+        facility=asked.facility.key,
     )
-    return sorted(set(held.values_list("user__email", flat=True)))
+    letter = Letter(OutgoingMail.Kind.QUESTION, asked.province, subject, body)
+    write(letter, told, at=asked.asked_at)
 
 
-def sent(subject: str, due_on: date | None, path: str, addresses: Sequence[str]) -> bool:
-    """Send one letter to each address; False where nobody can be written to."""
-    if not addresses or not settings.EMAIL_HOST:
-        return False
-    body = _body(subject, due_on, settings.LIENY_PUBLIC_URL + path)
-    letters = [EmailMessage(f"[Liên Y] {subject}", body, to=[one]) for one in addresses]
-    try:
-        return bool(get_connection().send_messages(letters))
-    except (OSError, SMTPException) as fault:
-        # The step stands and the notice is in the portal; the log names no address.
-        logger.warning("e-mail not sent: %s", type(fault).__name__)
-        return False
-
-
-def _body(subject: str, due_on: date | None, address: str) -> str:
-    due = f"Thời hạn / Due: {day_in_words(due_on)}\n" if due_on else ""
-    return (
-        f"{subject}\n{due}Mở trong Liên Y / Open: {address}\n\n"
-        "Thư này không ghi thông tin cá nhân; hãy đăng nhập để xem.\n"
-        "This letter holds no personal data; sign in to read.\n"
-    )
+def notices_of(departments: Sequence[str]) -> QuerySet[CaseNotice]:
+    """Find what departments were told, what nobody has read first, then the latest first."""
+    found = CaseNotice.objects.filter(department__in=departments).select_related("case")
+    return found.order_by(F("read_at").asc(nulls_first=True), "-at", "-id")
 
 
 def unread_of(departments: Sequence[str]) -> int:
     """Count the notices that nobody of these departments has read."""
     return CaseNotice.objects.filter(department__in=departments, read_at=None).count()
+
+
+@transaction.atomic
+def mark_all_read(departments: Sequence[str], *, by: UUID, at: datetime) -> int:
+    """Note that somebody of a department has seen all that it was told; give how much it was."""
+    unread = CaseNotice.objects.filter(department__in=departments, read_at=None, at__lte=at)
+    return unread.update(read_at=at, read_by_id=by)
 
 
 @transaction.atomic

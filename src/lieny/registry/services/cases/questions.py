@@ -111,7 +111,7 @@ def _send(stored: Case, question: Question, order: Order, by: UUID) -> None:
         asked_at=order.at,
         due_on=reply_by(order.at),
     )
-    transaction.on_commit(lambda: notices.mail_question(kept.pk, province=department, at=order.at))
+    notices.write_question(kept, stored)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Letters by e-mail: written with the deed that they tell of, sent in the background."""
