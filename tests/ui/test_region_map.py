@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from lieny.ui.province_outlines import chart_on
 from lieny.ui.region_map import (
     HEIGHT,
     INSET,
     TALLEST,
     WIDTH,
-    chart_on,
     region_map,
     shade_of,
     shade_ranges,

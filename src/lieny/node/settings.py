@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "lieny.ui.portal.content_security.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages go out compressed; Django adds a random length against BREACH and masks its tokens.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -121,6 +123,7 @@ STATIC_ROOT = _FOLDER.static
 STATICFILES_DIRS = [
     ("ui/styles", _SOURCE / "ui" / "styles"),
     ("ui/fonts", _SOURCE / "ui" / "fonts"),
+    ("ui/map_data", _SOURCE / "ui" / "map_data"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads: none yet

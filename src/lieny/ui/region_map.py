@@ -6,60 +6,27 @@ the same numbers belongs beside it.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from markupsafe import Markup, escape
 
+from lieny.ui.province_outlines import Chart, Outline, Point, centroid, chart_on
 from lieny.ui.provinces import province_name
-from lieny.vocabulary.place import NEW_MAP_FROM
 
 WIDTH, HEIGHT, TALLEST = 480, 400, 720
 SHADES = 4
 MARGIN = 0.16  # of the shown provinces' extent, on each side
 NARROWEST = 1.6  # degrees: one small province alone would hide where it is
+BEND = 0.16  # of a tie, so that one that leads past a province's middle is seen to
 MOST_TIES = 30  # more lines than this is a tangle; the table has them all
 INSET = (104, 124)
 ARCHIPELAGO = "Quần đảo"
 LABEL_WIDTH, LABEL_HEIGHT = 96, 17
 
-Point = tuple[float, float]
-Ring = tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """One province on the map: rings of (longitude, latitude)."""
-
-    code: str
-    rings: tuple[Ring, ...]
-
-    @property
-    def mainland(self) -> Ring:
-        """Give the largest ring: islands far out neither carry the name nor widen the view."""
-        return max(self.rings, key=lambda ring: abs(_doubled_area(ring)))
-
-
-@dataclass(frozen=True, slots=True)
-class Archipelago:
-    """Quần đảo of an inset: its province and its islands as points."""
-
-    name: str
-    province: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The polygons of one of the two maps of provinces."""
-
-    outlines: tuple[Outline, ...]
-    archipelagos: tuple[Archipelago, ...]
+Link = Callable[[Sequence[str]], str]  # one code or two: the address behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +43,6 @@ class View:
         """Give x and y in the picture."""
         x = (point[0] - self.west) * self.squeeze * self.units
         return x, (self.north - point[1]) * self.units
-
-
-@cache
-def chart_on(day: date) -> Chart:
-    """Read the map of the provinces that stand on `day`: 63 before 1 July 2025, 34 since."""
-    name = "provinces34.json" if day >= NEW_MAP_FROM else "provinces63.json"
-    drawn = json.loads(files("lieny.ui").joinpath("map_data", name).read_text(encoding="utf-8"))
-    return Chart(
-        outlines=tuple(
-            Outline(one["code"], tuple(tuple((x, y) for x, y in ring) for ring in one["paths"]))
-            for one in drawn["provinces"]
-        ),
-        archipelagos=tuple(
-            Archipelago(one["name"], one["province"], tuple((x, y) for x, y in one["points"]))
-            for one in drawn["islands"]
-        ),
-    )
 
 
 def shade_of(count: int, most: int) -> int:
@@ -117,6 +67,7 @@ def region_map(
     *,
     day: date,
     label: str = "",
+    link: Link | None = None,
 ) -> Markup:
     """Draw the provinces around those that are counted.
 
@@ -126,6 +77,8 @@ def region_map(
         ties: signs between two provinces.
         day: chooses the map, 63 provinces or 34.
         label: what a screen reader says.
+        link: gives the address behind one province or two; for pointers alone, because the table
+            beside the map has the same links.
     """
     chart = chart_on(day)
     outlines = {outline.code: outline for outline in chart.outlines}
@@ -141,10 +94,13 @@ def region_map(
         path = _outline_path(outline, view)
         if path:
             shade = shade_of(counts.get(outline.code, 0), most)
-            kind = f"land s{shade} on" if outline.code in counts else "land"
-            parts.append(f'<path class="{kind}" d="{path}"/>')
-    middles = {code: view.place(_centroid(outlines[code].mainland)) for code in named}
-    parts += _ties(ties, middles)
+            if outline.code in counts:
+                land = f'<path class="land s{shade} on" d="{path}"/>'
+                parts.append(_linked(land, link, (outline.code,)))
+            else:
+                parts.append(f'<path class="land" d="{path}"/>')
+    middles = {code: view.place(centroid(outlines[code].mainland)) for code in named}
+    parts += _ties(ties, middles, day, link)
     parts += _labels(middles, counts, day)
     parts += _inset(chart, counts, view.height, day)
     return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers, and text escaped
@@ -193,19 +149,30 @@ def _touches_picture(placed: list[tuple[int, ...]], height: int) -> bool:
     return max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < height
 
 
-def _ties(ties: Mapping[tuple[str, str], int], middles: Mapping[str, Point]) -> Iterator[str]:
+def _ties(
+    ties: Mapping[tuple[str, str], int],
+    middles: Mapping[str, Point],
+    day: date,
+    link: Link | None,
+) -> Iterator[str]:
     drawable = [(pair, count) for pair, count in ties.items() if set(pair) <= middles.keys()]
     drawable.sort(key=lambda tie: (-tie[1], tie[0]))
     most = max((count for _, count in drawable), default=1)
-    for (left, right), count in drawable[:MOST_TIES]:
-        (ax, ay), (bx, by) = middles[left], middles[right]
-        bend = 0.16
-        cx, cy = (ax + bx) / 2 + (by - ay) * bend, (ay + by) / 2 - (bx - ax) * bend
+    for pair, count in drawable[:MOST_TIES]:
+        (ax, ay), (bx, by) = middles[pair[0]], middles[pair[1]]
+        cx, cy = (ax + bx) / 2 + (by - ay) * BEND, (ay + by) / 2 - (bx - ax) * BEND
         width = 1.2 + 5 * math.sqrt(count / most)
-        yield (
-            f'<path class="tie" stroke-width="{width:.1f}" '
-            f'd="M{ax:.0f} {ay:.0f}Q{cx:.0f} {cy:.0f} {bx:.0f} {by:.0f}"/>'
-        )
+        way = f"M{ax:.0f} {ay:.0f}Q{cx:.0f} {cy:.0f} {bx:.0f} {by:.0f}"
+        names = " – ".join(escape(province_name(code, day)) for code in pair)
+        drawn = f'<path class="tie" stroke-width="{width:.1f}" d="{way}"/>'
+        # A thin line is hard to hit: a wide one that nobody sees lies over it.
+        hit = f'<title>{names}: {count}</title><path class="hit" d="{way}"/>' if link else ""
+        yield _linked(drawn + hit, link, pair)
+
+
+def _linked(drawn: str, link: Link | None, codes: Sequence[str]) -> str:
+    """Wrap what is drawn; the keyboard goes through the table instead."""
+    return f'<a href="{escape(link(codes))}" tabindex="-1">{drawn}</a>' if link else drawn
 
 
 def _labels(middles: Mapping[str, Point], counts: Mapping[str, int], day: date) -> Iterator[str]:
@@ -238,6 +205,7 @@ def _inset(chart: Chart, counts: Mapping[str, int], bottom: int, day: date) -> I
     width, height = INSET
     left, top = WIDTH - width - 6, bottom - height - 6
     most = max(counts.values(), default=0)
+    yield '<g class="far">'
     yield f'<rect class="inset" x="{left}" y="{top}" width="{width}" height="{height}" rx="4"/>'
     far = [islands for islands in chart.archipelagos if islands.name.startswith(ARCHIPELAGO)]
     for number, islands in enumerate(far):
@@ -250,6 +218,7 @@ def _inset(chart: Chart, counts: Mapping[str, int], bottom: int, day: date) -> I
         yield f'<text class="faint" x="{middle:.0f}" y="{box_top + 25:.0f}">({province})</text>'
         for x, y in _spread(islands.points, left + 14, box_top + 30, width - 28, 26):
             yield f'<circle class="islet s{shade}" cx="{x:.0f}" cy="{y:.0f}" r="2.2"/>'
+    yield "</g>"
 
 
 def _spread(
@@ -263,18 +232,3 @@ def _spread(
             left + width / 2 + (x - (west + east) / 2) * units,
             top + height / 2 - (y - (south + north) / 2) * units,
         )
-
-
-def _doubled_area(ring: Ring) -> float:
-    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)
-
-
-def _centroid(ring: Ring) -> Point:
-    area = _doubled_area(ring)
-    x = y = 0.0
-    for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
-        cross = ax * by - bx * ay
-        x += (ax + bx) * cross
-        y += (ay + by) * cross
-    return (x / (3 * area), y / (3 * area)) if area else ring[0]

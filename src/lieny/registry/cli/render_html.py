@@ -14,10 +14,10 @@ from lieny.registry.cli.report_case import case_view, filter_key, search_key, se
 from lieny.registry.cli.report_evidence import law_views
 from lieny.registry.cli.report_files import QUESTIONS_SHOWN, file_views, link_views
 from lieny.registry.cli.rule_titles import rule_title
-from lieny.registry.cli.sentences import common_folder, headline, scale, where_written
 from lieny.registry.rules.sign import Bilingual, Severity
-from lieny.registry.services.between_provinces import region_view
+from lieny.registry.services.between_provinces import count_by_province, region_view
 from lieny.registry.services.result import CheckResult, Finding, PersonFindings
+from lieny.registry.services.sentences import common_folder, headline, scale, where_written
 from lieny.ui.dates import Language, day_in_words, number_in_words
 from lieny.ui.page import content_security_policy, page_environment, say
 from lieny.ui.provinces import province_name
@@ -87,7 +87,7 @@ def render_html(result: CheckResult, lang: str = "vi") -> Iterator[str]:
             rules=_rules(findings),
             provinces=_provinces(codes, result),
             usable=any(file.accepted for file in result.files),
-            region=region_view(findings, result.as_of),
+            region=region_view(count_by_province(findings), result.as_of),
             symbols=timetable_symbols(drawn),
             laws=laws.values(),
             case_count=len(result.cases),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from lieny.registry.rules.sign import Bilingual
 from lieny.ui.dates import Language
 from lieny.ui.provinces import province_key, province_name
-from lieny.ui.region_map import region_map, shade_of, shade_ranges
+from lieny.ui.region_map import Link, region_map, shade_of, shade_ranges
 
 
 class Located(Protocol):
@@ -64,6 +64,7 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
     across: int
     total: int
+    shade: int  # of the province on the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +79,35 @@ class RegionView:
 
 def count_by_province(findings: Iterable[Located]) -> RegionCounts:
     """Count signs within and between provinces."""
+    return counts_of(Counter(tuple(finding.provinces) for finding in findings))
+
+
+def counts_of(signs: Mapping[tuple[str, ...], int]) -> RegionCounts:
+    """Count within and between provinces, where signs are counted by the provinces they name."""
     counts = RegionCounts(Counter(), Counter(), Counter(), 0)
     nowhere = 0
-    for finding in findings:
-        codes = sorted(set(finding.provinces))
+    for provinces, count in signs.items():
+        codes = sorted(set(provinces))
         if not codes:
-            nowhere += 1
+            nowhere += count
         elif len(codes) == 1:
-            counts.within[codes[0]] += 1
+            counts.within[codes[0]] += count
         else:
-            counts.across.update(codes)
-            counts.between.update(combinations(codes, 2))
+            counts.across.update(dict.fromkeys(codes, count))
+            counts.between.update(dict.fromkeys(combinations(codes, 2), count))
     return RegionCounts(counts.across, counts.within, counts.between, nowhere)
 
 
-def region_view(findings: Iterable[Located], as_of: date) -> RegionView | None:
-    """Lay out map and matrix; None where no sign has a province."""
-    counts = count_by_province(findings)
+def region_view(
+    counts: RegionCounts, as_of: date, *, link: Link | None = None
+) -> RegionView | None:
+    """Lay out map and matrix; None where no sign has a province.
+
+    Args:
+        counts: signs by province.
+        as_of: chooses the map.
+        link: gives the address behind provinces on the map; None: nothing to open.
+    """
     codes = sorted(
         counts.across.keys() | counts.within.keys(),
         key=lambda code: (-counts.across[code], -counts.within[code], code),
@@ -102,21 +115,22 @@ def region_view(findings: Iterable[Located], as_of: date) -> RegionView | None:
     if not codes:
         return None
     most = max(counts.across.values(), default=0)
-    most_between = max(counts.between.values(), default=0)
     return RegionView(
         picture=region_map(
             {code: counts.across[code] for code in codes},
             counts.between,
             day=as_of,
             label="Bản đồ dấu hiệu giữa các tỉnh; số liệu ở bảng bên cạnh / Map; see the table",
+            link=link,
         ),
-        rows=tuple(_row(code, codes, counts, most_between, as_of) for code in codes),
+        rows=tuple(_row(code, codes, counts, as_of) for code in codes),
         legend=tuple(shade_ranges(most)),
         nowhere=counts.nowhere,
     )
 
 
-def _row(code: str, codes: list[str], counts: RegionCounts, most: int, as_of: date) -> MatrixRow:
+def _row(code: str, codes: list[str], counts: RegionCounts, as_of: date) -> MatrixRow:
+    most = max(counts.between.values(), default=0)
     cells = []
     for other in codes:
         is_within = other == code
@@ -133,6 +147,7 @@ def _row(code: str, codes: list[str], counts: RegionCounts, most: int, as_of: da
         cells=tuple(cells),
         across=counts.across[code],
         total=counts.across[code] + counts.within[code],
+        shade=shade_of(counts.across[code], max(counts.across.values(), default=0)),
     )
 
 

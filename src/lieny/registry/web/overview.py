@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,27 +13,27 @@ from lieny.people.rules.permission import may_ever
 from lieny.people.web import pages
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import SIGNED_IN, asks
-from lieny.registry.models import StoredSign
-from lieny.registry.rules.rule_words import RULE_TITLES, SEVERITY_WORDS
 from lieny.registry.rules.sign import Severity
-from lieny.registry.services.between_provinces import region_view
+from lieny.registry.services.between_provinces import counts_of, region_view
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.handed_in import listing
-from lieny.registry.services.standing_signs import AskedSigns, counts_by_rule, standing_signs
-from lieny.registry.web.list_shown import progress_said
-from lieny.registry.web.overview_visit import remember_visit, visit_before
-from lieny.registry.web.register_shown import signs_known
-from lieny.registry.web.said import (
-    province_said,
-    rule_said,
-    said,
-    said_time,
-    severity_said,
+from lieny.registry.services.standing_signs import (
+    AskedSigns,
+    counts_by_provinces,
+    counts_by_rule,
+    standing_signs,
 )
+from lieny.registry.web.list_shown import progress_said
+from lieny.registry.web.map_words import map_shown
+from lieny.registry.web.overview_lines import address_between, case_lines, sign_lines
+from lieny.registry.web.overview_trend import trend_shown
+from lieny.registry.web.overview_visit import remember_visit, visit_before
+from lieny.registry.web.said import rule_said, said_time, severity_said
 from lieny.ui.portal.language import chosen
 
 WAITING_SHOWN = 8
-ROWS_A_PAGE = 40
+NEW_SHOWN, PRESSING_SHOWN = 6, 8
+SOON = timedelta(days=7)
 WITHOUT_A_VISIT = timedelta(days=7)
 
 
@@ -52,6 +51,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         words |= _signs(since)
     if may_ever("case.read", standings=standings):
         words |= _cases(request)
+    words |= trend_shown(cases="cases" in words) if "reads_signs" in words else {}
     words["sentence"] = _sentence(words)
     response = render(request, "registry/overview.html", words)
     remember_visit(request, response)
@@ -79,10 +79,11 @@ def _signs(since: datetime) -> dict[str, object]:
     severities = [one.value for one in Severity]
     present = [one for one in severities if any(severity == one for _, severity in counts)]
     rules = sorted({rule for rule, _ in counts})
-    standing = StoredSign.objects.filter(ended_at=None).only("provinces")
+    arrived = standing_signs(AskedSigns(since=since))
     return {
         "reads_signs": True,
-        "new_signs": standing_signs(AskedSigns(since=since)).count(),
+        "new_signs": arrived.count(),
+        "arrived": sign_lines(list(arrived[:NEW_SHOWN])),
         "sign_count": counts.total(),
         "severities": [severity_said(one) for one in present],
         "rules": [
@@ -94,14 +95,23 @@ def _signs(since: datetime) -> dict[str, object]:
             }
             for rule in rules
         ],
-        "region": region_view(standing.iterator(chunk_size=2_000), timezone.localdate()),
+        "region": region_view(
+            counts_of(counts_by_provinces()), timezone.localdate(), link=address_between
+        ),
+        **map_shown(),
     }
 
 
 def _cases(request: HttpRequest) -> dict[str, object]:
     provinces = [one.province for one in actor_of(request).standings if one.province]
-    counted = inbox.counts(provinces=provinces, on=timezone.localdate())
-    return {"cases": counted, "reads_cases": True}
+    today = timezone.localdate()
+    open_cases = inbox.cases(inbox.Asked("all"), provinces=provinces, on=today)
+    pressing = open_cases.filter(due_on__lte=today + SOON)[:PRESSING_SHOWN]
+    return {
+        "cases": inbox.counts(provinces=provinces, on=today),
+        "reads_cases": True,
+        "pressing": case_lines(list(pressing)),
+    }
 
 
 def _sentence(words: dict[str, object]) -> str:
@@ -118,39 +128,3 @@ def _sentence(words: dict[str, object]) -> str:
         parts.append(chosen(f"{count} dấu hiệu mới", f"{count} new signs"))
     nothing = chosen("Không có gì trễ hạn, không có gì mới.", "Nothing is late, nothing is new.")
     return f"{', '.join(parts)}." if parts else nothing
-
-
-@require_GET
-@asks("sign.read")
-def sign_list(request: HttpRequest) -> HttpResponse:
-    """List the signs behind a number of the overview."""
-    given = request.GET
-    codes = tuple(sorted({code for code in given.get("tinh", "").split(",") if code.isdigit()}))
-    asked = AskedSigns(
-        given.get("loai", ""), given.get("muc", ""), codes[:3], _moment(given.get("tu", ""))
-    )
-    page = Paginator(standing_signs(asked), ROWS_A_PAGE).get_page(given.get("page"))
-    query = given.copy()
-    query.pop("page", None)
-    titles = {code: f"{code} · {said(title)}" for code, title in sorted(RULE_TITLES.items())}
-    words = {
-        "asked": asked,
-        "page": page,
-        "query": query.urlencode(),
-        "signs": signs_known(list(page)),
-        "rules": titles.items(),
-        "severities": [(one.value, said(text)) for one, text in SEVERITY_WORDS.items()],
-        "between": [province_said(code) for code in codes],
-        "tinh": ",".join(codes),
-        "tu": given.get("tu", "") if asked.since else "",
-        "since": said_time(asked.since) if asked.since else "",
-    }
-    return render(request, "registry/overview_signs.html", words)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else None
