@@ -11,7 +11,7 @@ further columns, and what even these do not part is left out and told of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 import numpy as np
@@ -22,6 +22,7 @@ from lieny.registry.engine.linking.comparisons import BLOCKING
 
 Longs = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 
 # Records of one key that are compared each with each. In a million registrations the largest block
 # held 118; real namesakes of one birth year stay below, whatever the province.
@@ -53,11 +54,18 @@ class Blocked:
     Attributes:
         left, right: record numbers, left < right.
         large: keys with blocks beyond `MOST_IN_A_BLOCK`.
+        crowded: records of such blocks that hold a changed record: which of their pairs are
+            compared may have changed with it.
     """
 
     left: npt.NDArray[np.int32]
     right: npt.NDArray[np.int32]
     large: tuple[LargeBlocks, ...]
+    crowded: Longs = field(default_factory=lambda: np.empty(0, np.int64))
+
+    def of(self, chosen: Flags) -> Blocked:
+        """Keep some of the pairs."""
+        return Blocked(self.left[chosen], self.right[chosen], self.large, self.crowded)
 
     def table(self) -> pa.Table:
         """Show the pairs as Splink wants them."""
@@ -66,15 +74,17 @@ class Blocked:
         return pa.table([key.cast(pa.string()), self.left, self.right], names=names)
 
 
-def block(con: duckdb.DuckDBPyConnection) -> Blocked:
+def block(con: duckdb.DuckDBPyConnection, changed: Flags | None = None) -> Blocked:
     """List the pairs of `records` that share a key.
 
     At most `MOST_IN_A_BLOCK / 2` pairs a record and key, whatever the table.
 
     Args:
         con: a connection with the table `records`, numbered from zero in `record`.
+        changed: records that an earlier run did not have as they are.
     """
     found: list[Longs] = [np.empty(0, np.int64)]
+    crowded: list[Longs] = [np.empty(0, np.int64)]
     large: list[LargeBlocks] = []
     for columns in BLOCKING:
         records, hashes = _keyed(con, columns)
@@ -83,8 +93,12 @@ def block(con: duckdb.DuckDBPyConnection) -> Blocked:
         sizes = _sizes(hashes)
         shared = (sizes > 1) & (sizes <= MOST_IN_A_BLOCK)
         found.append(_pairs(records[shared], hashes[shared]))
-        beyond = records[sizes > MOST_IN_A_BLOCK]
+        too_many = sizes > MOST_IN_A_BLOCK
+        beyond = records[too_many]
         if len(beyond):
+            if changed is not None:
+                met = np.isin(hashes, hashes[too_many & changed[records]])
+                crowded.append(records[too_many & met])
             parted, left_out = _parted(con, columns, beyond)
             found.append(parted)
             large.append(LargeBlocks(columns, len(beyond) - left_out, left_out))
@@ -94,6 +108,7 @@ def block(con: duckdb.DuckDBPyConnection) -> Blocked:
         (pairs >> ROW_BITS).astype(np.int32),
         (pairs & (2**ROW_BITS - 1)).astype(np.int32),
         tuple(large),
+        np.unique(np.concatenate(crowded)),
     )
 
 

@@ -7,6 +7,8 @@ from its strongest link down, leaving out each link that would bring the two tog
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import duckdb
 import numpy as np
 import numpy.typing as npt
@@ -26,14 +28,28 @@ LARGEST = 200
 STEP = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """What the links make of the records.
+
+    Attributes:
+        of_record: cluster of each record, numbered from zero.
+        component: records that hang together by any link at all, before anything is parted: what
+            happens in one has nothing to do with another.
+    """
+
+    of_record: Ints
+    component: Ints
+
+
 def cluster(
     con: duckdb.DuckDBPyConnection,
     records: Records,
     pairs: Pairs,
     model: Model,
     decided: DecidedRecords,
-) -> Ints:
-    """Give the cluster of each record, numbered from zero.
+) -> Clusters:
+    """Give the cluster of each record.
 
     Args:
         con: a connection with the table `records`.
@@ -48,13 +64,14 @@ def cluster(
     right = np.concatenate([records.tie_right, decided.same_right, pairs.right[linked]])
     tied = np.full(len(records.tie_left) + len(decided.same_left), np.inf)
     weight = np.concatenate([tied, pairs.weight[linked]])
+    component = _components(left, right, count)
     left, right, weight = _without_chains(left, right, weight, count)
     label = _components(left, right, count)
     forbidden = _forbidden(con, label)
     refused = _refused(decided, label)
     if forbidden.num_rows or refused:
         label = _parted(records.content, label, (left, right, weight), forbidden, refused)
-    return label
+    return Clusters(label, component)
 
 
 def _refused(decided: DecidedRecords, label: Ints) -> list[tuple[int, int]]:
@@ -72,17 +89,22 @@ def _components(left: Ints, right: Ints, count: int) -> Ints:
 def _without_chains(
     left: Ints, right: Ints, weight: Floats, count: int
 ) -> tuple[Ints, Ints, Floats]:
-    """Cut the weakest links of components that are larger than any person's records."""
-    threshold = 0.0
+    """Cut the weakest links of components that are larger than any person's records.
+
+    Each component is cut by its own weights, so that others do not change what becomes of it.
+    """
+    threshold = np.zeros(len(left))
     while True:
         label = _components(left, right, count)
         too_large = np.bincount(label, minlength=count)[label[left]] > LARGEST
-        if not too_large.any() or not np.isfinite(weight[too_large]).any():
+        loose = too_large & np.isfinite(weight)
+        if not loose.any():
             return left, right, weight
-        finite = weight[too_large & np.isfinite(weight)]
-        threshold = max(threshold, float(finite.min())) + STEP
-        keep = ~too_large | (weight >= threshold)
-        left, right, weight = left[keep], right[keep], weight[keep]
+        weakest = np.full(count, np.inf)
+        np.minimum.at(weakest, label[left[loose]], weight[loose])
+        threshold[loose] = np.maximum(threshold[loose], weakest[label[left[loose]]]) + STEP
+        keep = ~loose | (weight >= threshold)
+        left, right, weight, threshold = left[keep], right[keep], weight[keep], threshold[keep]
 
 
 def _forbidden(con: duckdb.DuckDBPyConnection, label: Ints) -> pa.Table:

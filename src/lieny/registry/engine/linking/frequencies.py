@@ -12,6 +12,7 @@ person with three registrations does not make their own name look common.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from importlib import resources
 
 import duckdb
@@ -27,6 +28,24 @@ TRUST = 1.5
 RAREST = 3e-6
 
 
+PARTS = ("surname", "middle", "given")
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How rare the names of a run were, kept so that a later run can weigh by the same.
+
+    Attributes:
+        names: `name_folded` and `tf_name_folded`, the share of persons who bear it.
+        parts: `part`, `word` and `share` of every surname, middle and given name of the run.
+        persons: how many persons were counted.
+    """
+
+    names: pa.Table
+    parts: pa.Table
+    persons: float
+
+
 def reference_shares() -> dict[str, dict[str, float]]:
     """Shares of surnames, middle and given names known beforehand; "" stands for all others."""
     path = resources.files("lieny.registry.engine.linking") / "name_shares.json"
@@ -36,12 +55,7 @@ def reference_shares() -> dict[str, dict[str, float]]:
 
 def estimate(con: duckdb.DuckDBPyConnection) -> None:
     """Fill the table `name_frequency(name_folded, tf_name_folded)` for the names of `records`."""
-    known = [
-        {"part": part, "word": word, "expected": share}
-        for part, words in reference_shares().items()
-        for word, share in words.items()
-    ]
-    con.register("share", pa.Table.from_pylist(known))
+    con.register("share", _reference())
     # Persons of a name: as many as it has birth dates, or licences where lists give no date.
     con.execute("""
         CREATE TEMP TABLE bearers AS
@@ -50,7 +64,7 @@ def estimate(con: duckdb.DuckDBPyConnection) -> None:
             greatest(count(DISTINCT birth_on), count(DISTINCT licence_key), 1) AS persons
         FROM records WHERE name_folded IS NOT NULL GROUP BY name_folded
     """)
-    for part in ("surname", "middle", "given"):
+    for part in PARTS:
         con.execute(f"""
             CREATE TEMP TABLE {part}_share AS
             WITH total AS (SELECT sum(persons) AS persons FROM bearers),
@@ -75,3 +89,67 @@ def estimate(con: duckdb.DuckDBPyConnection) -> None:
         JOIN middle_share USING (middle) JOIN given_share USING (given)
     """)
     con.unregister("share")
+
+
+def kept(con: duckdb.DuckDBPyConnection) -> Frequencies:
+    """Take what `estimate` found out of a connection."""
+    each = " UNION ALL ".join(
+        f"SELECT '{part}' AS part, {part} AS word, share FROM {part}_share" for part in PARTS
+    )
+    (persons,) = con.sql("SELECT coalesce(sum(persons), 0)::DOUBLE FROM bearers").fetchall()[0]
+    return Frequencies(
+        con.sql("SELECT name_folded, tf_name_folded FROM name_frequency").to_arrow_table(),
+        con.sql(each).to_arrow_table(),
+        float(persons),
+    )
+
+
+def recall(con: duckdb.DuckDBPyConnection, frequencies: Frequencies) -> None:
+    """Fill `name_frequency` for the names of `records` as an earlier run would have.
+
+    A name that it did not meet is taken as one that a single person bears, its parts as common as
+    they were then.
+    """
+    con.register("share", _reference())
+    con.register("known_names", frequencies.names)
+    con.register("known_parts", frequencies.parts)
+    persons = frequencies.persons
+    share = " * ".join(
+        f"""coalesce({part}_known.share, {WORTH_OF_REFERENCE} * coalesce({part}_reference.expected,
+            {part}_rest.expected) / ({persons} + {WORTH_OF_REFERENCE}))"""
+        for part in PARTS
+    )
+    joins = " ".join(
+        f"""LEFT JOIN known_parts {part}_known
+            ON {part}_known.part = '{part}' AND {part}_known.word = unmet.{part}
+        LEFT JOIN share {part}_reference ON {part}_reference.part = '{part}'
+            AND {part}_reference.word = unmet.{part} AND {part}_reference.word <> ''
+        CROSS JOIN (SELECT expected FROM share WHERE part = '{part}' AND word = '') {part}_rest"""
+        for part in PARTS
+    )
+    con.execute(f"""
+        CREATE TABLE name_frequency AS
+        WITH unmet AS (
+            SELECT name_folded, any_value(surname) AS surname, any_value(middle) AS middle,
+                any_value(given) AS given
+            FROM records WHERE name_folded IS NOT NULL
+                AND name_folded NOT IN (SELECT name_folded FROM known_names)
+            GROUP BY name_folded
+        )
+        SELECT name_folded, greatest({RAREST},
+            {TRUST} / ({persons} + {TRUST / TOGETHER} / ({share}))) AS tf_name_folded
+        FROM unmet {joins}
+        UNION ALL SELECT name_folded, tf_name_folded FROM known_names
+    """)
+    for name in ("share", "known_names", "known_parts"):
+        con.unregister(name)
+
+
+def _reference() -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {"part": part, "word": word, "expected": share}
+            for part, words in reference_shares().items()
+            for word, share in words.items()
+        ]
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
@@ -12,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lieny.registry.engine.linking import frequencies, rows
+from lieny.registry.engine.linking.anew import Before, link_changed
 from lieny.registry.engine.linking.blocking import LargeBlocks, block
 from lieny.registry.engine.linking.clusters import cluster
 from lieny.registry.engine.linking.decided import Decided
@@ -21,6 +23,8 @@ from lieny.registry.engine.linking.explanation import (
     explain,
     record_book,
 )
+from lieny.registry.engine.linking.frequencies import Frequencies
+from lieny.registry.engine.linking.memory import LinkMemory, fingerprints, records_of_rows
 from lieny.registry.engine.linking.model import Model, shipped
 from lieny.registry.engine.linking.person_ids import person_ids
 from lieny.registry.engine.linking.questions import LICENCE, REGISTRATION, questions
@@ -29,6 +33,8 @@ from lieny.registry.engine.linking.scoring import score
 from lieny.registry.engine.linking.weights import weigh
 
 Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 class NoSuchRow(LookupError):
@@ -44,9 +50,12 @@ class PersonLinks:
         licence_person: person of each row of the licence registers.
         person_count: how many persons there are.
         person_ids: identifier of each person; it stays the same when rows of other persons come
-            or rows change places, and shows nothing personal.
+            or rows change places, and shows nothing personal. Empty after `link_anew`.
         questions: pairs of persons that may be one (`questions.QUESTIONS`).
+        memory: what a later run can go on from.
         large_blocks: keys that so many rows share that not all of them were compared by it.
+        looked_at: registrations, then licences, that were linked anew; None where all were.
+            Questions are those with at least one of these rows.
     """
 
     registration_person: Ints
@@ -55,7 +64,9 @@ class PersonLinks:
     person_ids: pa.StringArray
     questions: pa.Table
     book: RecordBook
+    memory: LinkMemory
     large_blocks: tuple[LargeBlocks, ...] = ()
+    looked_at: npt.NDArray[np.bool_] | None = None
 
     def explain(self, left: tuple[str, int], right: tuple[str, int]) -> Explanation:
         """Say what speaks for and against two rows being of one person.
@@ -96,6 +107,7 @@ def link_persons(  # noqa: PLR0913 - two tables and how to link them
     *,
     model: Model | None = None,
     decided: Decided | None = None,
+    frequencies_of: Frequencies | None = None,
     threads: int = 2,
     memory: str = "2GB",
 ) -> PersonLinks:
@@ -107,6 +119,7 @@ def link_persons(  # noqa: PLR0913 - two tables and how to link them
         licences: rows with the `PERSON` columns.
         model: trained weights; None takes those of the package.
         decided: what people said of rows.
+        frequencies_of: how rare names are, as an earlier run found; None judges it from the rows.
         threads: how many cores may work.
         memory: how much DuckDB may hold before it spills to a temporary folder.
 
@@ -114,55 +127,157 @@ def link_persons(  # noqa: PLR0913 - two tables and how to link them
         Persons of both tables. Register rows take part like any other: they bring birth dates
         and personal numbers to lists that have none, and so join a person's two licences.
     """
-    chosen = model or shipped()
     stacked = rows.stack(registrations, licences)
+    with _connected(threads, memory) as con:
+        return _link(
+            con,
+            stacked,
+            registrations.num_rows,
+            model or shipped(),
+            decided or Decided(),
+            frequencies_of,
+        )
+
+
+def link_anew(  # noqa: PLR0913 - two tables, what was before, and how to link them
+    registrations: pa.Table,
+    licences: pa.Table,
+    *,
+    before: Before,
+    model: Model | None = None,
+    decided: Decided | None = None,
+    threads: int = 2,
+    memory: str = "2GB",
+) -> PersonLinks:
+    """Give what `link_persons` would give with the frequencies of the last run, looking at little.
+
+    Args:
+        registrations: all rows, those known before included.
+        licences: all rows.
+        before: what was known before.
+        model: trained weights, those of the last run; None takes those of the package.
+        decided: everything that people say of rows today.
+        threads: how many cores may work.
+        memory: how much DuckDB may hold before it spills to a temporary folder.
+
+    Raises:
+        MemoryDoesNotFit: what was kept is of other rows than those said to be known.
+    """
+    stacked = rows.stack(registrations, licences)
+    with _connected(threads, memory) as con:
+        return _go_on(
+            con,
+            stacked,
+            registrations.num_rows,
+            model or shipped(),
+            decided or Decided(),
+            before,
+        )
+
+
+@contextmanager
+def _connected(threads: int, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     with tempfile.TemporaryDirectory(prefix="lieny-") as spill:
         con = duckdb.connect(
             config={"threads": threads, "memory_limit": memory, "temp_directory": spill}
         )
         try:
-            return _link(con, stacked, registrations.num_rows, chosen, decided or Decided())
+            yield con
         finally:
             con.close()
 
 
-def _link(
+def _link(  # noqa: PLR0913, PLR0917 - rows and how to link them
     con: duckdb.DuckDBPyConnection,
     stacked: rows.Stacked,
     registrations: int,
     model: Model,
     decided: Decided,
+    frequencies_of: Frequencies | None,
 ) -> PersonLinks:
     records = collect(con, stacked.table)
-    frequencies.estimate(con)
+    if frequencies_of is None:
+        frequencies.estimate(con)
+        frequencies_of = frequencies.kept(con)
+    else:
+        frequencies.recall(con, frequencies_of)
     blocked = block(con)
     pairs = score(con, model, blocked)
-    label = cluster(con, records, pairs, model, decided.of_records(records.of_row))
-    person = _persons(con, records, label, model)
-    count = int(person.max(initial=-1)) + 1
-    first_row = np.zeros(len(records.content), np.int32)
-    first_row[records.of_row[::-1]] = np.arange(len(records.of_row), dtype=np.int32)[::-1]
-    first_row[records.tie_right] = first_row[records.tie_left]
+    made = cluster(con, records, pairs, model, decided.of_records(records.of_row))
+    everything = np.ones(len(records.content), np.bool_)
+    person = _in_order(_groups(con, records, made.of_record, everything, model))
+    each = records_of_rows(records)
     return PersonLinks(
         person[:registrations],
         person[registrations:],
-        count,
+        int(person.max(initial=-1)) + 1,
         person_ids(con, person, records.of_row, stacked.mark),
-        questions(pairs, first_row, person, registrations=registrations, automatic=model.automatic),
+        questions(
+            pairs,
+            _first_rows(records),
+            person,
+            registrations=registrations,
+            automatic=model.automatic,
+        ),
         record_book(con, records.of_row, model),
+        LinkMemory(made.component[each].astype(np.int64), fingerprints(con)[each], frequencies_of),
         blocked.large,
     )
 
 
-def _persons(con: duckdb.DuckDBPyConnection, records: Records, label: Ints, model: Model) -> Ints:
-    """Number the persons of rows in the order in which they first appear.
+def _go_on(  # noqa: PLR0913, PLR0917 - rows, what was before, and how to link them
+    con: duckdb.DuckDBPyConnection,
+    stacked: rows.Stacked,
+    registrations: int,
+    model: Model,
+    decided: Decided,
+    before: Before,
+) -> PersonLinks:
+    records = collect(con, stacked.table)
+    said = decided.of_records(records.of_row)
+    found = link_changed(con, stacked.table, records, said, before, model)
+    anew = found.records[records.of_row]
+    group = _groups(con, records, found.cluster, found.records, model)
+    group = np.where(anew, group, int(group.max(initial=-1)) + 1 + before.person)
+    person = _in_order(group)
+    return PersonLinks(
+        person[:registrations],
+        person[registrations:],
+        int(person.max(initial=-1)) + 1,
+        pa.array([], pa.string()),
+        questions(
+            found.pairs,
+            _first_rows(records),
+            person,
+            registrations=registrations,
+            automatic=model.automatic,
+        ),
+        record_book(con, records.of_row, model),
+        LinkMemory(found.component, found.shown, before.memory.frequencies),
+        found.blocked.large,
+        anew,
+    )
+
+
+def _first_rows(records: Records) -> Ints:
+    """Give one row that shows each record."""
+    first_row = np.zeros(len(records.content), np.int32)
+    first_row[records.of_row[::-1]] = np.arange(len(records.of_row), dtype=np.int32)[::-1]
+    first_row[records.tie_right] = first_row[records.tie_left]
+    return first_row
+
+
+def _groups(
+    con: duckdb.DuckDBPyConnection, records: Records, label: Ints, among: Flags, model: Model
+) -> Longs:
+    """Give the person of each row, by any number.
 
     Rows that show nothing but a common name are equal and still of several persons: a record
     whose own content would not link it to its like keeps its rows apart.
     """
     repeated = np.bincount(records.of_row, minlength=len(label)) > 1
     alone = np.bincount(label)[label] == 1
-    doubtful = np.flatnonzero(repeated & alone)
+    doubtful = np.flatnonzero(repeated & alone & among)
     selves = pa.table({"l": doubtful, "r": doubtful, "pair": np.arange(len(doubtful))})
     con.register("selves", selves)
     weak = doubtful[weigh(con, "selves", model).weight < model.automatic]
@@ -172,6 +287,11 @@ def _persons(con: duckdb.DuckDBPyConnection, records: Records, label: Ints, mode
     group = label[records.of_row].astype(np.int64)
     apart = kept_apart[records.of_row]
     group[apart] = len(label) + np.flatnonzero(apart)
+    return group
+
+
+def _in_order(group: Longs) -> Ints:
+    """Number persons in the order in which their rows first appear."""
     _, first, which = np.unique(group, return_index=True, return_inverse=True)
     rank = np.empty(len(first), np.int32)
     rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
