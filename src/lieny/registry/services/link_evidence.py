@@ -107,5 +107,5 @@ def _rounded(times: float, language: Language) -> str:
 
 
 def chance_of(weight: float) -> int:
-    """Give the estimated chance that both are one person, in whole percent, rounded down, 1 to 99."""
+    """Give the estimated chance that both are one person: whole percent, rounded down, 1 to 99."""
     return min(99, max(1, int(100 / (1 + 2**-weight))))

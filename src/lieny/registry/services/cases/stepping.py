@@ -49,6 +49,7 @@ class Order:
         reason: words for the record.
         outcome: what is proposed, or how an appeal was settled.
         measure: what is done after confirmation.
+        peers: departments that come in.
     """
 
     case: UUID
@@ -60,6 +61,7 @@ class Order:
     reason: str = ""
     outcome: Outcome | None = None
     measure: Measure | None = None
+    peers: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -74,7 +76,9 @@ def take_step(order: Order) -> Case:
     """
     stored = locked(order.case, order.expected_version)
     before = file_of(stored)
-    step = Step(order.act, order.actor, order.at, order.reason, order.outcome, order.measure)
+    step = Step(
+        order.act, order.actor, order.at, order.reason, order.outcome, order.measure, order.peers
+    )
     after = take(before, step, law=Book.load())
     write_step(stored, before, after, order)
     return stored

@@ -47,6 +47,7 @@ def keep(stored: Case, after: CaseFile, *, by: UUID | None, at: datetime) -> Non
     """Write what the rules made of a case into its rows; the caller holds the row's lock."""
     stored.state = after.state.value
     stored.severity = after.severity.value
+    stored.peers = sorted(after.peers)
     stored.since = after.since
     stored.acknowledged = sorted(after.acknowledged)
     stored.proposed = after.proposed.value if after.proposed else ""
