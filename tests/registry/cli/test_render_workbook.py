@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from openpyxl.workbook import Workbook
 
-from lieny.registry.cli import render_workbook
 from lieny.registry.cli.render_workbook import OutputWouldReplaceInput, write_annotated_workbooks
+from lieny.registry.services.marked_copy import one_file
 from lieny.registry.services.result import CheckResult
 
 SIGNS = "Liên Y – kết quả"
@@ -252,7 +252,7 @@ def test_a_large_workbook_is_copied_row_by_row_with_its_marks(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(render_workbook, "CELLS_IN_MEMORY", 100)
+    monkeypatch.setattr(one_file, "CELLS_IN_MEMORY", 100)
     target = tmp_path / "ban-sao.xlsx"
     write_annotated_workbooks(only(region, sample_results.HCM_LIST), target)
     sheet = openpyxl.load_workbook(target)["Danh sách"]
@@ -300,7 +300,7 @@ def test_dates_and_times_stay_dates_and_times(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(render_workbook, "CELLS_IN_MEMORY", 0)
+    monkeypatch.setattr(one_file, "CELLS_IN_MEMORY", 0)
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None

@@ -15,7 +15,6 @@ from lieny.registry.cli.rule_titles import (
     SEVERITY_WORDS,
     rule_title,
 )
-from lieny.registry.cli.sentences import below, common_folder, headline, scale
 from lieny.registry.cli.table_sign import Voice, sign_body
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.result import (
@@ -24,6 +23,7 @@ from lieny.registry.services.result import (
     Finding,
     PersonFindings,
 )
+from lieny.registry.services.sentences import below, common_folder, headline, scale
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language
 

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import click
 
-from lieny.registry.cli.sentences import common_folder, headline, scale
-from lieny.registry.cli.workbook_clean import CleanWorkbook, write_clean_copy, write_lines
-from lieny.registry.cli.workbook_marks import FileMarks, SignLine, marked_columns, marks_by_file
-from lieny.registry.cli.workbook_original import WorkbookNotKept, write_marked_original
-from lieny.registry.cli.workbook_results import (
-    RESULTS_SHEET,
-    SIGN_HEADINGS,
-    Line,
-    Target,
-    sign_texts,
-)
-from lieny.registry.intake.file_kind import Container, container_of
 from lieny.registry.intake.limits import Limits
-from lieny.registry.intake.opening import load, open_content
+from lieny.registry.intake.opening import load
 from lieny.registry.intake.problems import FileRefused
-from lieny.registry.rules.evidence_words import cell_address
+from lieny.registry.services.marked_copy.marks import FileMarks, marks_by_file
+from lieny.registry.services.marked_copy.one_file import WORKBOOK, write_copy
+from lieny.registry.services.marked_copy.overview import write_overview
 from lieny.registry.services.result import CheckResult, FileReport
-from lieny.ui.clean_text import one_line
-from lieny.ui.dates import Language, number_in_words
+from lieny.ui.dates import Language
 
-WORKBOOK = ".xlsx"
 OVERVIEW = {Language.VI: "Liên Y - kết quả.xlsx", Language.EN: "Liên Y - results.xlsx"}
-# A styled cell of a workbook held in memory takes about half a kilobyte.
-CELLS_IN_MEMORY = 250_000
-CELLS_MERGED = 50_000
-MOST_ROWS = 1_000_000
-MOST_LINKS = 60_000  # a sheet holds 65,530
 
 
 class OutputWouldReplaceInput(click.ClickException):
@@ -85,7 +67,7 @@ def write_annotated_workbooks(
     folder.mkdir(parents=True, exist_ok=True)
     copies = _plan(usable, folder, {overview.resolve(), *_inputs(result)})
     written = [copy for copy in copies if _write_copy(copy, marks, language)]
-    _write_overview(result, written, overview, language)
+    write_overview(result, {copy.file.path: copy.target for copy in written}, overview, language)
     return (overview, *(copy.target for copy in written))
 
 
@@ -135,96 +117,14 @@ def _write_copy(copy: _Copy, marks: Mapping[str, FileMarks], language: Language)
         if hashlib.sha256(content).hexdigest() != copy.file.sha256:
             return False
         copy.target.parent.mkdir(parents=True, exist_ok=True)
-        _write(content, copy, marks[copy.file.path], language, limits)
+        write_copy(
+            content,
+            marks[copy.file.path],
+            name=Path(copy.file.path).name,
+            target=copy.target,
+            language=language,
+            limits=limits,
+        )
     except FileRefused:
         return False
     return True
-
-
-def _write(
-    content: bytes, copy: _Copy, marks: FileMarks, language: Language, limits: Limits
-) -> None:
-    title = one_line(Path(copy.file.path).name)
-    if container_of(content) is Container.XLSX and _is_small(content, limits):
-        try:
-            write_marked_original(content, marks, title, copy.target, language)
-        except WorkbookNotKept:
-            copy.target.unlink(missing_ok=True)
-        else:
-            return
-    sheets = open_content(content, limits).sheets
-    write_clean_copy(sheets, marks, title, target=copy.target, language=language)
-
-
-def _is_small(content: bytes, limits: Limits) -> bool:
-    """Test whether a workbook can be held whole, with styles and merged cells."""
-    cells = 0
-    for sheet in open_content(content, limits).sheets:
-        cells += sum(
-            (area.bottom - area.top + 1) * (area.right - area.left + 1) > CELLS_MERGED
-            for area in sheet.merged or ()
-        ) * (CELLS_IN_MEMORY + 1)
-        for row in sheet.rows:
-            cells += len(row)
-            if cells > CELLS_IN_MEMORY:
-                return False
-    return True
-
-
-def _write_overview(
-    result: CheckResult, copies: list[_Copy], target: Path, language: Language
-) -> None:
-    """Write the list of all signs of all files, and what became of each file."""
-    place_of = {copy.file.path: os.path.relpath(copy.target, target.parent) for copy in copies}
-    clean = CleanWorkbook.at(target)
-    with clean.book:
-        sheet = clean.book.add_worksheet(RESULTS_SHEET[language])
-        write_lines(clean, sheet, _sign_lines(result, place_of, language), language)
-        files = clean.book.add_worksheet("Tệp" if language is Language.VI else "Files")
-        write_lines(clean, files, _file_lines(result, place_of, language), language)
-
-
-def _sign_lines(
-    result: CheckResult, place_of: Mapping[str, str], language: Language
-) -> Iterator[Line]:
-    folder = common_folder(result.files)
-    yield Line((headline(result, language),), is_heading=True)
-    yield Line((scale(result, language),))
-    yield Line(())
-    yield Line(SIGN_HEADINGS[language], is_heading=True)
-    for number, finding in enumerate(islice(result.findings, MOST_ROWS), 1):
-        cell = finding.evidence[0]
-        sign = SignLine(finding, cell, marked_columns(finding, cell)[0])
-        where = place_of.get(cell.path, cell.path)
-        row = "dòng" if language is Language.VI else "row"
-        place = " › ".join(part for part in (where, cell.sheet, f"{row} {cell.row}") if part)
-        target = None
-        if cell.path in place_of and number <= MOST_LINKS and "#" not in where:
-            target = Target(cell.sheet, cell_address(sign.column, cell.row), workbook=where)
-        texts = sign_texts(number, sign, one_line(place), language, folder)
-        yield Line(texts, target, finding.severity)
-
-
-def _file_lines(
-    result: CheckResult, place_of: Mapping[str, str], language: Language
-) -> Iterator[Line]:
-    is_vietnamese = language is Language.VI
-    yield Line(
-        ("STT", "Nhận", "Số dòng", "Tệp đã gửi", "Cần sửa", "Bản có đánh dấu", "Vì sao không nhận")
-        if is_vietnamese
-        else ("No.", "Accepted", "Rows", "File", "To correct", "Marked copy", "Why refused"),
-        is_heading=True,
-    )
-    for number, file in enumerate(result.files, 1):
-        why = [one.problem for one in file.problems if one.row is None]
-        yield Line(
-            (
-                str(number),
-                number_in_words(file.accepted, language),
-                number_in_words(file.rows, language),
-                one_line(file.path),
-                str(len(file.problems)),
-                one_line(place_of.get(file.path, "–")),
-                "; ".join(one.vi if is_vietnamese else one.en for one in why),
-            )
-        )

@@ -25,9 +25,9 @@ from lieny.registry.cli.rule_titles import (
     SEVERITY_WORDS,
     rule_title,
 )
-from lieny.registry.cli.sentences import FACILITY_SUBJECT
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity
 from lieny.registry.services.result import Finding, Lane, PersonFindings, PersonRef
+from lieny.registry.services.sentences import FACILITY_SUBJECT
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language, period_in_words
 from lieny.ui.provinces import province_key, province_name

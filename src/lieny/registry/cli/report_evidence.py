@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lieny.law.provision import HowRead, Provision
-from lieny.registry.cli.sentences import below
 from lieny.registry.rules.evidence_words import (
     EVIDENCE_WORDS,
     HOW_READ_BRIEFLY,
@@ -17,6 +16,7 @@ from lieny.registry.rules.evidence_words import (
 )
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import EvidenceCell, Finding
+from lieny.registry.services.sentences import below
 from lieny.ui.dates import Language, period_in_words
 from lieny.ui.provinces import province_key, province_name
 

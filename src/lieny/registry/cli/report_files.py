@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lieny.registry.cli.report_evidence import EvidenceView, evidence_view
-from lieny.registry.cli.sentences import below
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.result import FileReport, LinkQuestion, Problem
+from lieny.registry.services.sentences import below
 from lieny.ui.dates import Language, number_in_words
 from lieny.ui.provinces import province_name
 

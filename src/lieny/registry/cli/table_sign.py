@@ -9,9 +9,9 @@ from datetime import date
 from rich.text import Text
 
 from lieny.registry.cli.rule_titles import CERTAINTY_WORDS, in_language, rule_title
-from lieny.registry.cli.sentences import where_written
 from lieny.registry.rules.sign import Bilingual, Certainty
 from lieny.registry.services.result import EvidenceCell, Finding
+from lieny.registry.services.sentences import where_written
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language, number_in_words
 from lieny.ui.provinces import province_name

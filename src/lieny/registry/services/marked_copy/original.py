@@ -17,8 +17,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lieny.registry.cli.workbook_marks import FileMarks, Mark, joined_note, worst
-from lieny.registry.cli.workbook_results import (
+from lieny.registry.rules.sign import Severity
+from lieny.registry.services.marked_copy.marks import FileMarks, Mark, joined_note, worst
+from lieny.registry.services.marked_copy.results import (
     LINK_COLUMN,
     RESULTS_SHEET,
     WIDTHS,
@@ -27,7 +28,6 @@ from lieny.registry.cli.workbook_results import (
     sheet_link,
     unused_title,
 )
-from lieny.registry.rules.sign import Severity
 from lieny.ui.dates import Language
 
 AUTHOR = "Liên Y"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lieny.registry.cli.rule_titles import (
+from lieny.registry.rules.evidence_words import cell_address
+from lieny.registry.rules.rule_words import (
     CERTAINTY_WORDS,
     SEVERITY_GLYPHS,
     SEVERITY_WORDS,
     in_language,
     rule_title,
 )
-from lieny.registry.cli.sentences import where_written
-from lieny.registry.cli.workbook_marks import FileMarks, SignLine, column_number
-from lieny.registry.rules.evidence_words import cell_address
 from lieny.registry.rules.sign import Severity
+from lieny.registry.services.marked_copy.marks import FileMarks, SignLine, column_number
 from lieny.registry.services.result import Problem
+from lieny.registry.services.sentences import where_written
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language
 from lieny.ui.words import weekly_hours_in_words, weekly_minutes_in_words

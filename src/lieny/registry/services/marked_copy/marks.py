@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from lieny.registry.cli.rule_titles import (
+from lieny.registry.rules.evidence_words import FIELDS_OF_RULES
+from lieny.registry.rules.rule_words import (
     SEVERITY_GLYPHS,
     SEVERITY_WORDS,
     in_language,
     rule_title,
 )
-from lieny.registry.cli.sentences import common_folder, where_written
-from lieny.registry.rules.evidence_words import FIELDS_OF_RULES
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.result import CheckResult, EvidenceCell, Finding, Problem
+from lieny.registry.services.sentences import common_folder, where_written
 from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language
 

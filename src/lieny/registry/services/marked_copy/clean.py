@@ -15,15 +15,17 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from lieny.registry.cli.workbook_marks import FileMarks, Mark, joined_note, worst
-from lieny.registry.cli.workbook_original import (
+from lieny.registry.intake.cells import Cell
+from lieny.registry.intake.sheet import Sheet
+from lieny.registry.services.marked_copy.marks import FileMarks, Mark, joined_note, worst
+from lieny.registry.services.marked_copy.original import (
     AUTHOR,
     FILLS,
     FORMULA_STARTS,
     HEADING_FILL,
     writable,
 )
-from lieny.registry.cli.workbook_results import (
+from lieny.registry.services.marked_copy.results import (
     LINK_COLUMN,
     RESULTS_SHEET,
     WIDTHS,
@@ -32,8 +34,6 @@ from lieny.registry.cli.workbook_results import (
     sheet_link,
     unused_title,
 )
-from lieny.registry.intake.cells import Cell
-from lieny.registry.intake.sheet import Sheet
 from lieny.ui.dates import Language
 
 TEXT_SHEET = {Language.VI: "Danh sách", Language.EN: "List"}

@@ -1,0 +1,1 @@
+"""Copies of senders' own files with marks at the cells, to be sent back for correction."""
