@@ -254,7 +254,7 @@ class SheetWalk:
 
     def _is_footer(self, words: list[str], table: TableRows, number: int) -> bool:
         self._note_footer(words, table, number)
-        if is_total(words[0]) or any(counted_persons(word) is not None for word in words):
+        if is_total(words) or any(counted_persons(word) is not None for word in words):
             return True
         if any(is_closing(word) for word in words):
             self._closed = True

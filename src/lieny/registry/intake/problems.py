@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from lieny.registry.columns.tables import PROBLEMS
 from lieny.registry.intake.row_wording import WORDING
 
 LONGEST_GIVEN = 200
+_COLUMN, _CODE = 3, 4  # places in a row of the log
 MOST_A_FILE = 5_000  # of one code: a wrong column gives one problem a row, a file of 100,000 rows
 
 
@@ -81,6 +83,19 @@ class ProblemLog:
                 wording.advice_en.format_map(says),
             )
         )
+
+    def drop(self, places: Collection[Place], codes: Collection[str]) -> None:
+        """Take back what was said of rows, wherever in the row.
+
+        Args:
+            places: the rows, without column.
+            codes: what is taken back.
+        """
+        self.rows = [
+            row
+            for row in self.rows
+            if row[_CODE] not in codes or Place(*row[:_COLUMN]) not in places  # type: ignore[arg-type]
+        ]
 
     def add_refusal(self, file: int, refusal: FileRefused) -> None:
         """Note that a whole file did not go in."""

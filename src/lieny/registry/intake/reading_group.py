@@ -23,6 +23,7 @@ from lieny.registry.columns.tables import (
 from lieny.registry.intake.file_walk import walk_file
 from lieny.registry.intake.gathering import FileEntry, Gathering
 from lieny.registry.intake.limits import Limits
+from lieny.registry.intake.nobody import without_nobody
 from lieny.registry.intake.type_facilities import type_facilities
 from lieny.registry.intake.type_licences import type_licences
 from lieny.registry.intake.type_registrations import LIST, type_registrations
@@ -57,7 +58,9 @@ class _Typed:
         ):
             if len(rows):
                 rows.even_out()
-                typed.append(typing(gathering))
+                table = typing(gathering)
+                of_activity = rows is gathering.activities
+                typed.append(table if of_activity else without_nobody(table, gathering))
                 rows.clear()
 
 

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
 
+from lieny.registry.intake.witness import signs_of
 from lieny.vocabulary.text import clean, fold
 
 _FEWEST_NUMBERED, _LONGEST_UNIT, _LONGEST_LINE = 3, 80, 160
@@ -26,6 +27,7 @@ _SECOND_PART = re.compile(
     r"|lam viec khac"
 )
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|total)\b(?!.*\bty\b)")
+_SURNAME = re.compile(r"^(?:tống|công)\s+\w")  # with their marks no word of sums
 _COUNTED = re.compile(
     r"(?:an dinh )?(?:danh sach(?: nay)?|tong cong|tong so)\b[^0-9]{0,40}(\d{1,6})\s*"
     r"(?:nguoi|nhan su|nhan vien|bac si|can bo)"
@@ -138,9 +140,15 @@ def is_second_part(text: str) -> bool:
     return _SECOND_PART.search(_plain(text)) is not None
 
 
-def is_total(text: str) -> bool:
-    """Test for a row of sums."""
-    return _TOTAL.match(_plain(text)) is not None
+def is_total(words: Sequence[str]) -> bool:
+    """Test for a row of sums; Tống Văn An and Công Tằng Tôn Nữ Minh Châu are persons.
+
+    Args:
+        words: the filled cells of the row.
+    """
+    if _TOTAL.match(_plain(words[0])) is None or _SURNAME.match(clean(words[0]).lower()):
+        return False
+    return not any("licence" in signs_of(word) for word in words[1:])
 
 
 def counted_persons(text: str) -> int | None:

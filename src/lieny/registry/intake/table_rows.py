@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lieny.registry.intake import table_kind
 from lieny.registry.intake.cell_columns import Texts, cut, without_any
-from lieny.registry.intake.cells import BLANK, Cell
+from lieny.registry.intake.cells import BLANK, Cell, is_blank
 from lieny.registry.intake.gathering import FileEntry, Gathering
 from lieny.registry.intake.joined_fields import JOINED, note_headings
 from lieny.registry.intake.layout import Layout
@@ -25,6 +25,7 @@ _IDENTITY = {
     table_kind.FACILITY_REGISTER: (("facility_name", "facility_licence"),),
     table_kind.TRAINEE: (("trainee_name",), ("mentor_name", "mentor_licence")),
 }
+_LONGEST_NAME = 4  # words; a longer text that begins with no surname is a sentence
 
 
 @dataclass(slots=True)
@@ -120,7 +121,8 @@ class TableRows:
             texts["unit"] = self.unit
         for name, told in self.told.items():
             texts[name] = texts.get(name) or told
-        if not all(any(texts.get(name) for name in some) for some in self._identity):
+        lacks_identity = not all(any(texts.get(name) for name in some) for some in self._identity)
+        if lacks_identity or (not inherited and _is_lone_remark(row, texts)):
             of = "facility" if self.kind == table_kind.FACILITY_REGISTER else "person"
             problems.refuse_row(f"row-without-{of}", row)
             return
@@ -254,3 +256,13 @@ class TableRows:
     def end(self) -> None:
         """Forget what only a table in progress needs."""
         self._texts.previous = {}
+
+
+def _is_lone_remark(row: Sequence[Cell], texts: Mapping[str, str | None]) -> bool:
+    """A sentence in the column of names with nothing beside it is nobody's name."""
+    name = texts.get("name") or ""
+    return (
+        len(name.split()) > _LONGEST_NAME
+        and sum(not is_blank(cell) for cell in row) == 1
+        and "name" not in signs_of(name)
+    )
