@@ -1,86 +1,29 @@
 """The whole portal as `lieny serve` runs it, seen through Chromium."""
 
-import contextlib
-import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+import django
 import pytest
 from playwright.sync_api import Browser, Page
 
-PASSWORD = "ruộng lúa chín vàng 34"  # noqa: S105
+django.setup()
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+from running import Portal, demo, served  # noqa: E402
 
-
-@dataclass
-class Portal:
-    url: str
-    environment: dict[str, str]
-    process: subprocess.Popen[str]
-
-    def lieny(self, *words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "lieny.node", *words],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
-
-    def way_in(self, email: str, *words: str) -> str:
-        """Invite somebody as an operator does, and give the address that is printed."""
-        said = self.lieny("account", "invite", email, *words)
-        printed = re.search(r"http://\S+", said).group()
-        return printed.replace(re.match(r"http://[^/]+", printed).group(), self.url)
-
-    def away_for(self, seconds: int) -> None:
-        """Let every session look as if it was used that long ago."""
-        code = (
-            "from lieny.node.portal.migrate import set_up_django_as_owner\n"
-            "set_up_django_as_owner()\n"
-            "from django.contrib.sessions.models import Session\n"
-            "for row in Session.objects.all():\n"
-            "    words = row.get_decoded()\n"
-            f"    words['seen_at'] = words.get('seen_at', 0) - {seconds}\n"
-            "    row.session_data = Session.objects.encode(words)\n"
-            "    row.save()\n"
-        )
-        subprocess.run([sys.executable, "-c", code], env=self.environment, check=True)
-
-
-def free_port() -> int:
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+__all__ = ["demo"]
 
 
 @pytest.fixture(scope="session")
 def portal() -> Iterator[Portal]:
     root = Path(tempfile.mkdtemp(prefix="ly-web-"))
     root.chmod(0o711)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LIENY_", "DJANGO_"))}
-    environment["LIENY_DATA"] = str(root / "d")
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "lieny.node", "serve", "--port", str(port), "--workers", "1"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    said = process.stdout.readline()
-    assert f"http://localhost:{port}" in said
-    yield Portal(f"http://localhost:{port}", environment, process)
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 0
-    process.stdout.close()
+    with served(root / "d") as running:
+        yield running
     shutil.rmtree(root)
 
 

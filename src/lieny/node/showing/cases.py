@@ -64,22 +64,22 @@ def main() -> None:
 
 
 def _open_facility() -> None:
-    """Open the account of a facility that has a question to answer."""
+    """Open the account of a facility that has a question to answer, or else of any."""
     from lieny.node.showing.accounts import ACCOUNTS, FACILITY  # noqa: PLC0415
     from lieny.node.showing.fill import open_account  # noqa: PLC0415
     from lieny.people.models import Organisation  # noqa: PLC0415
-    from lieny.registry.models import CaseQuestion  # noqa: PLC0415
+    from lieny.registry.models import CaseQuestion, Facility  # noqa: PLC0415
 
     with acting("chuyen-vien.79"):
         asked = CaseQuestion.objects.select_related("facility").order_by("pk").last()
-    if asked is None:
-        return
+        any_facility = Facility.objects.filter(province=HERE, registrations__known_until=None)
+        facility = asked.facility if asked is not None else any_facility.earliest("pk")
     with acting("quan-tri.79"):
         place = Organisation.objects.create(
             kind=Organisation.Kind.FACILITY,
-            name=asked.facility.name,
+            name=facility.name,
             province=HERE,
-            facility=asked.facility.key,
+            facility=facility.key,
         )
         for one in ACCOUNTS:
             if one.place == FACILITY:
@@ -101,13 +101,13 @@ def acting(name: str) -> Iterator[Hand]:
 
 
 def _persons(count: int) -> list[int]:
-    """Choose persons with a sign between the two departments, the clearest first."""
+    """Choose persons with a sign between the two departments, overlapping hours first."""
     from lieny.registry.models import StoredSign  # noqa: PLC0415
 
     with acting("chuyen-vien.79"):
         signs = StoredSign.objects.filter(
-            provinces=[THERE, HERE], rule="R01", ended_at=None
-        ).order_by("-minutes", "id")
+            provinces__contains=[THERE, HERE], ended_at=None, question_vi__gt=""
+        ).order_by("rule", "-minutes", "id")
         return list(dict.fromkeys(signs.values_list("person_id", flat=True)))[:count]
 
 
@@ -143,13 +143,17 @@ def ask(case: Case, by: Hand, at: datetime) -> None:
     from lieny.registry.models import Facility, StoredSign  # noqa: PLC0415
     from lieny.registry.services.cases.questions import Question, ask_facilities  # noqa: PLC0415
 
-    sign = StoredSign.objects.filter(person_id=case.person_id, rule="R01", ended_at=None).first()
-    if sign is None:
-        return
-    keys = [key.partition(":")[2] for key in sign.facilities if key.startswith(f"{HERE}:")]
-    places = Facility.objects.filter(province=HERE, key__in=keys)
-    questions = [Question(place.pk, sign.question_vi) for place in places]
-    ask_facilities(_order(case, "ask-facility", by, at), questions)
+    questions = {
+        place: Question(place, sign.question_vi)
+        for sign in StoredSign.objects.filter(person_id=case.person_id, ended_at=None)
+        for place in Facility.objects.filter(
+            province=HERE,
+            key__in=[key.partition(":")[2] for key in sign.facilities if key[:3] == f"{HERE}:"],
+        ).values_list("pk", flat=True)
+        if sign.question_vi
+    }
+    if questions:
+        ask_facilities(_order(case, "ask-facility", by, at), list(questions.values()))
 
 
 def write(case: Case, text: str, department: str, by: Hand, at: datetime) -> None:

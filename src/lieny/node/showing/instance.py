@@ -23,6 +23,7 @@ from lieny.node.trouble import NodeTrouble
 
 REGISTRATIONS = 2_000
 SEED = 34
+PLANTED = 3.0  # times as many signs as in the wild, so that every page has something to show
 ELSEWHERE = Path("/var/tmp")  # noqa: S108 - a folder of its own is made in it
 
 
@@ -50,7 +51,7 @@ class DemoNotFilled(NodeTrouble):
         )
 
 
-def demo_at(wanted: Path, *, day: date) -> DataFolder:
+def demo_at(wanted: Path, *, day: date, registrations: int = REGISTRATIONS) -> DataFolder:
     """Give the demo instance in a folder; it is made, and stopped again, if there is none.
 
     Where PostgreSQL's own user cannot reach the folder it lies elsewhere, and `wanted` leads there.
@@ -58,6 +59,7 @@ def demo_at(wanted: Path, *, day: date) -> DataFolder:
     Args:
         wanted: the folder.
         day: the day on which the generated lists were written.
+        registrations: their rows, about.
 
     Raises:
         NotADemo: the folder holds something else.
@@ -71,9 +73,9 @@ def demo_at(wanted: Path, *, day: date) -> DataFolder:
         return folder
     folder = DataFolder(_reachable(wanted.absolute()))
     with tempfile.TemporaryDirectory(prefix="lieny-demo-") as kept:
-        options = Options(nation=False, processes=1)
+        options = Options(nation=False, plant=PLANTED, processes=1)
         truth = generate_region(
-            Path(kept), registrations=REGISTRATIONS, seed=SEED, as_of=day, options=options
+            Path(kept), registrations=registrations, seed=SEED, as_of=day, options=options
         )
         _fill(folder, truth.lists)
     _write_accounts(folder)
