@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lieny.ui.portal.context.page",
                 "lieny.people.web.context.actor",
+                "lieny.registry.web.context.unread",
             ],
         },
     }

@@ -21,13 +21,11 @@ list.submit          P    -    -    F   -  -  -  -
 list.confirm         P    -    -    -   -  -  -  -
 list.withdraw        P    -    -    F   -  -  -  -
 link.read            PM   -    PM   -   -  -  -  -
-link.read            PM   -    PM   -   -  -  -  -
 link.review          PM   -    -    -   -  -  -  -
 link.second          PM   -    PM   -   -  -  -  -
 link.undo            PM   -    PM   -   -  -  -  -
-link.second          PM   -    PM   -   -  -  -  -
-link.undo            PM   -    PM   -   -  -  -  -
 quality.read         P    P    P    F   U  -  -  -
+quality.feedback     P    P    P    F   -  -  -  -
 sign.read            PMC  PMC  PMC  -   -  -  -  -
 case.open            PM   PM   -    -   -  -  -  -
 case.read            PC   PC   PC   -   C  -  -  -
@@ -47,6 +45,8 @@ audit.export         -    -    -    -   -  P  -  -
 receipt.issue        P    -    -    F   -  -  -  -
 people.second        -    -    P    -   -  -  P  -
 audit.verify         -    -    P    -   -  P  -  -
+mail.read            -    -    -    -   -  -  P  -
+mail.retry           -    -    -    -   -  -  P  -
 node.read            -    -    -    -   -  -  U  -
 design.read          -    -    -    -   -  -  U  -
 """
