@@ -28,7 +28,7 @@ class Links(Ground):
     def __init__(self) -> None:
         super().__init__()
         self.across = self.pair(("Đoàn Mạnh Khương Duy", "79", 1234), ("Đoàn Mạnh Khương Duy", "75", 1243), worth=3, makes={"R01": 300})  # fmt: skip
-        self.second = self.pair(("Trần Thị Ngọc Bích", "79", 88), ("Trần Ngọc Bích", "75", 88), weight=4.5)  # fmt: skip
+        self.second = self.pair(("Trần Thị Ngọc Bích", "79", 88), ("Trần Ngọc Bích", "75", 88), weight=4.5, levels={**LEVELS, "name": "abbreviated", "licence": "equal"})  # fmt: skip
         self.within = self.pair(("Lê Văn Tám", "79", 501), ("Lê Văn Tâm", "79", 510), weight=3.0, levels={**LEVELS, "name": "one slip"})  # fmt: skip
         self.foreign = self.pair(("Cao Thị Xa", "75", 900), ("Cao Thị Xa", "80", 901), weight=5.0)  # fmt: skip
 

@@ -34,6 +34,7 @@ PERMISSIONS: Mapping[Act, str] = {
 }
 # What reaches a department on paper is written down by its officer, in the name of who wrote it.
 WRITTEN_DOWN = frozenset({Act.REPLY, Act.APPEAL})
+WRITERS = (Party.PRACTITIONER, Party.FACILITY)
 
 
 def record_of(case: CaseFile) -> Record:

@@ -50,7 +50,7 @@ BUTTONS: Mapping[Act, Bilingual] = {
     Act.NOTIFY: B("Gửi thông báo cho các Sở", "Notify the departments"),
     Act.ACKNOWLEDGE: B("Xác nhận đã nhận", "Acknowledge receipt"),
     Act.HEAR: B("Hỏi ý kiến cơ sở và người hành nghề", "Ask facility and practitioner for a reply"),
-    Act.REPLY: B("Ghi ý kiến của người hành nghề", "Write down the practitioner's reply"),
+    Act.REPLY: B("Ghi ý kiến trả lời đã nhận", "Write down a reply that came in"),
     Act.PROPOSE: B("Trình kết luận", "Propose the outcome"),
     Act.SIGN: B("Ký", "Sign"),
     Act.OBJECT: B("Không đồng ý, trả lại", "Object and return"),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from lieny.registry.rules.case_actor import WRITERS, WRITTEN_DOWN
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Actor, CaseFile, Outcome
 from lieny.registry.rules.case_steps import Why
-from lieny.registry.rules.case_words import BUTTONS, EFFECTS, LACKS, MEASURES, OUTCOMES
+from lieny.registry.rules.case_words import BUTTONS, EFFECTS, LACKS, MEASURES, OUTCOMES, PARTIES
 from lieny.registry.services.cases.offers import (
     BY_QUESTION,
     Offer,
@@ -43,6 +44,10 @@ def _act(file: CaseFile, offer: Offer) -> dict[str, object]:
         "lacks": said(LACKS[offer.lacks]) if offer.lacks else "",
         "reason": needs_reason(offer.act),
         "by_question": offer.act in BY_QUESTION,
+        "on_paper": offer.act is Act.HEAR,  # where no facility can be asked through the portal
+        "parties": [(one.value, said(PARTIES[one])) for one in WRITERS]
+        if offer.act in WRITTEN_DOWN
+        else [],
         "outcomes": _outcomes(file, offer.actor)
         if offer.act is Act.PROPOSE
         else [(one.value, said(words), "") for one, words in OUTCOMES.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,8 @@ from lieny.people.rules.office import Record
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
 from lieny.registry.models import CaseAttachment, CaseQuestion
+from lieny.registry.rules.case_steps import StepRefused
+from lieny.registry.services.cases.complaints import complain
 from lieny.registry.services.cases.papers import PaperRefused
 from lieny.registry.services.cases.questions import AnsweredAlready, NothingAsked, answer
 from lieny.registry.web.case_page import CONFLICT
@@ -85,6 +88,7 @@ def _shown(
         "papers": CaseAttachment.objects.filter(question_id=asked.pk).defer("content"),
         "trouble": trouble,
         "typed": request.POST.get("text", ""),
+        "complaint": request.POST.get("complaint", ""),
     }
     return render(request, "registry/question.html", words, status=status)
 
@@ -112,6 +116,31 @@ def give_answer(request: HttpRequest, number: int) -> HttpResponse:
     else:
         return redirect("question", number=asked.pk)
     asked.refresh_from_db()
+    return _shown(request, asked, trouble=trouble, status=CONFLICT)
+
+
+@require_POST
+@asks("case.answer")
+def send_complaint(request: HttpRequest, number: int) -> HttpResponse:
+    """Complain of what the departments have confirmed."""
+    asked = _question_or_404(request, number)
+    words = request.POST.get("complaint", "")
+    try:
+        complain(asked.pk, words, by=signed_in(request).pk, at=timezone.now())
+    except NothingAsked:
+        trouble = chosen("Hãy viết nội dung khiếu nại.", "Write what you complain of.")
+    except StepRefused:
+        trouble = chosen(
+            "Chưa có kết luận nào để khiếu nại, hoặc một khiếu nại đang được giải quyết; chưa có "
+            "gì được ghi.",
+            "Nothing is confirmed that could be complained of, or a complaint is being settled; "
+            "nothing was written.",
+        )
+    else:
+        messages.success(
+            request, chosen("Đã gửi khiếu nại tới các Sở.", "The departments have the complaint.")
+        )
+        return redirect("question", number=asked.pk)
     return _shown(request, asked, trouble=trouble, status=CONFLICT)
 
 

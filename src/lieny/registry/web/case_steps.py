@@ -19,9 +19,9 @@ from lieny.people.rules.office import Record
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
 from lieny.registry.models import Case, Facility
-from lieny.registry.rules.case_actor import PERMISSIONS
+from lieny.registry.rules.case_actor import PERMISSIONS, WRITERS
 from lieny.registry.rules.case_acts import Act
-from lieny.registry.rules.case_file import Measure, Outcome
+from lieny.registry.rules.case_file import Measure, Outcome, Party
 from lieny.registry.rules.case_steps import StepRefused
 from lieny.registry.rules.case_words import DEEDS
 from lieny.registry.services.cases.discussion import write_message
@@ -87,7 +87,10 @@ def order_of(request: HttpRequest, case: Case, act: Act) -> Order:
         BadRequest: the form is not ours.
     """
     file, standings = file_of(case), actor_of(request).standings
-    actor = acting(file, act, standings)
+    writer = word_of(Party, request.POST.get("party", "")) or Party.PRACTITIONER
+    if writer not in WRITERS:
+        raise BadRequest("party")
+    actor = acting(file, act, standings, writer)
     if actor is None or not permitted(file, act, standings):
         raise PermissionDenied(PERMISSIONS.get(act, act.value))
     version = request.POST.get("version", "")
@@ -112,10 +115,21 @@ def step(request: HttpRequest, number: UUID) -> HttpResponse:
     """Take a step; what each act needs beyond reading is asked for it alone."""
     case = case_or_404(request, number)
     act = word_of(Act, request.POST.get("act", ""))
-    if act is None or act in BY_QUESTION:
+    if act is None or act is Act.ASK_FACILITY:
         raise BadRequest("act")
     order = order_of(request, case, act)
-    return done_or_said(request, case, act, lambda: take_step(order))
+    return done_or_said(request, case, act, lambda: _taken(order))
+
+
+def _taken(order: Order) -> Case:
+    """Take the step; who was heard on paper alone was asked something that is written down.
+
+    Raises:
+        NothingAsked: it is not; nothing was written.
+    """
+    if order.act is Act.HEAR and not order.reason.strip():
+        raise NothingAsked("0")
+    return take_step(order)
 
 
 def done_or_said(

@@ -31,6 +31,7 @@ CASES = [
     path("cau-hoi/", case_questions.questions, name="questions"),
     path("cau-hoi/<int:number>/", case_questions.question, name="question"),
     path("cau-hoi/<int:number>/tra-loi/", case_questions.give_answer, name="answer_question"),
+    path("cau-hoi/<int:number>/khieu-nai/", case_questions.send_complaint, name="complain"),
     path(
         "cau-hoi/<int:number>/giay-to/<int:paper_id>/",
         case_questions.question_paper,

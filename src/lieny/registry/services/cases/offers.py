@@ -90,11 +90,16 @@ _NEVER_SHOWN = frozenset(
 )
 
 
-def acting(case: CaseFile, act: Act, standings: Sequence[Standing]) -> Actor | None:
-    """Choose as whom somebody would act; for papers that came in, the practitioner who wrote."""
+def acting(
+    case: CaseFile,
+    act: Act,
+    standings: Sequence[Standing],
+    writer: Party = Party.PRACTITIONER,
+) -> Actor | None:
+    """Choose as whom somebody would act; for papers that came in, whoever wrote them."""
     if act in WRITTEN_DOWN:
         officers = [one for one in actors_of(case, standings) if one.office is Office.OFFICER]
-        return Actor(Party.PRACTITIONER, Office.NONE) if officers else None
+        return Actor(writer, Office.NONE) if officers else None
     return actor_for(case, act, standings)
 
 
