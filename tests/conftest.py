@@ -14,6 +14,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
+
+# No test fails because the machine was busy.
+settings.register_profile(
+    "untimed", settings.get_profile(settings.get_current_profile_name()), deadline=None
+)
+settings.load_profile("untimed")
 
 # A folder that holds nothing yet: no test reads what a developer's own portal keeps.
 ROOT = Path(tempfile.mkdtemp(prefix="ly-tests-"))

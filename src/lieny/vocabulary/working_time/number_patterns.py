@@ -90,7 +90,8 @@ _TABLE: tuple[tuple[Build, tuple[str, ...]], ...] = (
             rf"(?P<h>\d{{1,2}}) ?(?:gio|h|g)? ?(?P<half>ruoi){_AMPM}",
             rf"{_HOURS} ?kem ?(?P<less>\d{{1,2}})(?: ?phut)?",
             (
-                rf"(?P<h>\d{{1,2}})(?: : |:)(?P<m>\d{{2}})(?!\d|[hg]\d)(?::00(?!\d))?"
+                r"(?P<h>\d{1,2})(?: : (?!\d\d ?(?:[hg:]|gio))|:)"
+                r"(?P<m>\d{2})(?!\d|[hg]\d)(?::00(?!\d))?"
                 rf"(?: ?(?:h|gio|g)(?![a-z0-9]))?{_AMPM}"
             ),
             rf"(?P<h>\d{{1,2}})\.(?P<m>\d{{2}})(?!\d|\.\d)(?: ?(?:h|gio|g)(?![a-z0-9]))?{_AMPM}",

@@ -46,6 +46,12 @@ _PERS = {
 _DAYS_BEFORE = {(Kind.DAY,), (Kind.DAY_WORD,), (Kind.NUMBER,)}
 _LIST_BEFORE = {(Kind.COMMA,), (Kind.AND,), (Kind.DASH,), (Kind.TO,)}
 _AFTER_A_DAY = {(Kind.DAY, Kind.DASH), (Kind.DAY, Kind.TO)}
+_AFTER_LISTED_DAYS = {
+    (kind, sign)
+    for kind in (Kind.DAY, Kind.NUMBER)
+    for sign in (Kind.COMMA, Kind.AND, Kind.DASH, Kind.SLASH)
+}
+_COLON_THEN_CLOCK = re.compile(r"\d:(?P<hour>\d\d)(?: ?(?:h|g|gio)|:\d\d)")
 _RANGED = {(Kind.DASH,), (Kind.TO,), (Kind.FROM,)}
 _AFTER_A_CLOCK = {(Kind.CLOCK, Kind.DASH), (Kind.CLOCK, Kind.TO)}
 _NO_CLOCKS_BEFORE_YEARS = {(), (Kind.FROM,), (Kind.FILLER,)}
@@ -142,6 +148,8 @@ def clock(found: Found) -> list[Piece] | None:
     colon_ends_days = found.before in _AFTER_A_DAY and ":" in found.match.group()
     if colon_ends_days and 1 < hour <= 7:  # noqa: PLR2004 - "T2-6:17-20h": six is a day
         return None
+    if _ends_listed_days(found, hour):
+        return None
     if hour > MOST_HOURS and minutes is None and found.before[-1:] not in _RANGED:
         return found.one(Kind.QUANTITY, Quantity(float(hour), "hour", "none"))
     if minutes is not None and len(minutes) == 1:  # "7h5": five minutes, or fifty
@@ -152,6 +160,14 @@ def clock(found: Found) -> list[Piece] | None:
     if minute is None or minute < less:
         return found.one(Kind.NO_SUCH)
     return found.one(Kind.CLOCK, _am_pm(minute - less, parts.get("ampm")))
+
+
+def _ends_listed_days(found: Found, hour: int) -> bool:
+    """Tell the six of "2,4,6:17h-20h", a day, from an hour of "5-6:30": by the "minutes"."""
+    if found.before not in _AFTER_LISTED_DAYS or not 1 < hour <= _LAST_DAY_NUMBER:
+        return False
+    given = _COLON_THEN_CLOCK.match(found.text.plain, found.match.start())
+    return given is not None and int(given["hour"]) < MOST_HOURS
 
 
 def _am_pm(minute: int, said: str | None) -> Clock:

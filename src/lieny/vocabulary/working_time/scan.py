@@ -155,7 +155,7 @@ class Scanner(CoreScanner):
         hours_at = self._skip(after, TRANSPARENT)
         if found:
             self.sentence.excluded.extend(found)
-            self.place = after
+            self.place = after + (self._kind(after) is Kind.OFF)  # "trừ T5 nghỉ"
             listed_off = token.kind is Kind.OFF and len(found) > 1  # "nghỉ T7, CN: 7h-17h"
             unclear = self._has_hours() or listed_off
             if unclear and begins_hours(self.tokens, hours_at):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lieny.vocabulary.working_time.items import Days, Gap, Hours, Sentence
+from lieny.vocabulary.working_time.items import DAY_MINUTES, Days, Gap, Hours, Sentence, Span
 from lieny.vocabulary.working_time.scan_days import read_days
 from lieny.vocabulary.working_time.scan_hours import begins_hours, read_hours
 from lieny.vocabulary.working_time.scan_nights import read_night
 from lieny.vocabulary.working_time.scan_remarks import Remarks
 from lieny.vocabulary.working_time.scan_taken_out import off_after
-from lieny.vocabulary.working_time.tokens import Kind, Part, Token
+from lieny.vocabulary.working_time.tokens import Clock, Kind, Part, Token
 
 LATE_HALVES = {Part.AFTERNOON, Part.EVENING, Part.NIGHT, Part.ALL}
 TRANSPARENT = {Kind.FILLER, Kind.FROM, Kind.COLON, Kind.OPEN}
@@ -48,16 +48,25 @@ class CoreScanner:
     def _hours(self) -> bool:
         if not begins_hours(self.tokens, self.place):
             return False
+        begun = self.place
         label, gap = self._label()
         hours, self.place, open_ended = read_hours(self.tokens, self.place, label)
         self.sentence.open_ended |= open_ended
         if hours is None:
-            self._add(Hours(open_ended=True), gap)
+            self._add(Hours(readings=self._from_here_on(begun), open_ended=True), gap)
         elif hours.spans or hours.readings:
             self._add(hours, gap)
         else:
             self.sentence.impossible = True
         return True
+
+    def _from_here_on(self, place: int) -> tuple[Span, ...]:
+        """Give the hours of "từ 17h", "17h trở đi": until when nobody says, so the day may pass."""
+        clock = self.tokens[place].value
+        said = self._kind(place - 1) is Kind.FROM or self._kind(self.place) is Kind.OPEN_END
+        if not said or not isinstance(clock, Clock) or clock.minute >= DAY_MINUTES:
+            return ()
+        return ((clock.minute, DAY_MINUTES),)
 
     def _label(self) -> tuple[Part | None, Gap | None]:
         """Take the part of the day that stands right before the hours ("Sáng: 7h-11h")."""
@@ -93,11 +102,16 @@ class CoreScanner:
             days.part = frozenset({half})
         self.sentence.excluded.append(days)
         core = self.sentence.core
-        while days.part is None and self.gap is Gap.WEAK and core:
+        while days.part is None and self.gap in {Gap.NONE, Gap.WEAK} and core:
             before = core[-1]
             if not isinstance(before, Days) or before.is_range or before.part:
                 return
+            if before.is_every_day:
+                return  # "hàng ngày, CN nghỉ"
             core.pop()
+            # "17h-20h T7, CN nghỉ": Saturday off, or the day of these hours?
+            own_hours = before.gap <= Gap.COLON and bool(core) and isinstance(core[-1], Hours)
+            self.sentence.doubtful |= own_hours and not _name_days(core)
             self.gap = before.gap
             self.sentence.excluded.append(before)
 
@@ -156,6 +170,10 @@ class CoreScanner:
 
     def _hours_follow(self) -> bool:
         return begins_hours(self.tokens, self._skip(self.place, TRANSPARENT | {Kind.PART}))
+
+
+def _name_days(core: Sequence[Days | Hours]) -> bool:
+    return any(isinstance(element, Days) for element in core)
 
 
 def _only_half(parts: frozenset[Part]) -> Part | None:

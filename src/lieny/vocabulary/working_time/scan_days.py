@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lieny.vocabulary.working_time.items import Days
 from lieny.vocabulary.working_time.lexicon import EVERY_DAY, REST_OF_THE_WEEK
+from lieny.vocabulary.working_time.scan_hours import begins_hours
 from lieny.vocabulary.working_time.tokens import Kind, Part, Token
 
 SUNDAY = 7
@@ -22,7 +24,9 @@ def read_days(tokens: Sequence[Token], start: int) -> tuple[Days, int] | None:
         return _named_set(first), start + 1
     if first.kind is Kind.DAY and isinstance(first.value, int):
         elements: list[Element] = [(first.value, None, None)]
-    elif first.kind is Kind.NUMBER and _is_bare_list(tokens, start):
+    elif first.kind is Kind.NUMBER and (
+        _is_bare_list(tokens, start) or _is_labelling_day(tokens, start)
+    ):
         elements = [(_iso(first), None, None)]
     elif first.kind is Kind.DAY_WORD and _is_word_list(tokens, start):
         elements = [(_value(first), None, None)]
@@ -63,9 +67,38 @@ def _is_bare_list(tokens: Sequence[Token], start: int) -> bool:
     to_a_named_day = count > 0 and place < len(tokens) and tokens[place].kind is Kind.DAY
     if to_a_named_day and tokens[place - 1].kind in _RANGES:
         return True  # "2-CN"
+    if to_a_named_day and tokens[place - 1].kind in _CONTINUES and _begins_phrase(tokens, start):
+        return True  # "…; 7+CN: 8h-11h"
     many = count > 1
     after = tokens[place] if place < len(tokens) else None
     return many and (after is None or after.kind is not Kind.UNKNOWN)
+
+
+def _begins_phrase(tokens: Sequence[Token], start: int) -> bool:
+    """Test that nothing right before a number says what it counts ("phòng 7, CN")."""
+    return start == 0 or tokens[start - 1].kind in {*_CONTINUES - _RANGES, Kind.OPEN}
+
+
+def _is_labelling_day(tokens: Sequence[Token], start: int) -> bool:
+    """Test for the seven of "2,3,5: 17h-19h; 7: 8h-11h": a bare day that names the hours after it.
+
+    Only where every number that stands so is a day, each after the one before ("1: …; 2: …"
+    numbers the lines), and where it is not the only day of the text.
+    """
+    labels = [place for place in range(len(tokens)) if _stands_as_label(tokens, place)]
+    if start not in labels:
+        return False
+    days = [_iso(tokens[place]) for place in labels]
+    rising = all(one < two for one, two in pairwise(days))
+    others = len(days) > 1 or any(token.kind is Kind.DAY for token in tokens)
+    return rising and others and all(_is_day_number(tokens[place]) for place in labels)
+
+
+def _stands_as_label(tokens: Sequence[Token], place: int) -> bool:
+    if tokens[place].kind is not Kind.NUMBER or place + 2 >= len(tokens):
+        return False
+    hours = place + 2 + (tokens[place + 2].kind in {Kind.FROM, Kind.PART})
+    return tokens[place + 1].kind is Kind.COLON and begins_hours(tokens, hours)
 
 
 def _value(token: Token) -> int:
