@@ -54,6 +54,11 @@ class DataFolder:
         return self.root / "launcher.lock"
 
     @property
+    def last_backup(self) -> Path:
+        """When the node was last backed up, for the page of its state."""
+        return self.root / "last-backup.json"
+
+    @property
     def demo_accounts(self) -> Path:
         """Ways into a demo, in words; only a demo has this file."""
         return self.root / "demo-accounts.txt"

@@ -70,6 +70,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_SOURCE / "node" / "templates"],
         "APP_DIRS": True,  # ours stand before allauth's: INSTALLED_APPS is in order
         "OPTIONS": {
             "context_processors": [
@@ -173,7 +174,8 @@ SOCIALACCOUNT_PROVIDERS = _OPERATOR.openid_connect()
 LIENY_SESSION_IDLE_SECONDS = _OPERATOR.idle_minutes * 60
 LIENY_SESSION_LONGEST_SECONDS = _OPERATOR.longest_hours * 3600
 
-PROCRASTINATE_IMPORT_PATHS = ["lieny.registry.jobs"]  # by the worker; pages name jobs only
+# By the worker; pages name jobs only.
+PROCRASTINATE_IMPORT_PATHS = ["lieny.people.jobs", "lieny.registry.jobs"]
 
 LOGGING = {
     "version": 1,

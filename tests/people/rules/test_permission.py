@@ -48,6 +48,7 @@ audit.verify         -    -    P    -   -  P  -  -
 mail.read            -    -    -    -   -  -  P  -
 mail.retry           -    -    -    -   -  -  P  -
 node.read            -    -    -    -   -  -  U  -
+node.manage          -    -    -    -   -  -  U  -
 design.read          -    -    -    -   -  -  U  -
 """
 ROLES = dict(

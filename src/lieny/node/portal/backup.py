@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -26,6 +27,9 @@ def backup(folder: Path) -> None:
     node = data_folder()
     with joined(node) as running:
         manifest = BackupFolder(folder).write(running.database.owner, node, at=now())
+    node.last_backup.write_text(
+        json.dumps({"at": manifest.written_at, "rows": manifest.rows}), "ascii"
+    )
     click.echo(f"Đã sao lưu {manifest.rows:,} dòng của {len(manifest.tables)} bảng vào {folder}.")
     click.echo(f"Backed up {manifest.rows:,} rows of {len(manifest.tables)} tables to {folder}.")
     click.echo(f"Dấu nhật ký / audit anchor: {manifest.audit_anchor}")

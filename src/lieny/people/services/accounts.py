@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from lieny.people.models.membership import Membership
@@ -38,6 +40,14 @@ class AlreadyInvited(ValueError):
     """Somebody with this address has an account."""
 
 
+class LastAdministrator(ValueError):
+    """Without this account nobody could administer the department's accounts."""
+
+
+class NotOneself(ValueError):
+    """Nobody closes the account they are using, or ends their own office."""
+
+
 @dataclass(frozen=True)
 class Invitation:
     """Lời mời: who is invited to what.
@@ -67,10 +77,7 @@ def invite(invitation: Invitation, *, by: UUID | None, at: datetime) -> User:
         AlreadyInvited: the address has an account; nothing was written.
         OfficeDoesNotFit: the organisation has no such office; nothing was written.
     """
-    if User.objects.filter(email=invitation.email.strip().lower()).exists():
-        raise AlreadyInvited
-    user = User.objects.create_user(invitation.email, full_name=invitation.full_name)
-    _write("people.invite", user, invitation.organisation, by=by, at=at)
+    user = open_account(invitation, by=by, at=at)
     give_office(
         user,
         invitation.organisation,
@@ -79,6 +86,22 @@ def invite(invitation: Invitation, *, by: UUID | None, at: datetime) -> User:
         by=by,
         at=at,
     )
+    return user
+
+
+@transaction.atomic
+def open_account(invitation: Invitation, *, by: UUID | None, at: datetime) -> User:
+    """Make an account without a password and without its office yet.
+
+    Raises:
+        AlreadyInvited: the address has an account; nothing was written.
+        OfficeDoesNotFit: the organisation has no such office; nothing was written.
+    """
+    if User.objects.filter(email=invitation.email.strip().lower()).exists():
+        raise AlreadyInvited
+    check_office(invitation.organisation, invitation.role)
+    user = User.objects.create_user(invitation.email, full_name=invitation.full_name)
+    _write("people.invite", user, invitation.organisation, by=by, at=at)
     return user
 
 
@@ -98,8 +121,7 @@ def give_office(  # noqa: PLR0913 - who, where, what, when; by whom, at what tim
         OfficeDoesNotFit: the organisation has no such office; nothing was written.
         IntegrityError: the person holds it already on one of these days.
     """
-    if role not in OFFICES_OF[Organisation.Kind(organisation.kind)]:
-        raise OfficeDoesNotFit(f"{role.value}: {organisation.kind}")
+    check_office(organisation, role)
     begins, ends = days
     Membership.objects.create(
         user=user, organisation=organisation, role=role.value, valid_from=begins, valid_until=ends
@@ -107,9 +129,28 @@ def give_office(  # noqa: PLR0913 - who, where, what, when; by whom, at what tim
     _write("people.office-given", user, organisation, by=by, at=at, role=role.value)
 
 
+def check_office(organisation: Organisation, role: OfficeRole) -> None:
+    """Let an office pass that the organisation has.
+
+    Raises:
+        OfficeDoesNotFit: it has none such.
+    """
+    if role not in OFFICES_OF[Organisation.Kind(organisation.kind)]:
+        raise OfficeDoesNotFit(f"{role.value}: {organisation.kind}")
+
+
 @transaction.atomic
 def end_office(membership: Membership, *, last_day: date, by: UUID | None, at: datetime) -> None:
-    """End an office; it holds to the end of `last_day`."""
+    """End an office; it holds to the end of `last_day`.
+
+    Raises:
+        NotOneself: it is one's own; nothing was written.
+        LastAdministrator: nobody else administers the department afterwards.
+    """
+    if by == membership.user_id:
+        raise NotOneself
+    if membership.role == OfficeRole.ADMINISTRATOR.value:
+        _keep_an_administrator(membership.user, membership.organisation, after=last_day)
     membership.valid_until = last_day
     membership.save(update_fields=["valid_until"])
     _write(
@@ -124,10 +165,59 @@ def end_office(membership: Membership, *, last_day: date, by: UUID | None, at: d
 
 @transaction.atomic
 def close(user: User, *, organisation: Organisation, by: UUID | None, at: datetime) -> None:
-    """Close an account: its next request is refused."""
+    """Close an account: its next request is refused.
+
+    Raises:
+        NotOneself: it is one's own; nothing was written.
+        LastAdministrator: nobody else administers the department.
+    """
+    if by == user.pk:
+        raise NotOneself
+    if Membership.objects.of(user).filter(role=OfficeRole.ADMINISTRATOR.value).exists():
+        _keep_an_administrator(user, organisation, after=at.date())
     user.is_active = False
     user.save(update_fields=["is_active"])
     _write("people.account-closed", user, organisation, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(user: User, *, organisation: Organisation, by: UUID | None, at: datetime) -> None:
+    """Open a closed account again; its offices hold as far as their days go."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    _write("people.account-reopened", user, organisation, by=by, at=at)
+
+
+@transaction.atomic
+def take_second_factor(
+    user: User, *, organisation: Organisation, by: UUID | None, at: datetime
+) -> None:
+    """Take app, keys and recovery codes away; the next sign-in sets new ones up."""
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    _write("people.second-factor-taken", user, organisation, by=by, at=at)
+
+
+@transaction.atomic
+def end_sessions(user: User, *, organisation: Organisation, by: UUID | None, at: datetime) -> int:
+    """Sign somebody out everywhere; give how many sessions that were."""
+    sessions = list(UserSession.objects.filter(user_id=user.pk))
+    for session in sessions:
+        session.end()
+    _write("people.sessions-ended", user, organisation, by=by, at=at)
+    return len(sessions)
+
+
+def note_way_in(user: User, *, organisation: Organisation, by: UUID | None, at: datetime) -> None:
+    """Write down that somebody was handed an address at which a password is chosen."""
+    _write("people.way-in", user, organisation, by=by, at=at)
+
+
+def _keep_an_administrator(user: User, organisation: Organisation, *, after: date) -> None:
+    others = Membership.objects.filter(
+        organisation=organisation, role=OfficeRole.ADMINISTRATOR.value, user__is_active=True
+    ).exclude(user=user)
+    if not others.in_force_on(after + timedelta(days=1)).exists():
+        raise LastAdministrator
 
 
 def _write(  # noqa: PLR0913

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -47,7 +47,16 @@ class Verified:
     breaks: tuple[Break, ...]
 
 
-def verify(*, using: str = "default", anchor: tuple[int, str] | None = None) -> Verified:
+def unheard(_rows: int) -> None:
+    """Take progress where nobody waits."""
+
+
+def verify(
+    *,
+    using: str = "default",
+    anchor: tuple[int, str] | None = None,
+    progress: Callable[[int], None] = unheard,
+) -> Verified:
     """Compute the whole chain again and name every row that does not fit.
 
     Whoever rules the database can write the whole chain anew; only a hash that was kept elsewhere
@@ -56,11 +65,14 @@ def verify(*, using: str = "default", anchor: tuple[int, str] | None = None) -> 
     Args:
         using: a connection that sees every row, that of the owner.
         anchor: number and hash of a row as they were noted before.
+        progress: told how many rows were read, from time to time.
     """
     breaks: list[Break] = []
     last, previous, rows = 0, FIRST, 0
     for sequence, written, linked, computed in _rows(using):
         rows += 1
+        if rows % ROWS_AT_A_TIME == 0:
+            progress(rows)
         if sequence != last + 1:
             breaks.append(Break(sequence, "missing"))
         elif linked != previous:

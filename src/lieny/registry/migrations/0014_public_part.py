@@ -15,6 +15,8 @@ from django.db import migrations, models
 from lieny.people.models.row_security import OWN_PROVINCE, ProtectRows
 
 LOOKUP = """
+-- Loads the library, whose settings are unknown before: needed where 0006 ran some other day.
+SELECT public.similarity('', '');
 CREATE FUNCTION registry_public_holder(number integer, number_issuer text, number_type text)
 RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     WITH registered AS (

@@ -121,7 +121,7 @@ def shown(
         "proposal": proposal_shown(file),
         "subject": subject_shown(person, signs),
         "acts": acts_shown(file, found),
-        "asking": asking_shown(signs, own, person),
+        "asking": asking_shown(signs, own, person.name if person else ""),
         "questions": questions_shown(case),
         "talk": messages_shown(case, own),
         "papers": papers_shown(case),

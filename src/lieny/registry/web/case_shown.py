@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from lieny.registry.models import (
-    Case,
-    CaseAttachment,
-    CaseLetter,
-    Facility,
-    Person,
-    Registration,
-    StoredSign,
-)
+from lieny.registry.models import Case, CaseAttachment, CaseLetter, Facility, StoredSign
 from lieny.registry.rules.case_file import CaseFile, CaseState
 from lieny.registry.rules.case_letters import LetterKind
 from lieny.registry.rules.case_terms import Due
@@ -115,16 +107,12 @@ def proposal_shown(file: CaseFile) -> dict[str, object] | None:
 
 
 def asking_shown(
-    signs: Sequence[StoredSign], own: Sequence[str], person: Person | None
+    signs: Sequence[StoredSign], own: Sequence[str], name: str
 ) -> dict[str, object] | None:
-    """Propose the question to each facility of one's own provinces that signs name.
-
-    Where signs name none, as those about a licence do, where the person is registered now.
-    """
-    places = _own_facilities(signs, own) or _own_workplaces(person, own)
+    """Propose the question to each facility of one's own provinces that signs name."""
+    places = _own_facilities(signs, own)
     if not places:
         return None
-    name = person.name if person else ""
     texts = [chosen(sign.question_vi, sign.question_en) for sign in signs if sign.question_vi]
     usual = chosen(
         f"Đề nghị cơ sở cho biết thời gian làm việc thực tế hằng tuần của {name} tại cơ sở "
@@ -133,11 +121,6 @@ def asking_shown(
         "and since when.",
     )
     return {"places": places, "text": "\n\n".join(dict.fromkeys(texts)) or usual}
-
-
-def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]:
-    now = Registration.objects.filter(person=person, known_until=None).values("facility")
-    return list(Facility.objects.filter(province__in=own, pk__in=now)) if person else []
 
 
 def _own_facilities(signs: Sequence[StoredSign], own: Sequence[str]) -> list[Facility]:
