@@ -16,7 +16,9 @@ from lieny.registry.intake.problems import FileRefused
 from lieny.registry.services.marked_copy.marks import FileMarks, marks_by_file
 from lieny.registry.services.marked_copy.one_file import WORKBOOK, write_copy
 from lieny.registry.services.marked_copy.overview import write_overview
+from lieny.registry.services.marked_copy.results import marked
 from lieny.registry.services.result import CheckResult, FileReport
+from lieny.ui.clean_text import one_line
 from lieny.ui.dates import Language
 
 OVERVIEW = {Language.VI: "Liên Y - kết quả.xlsx", Language.EN: "Liên Y - results.xlsx"}
@@ -119,8 +121,7 @@ def _write_copy(copy: _Copy, marks: Mapping[str, FileMarks], language: Language)
         copy.target.parent.mkdir(parents=True, exist_ok=True)
         write_copy(
             content,
-            marks[copy.file.path],
-            name=Path(copy.file.path).name,
+            marked(marks[copy.file.path], one_line(Path(copy.file.path).name), language),
             target=copy.target,
             language=language,
             limits=limits,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +14,7 @@ from lieny.registry.models import CaseAttachment
 from lieny.registry.services.cases.papers import MOST_BYTES, Paper, PaperRefused, attach
 from lieny.registry.web.case_page import CONFLICT, case_or_404, shown
 from lieny.registry.web.case_steps import own_department, signed_in
+from lieny.registry.web.downloads import download_headers
 from lieny.ui.portal.language import chosen
 
 
@@ -71,17 +70,4 @@ def paper(request: HttpRequest, number: UUID, paper_id: int) -> HttpResponse:
 
 def handed_out(content: bytes, media_type: str, name: str) -> HttpResponse:
     """Answer with a file that is saved, not opened; its own policy lets nothing in it run."""
-    plain = "".join(_plain(name))
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    headers = {
-        "Content-Disposition": disposition,
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(content, content_type=media_type, headers=headers)
-
-
-def _plain(name: str) -> Iterable[str]:
-    for letter in name:
-        yield letter if letter.isascii() and (letter.isalnum() or letter in ".-_ ") else "_"
+    return HttpResponse(content, content_type=media_type, headers=download_headers(name))

@@ -19,7 +19,7 @@ from lieny.registry.services.handed_in.staged import (
     problems_of,
     tables_with_columns,
 )
-from lieny.registry.web.list_access import opened_file
+from lieny.registry.web.list_access import allowed, opened_file
 from lieny.registry.web.list_columns import offered_columns
 from lieny.registry.web.list_correct import may_correct
 from lieny.registry.web.list_shown import address_of, kinds_said, view_of, window_shown
@@ -49,6 +49,8 @@ def file_page(request: HttpRequest, number: UUID, file_id: int) -> HttpResponse:
     offered = offered_columns(window, columns, start) if window and columns_open else {}
     words = {
         "offered": offered,
+        "may_take_copies": allowed(request, "registry.export", file.submission),
+        "reads_signs": allowed(request, "sign.read", file.submission),
         "file": file,
         "submission": file.submission,
         "at": said_time(file.submission.handed_in_at),

@@ -36,7 +36,7 @@ MOST_KINDS = 5
 def submission_page(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show a submission."""
     submission = opened(request, number, "registry.read")
-    return render(request, "registry/list_submission.html", _shown(request, submission))
+    return render(request, "registry/list_submission.html", submission_shown(request, submission))
 
 
 @require_GET
@@ -44,10 +44,11 @@ def submission_page(request: HttpRequest, number: UUID) -> HttpResponse:
 def progress(request: HttpRequest, number: UUID) -> HttpResponse:
     """Give the part of the page that changes while the background works."""
     submission = opened(request, number, "registry.read")
-    return render(request, "registry/list_progress.html", _shown(request, submission))
+    return render(request, "registry/list_progress.html", submission_shown(request, submission))
 
 
-def _shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
+def submission_shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
+    """Lay out everything that the page of a submission says."""
     files = submission.files.defer("content").order_by("name")
     state = State(submission.state)
     return {
@@ -61,6 +62,9 @@ def _shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
         "enters": will_enter(submission) if state == State.READ else None,
         "change": _change(submission),
         "decided": said_time(submission.decided_at) if submission.decided_at else "",
+        "may_take_copies": state != State.READING
+        and allowed(request, "registry.export", submission),
+        "reads_signs": allowed(request, "sign.read", submission),
         "may_confirm": state == State.READ and allowed(request, "list.confirm", submission),
         "may_return": state in confirming.MAY_BE[State.RETURNED]
         and allowed(request, "list.confirm", submission),
@@ -116,7 +120,7 @@ def _decided(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     submission = opened(request, number, permission)
     user, at = actor_of(request).user, timezone.now()
     remark = request.POST.get("remark", "").strip()
-    words = _shown(request, submission)
+    words = submission_shown(request, submission)
     if act == "list.return" and not remark:
         words["trouble"] = chosen(
             "Chưa ghi cần sửa gì. Hãy ghi để bên nộp biết phải làm gì rồi trả lại.",

@@ -10,9 +10,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from lieny.registry.intake.cells import column_number
+from lieny.registry.intake.cells import column_letter, column_number
 from lieny.registry.models import FileBlock, SourceFile, Submission
 from lieny.registry.rules.sign import Bilingual
+from lieny.registry.services.result import Problem
 from lieny.registry.services.stored.blocks import unpacked
 
 Table = FileBlock.Table
@@ -124,6 +125,23 @@ def problems_of(file: SourceFile) -> tuple[CellProblem, ...]:
         )
     sheets = {sheet: place for place, sheet in enumerate(dict.fromkeys(p.sheet for p in found))}
     return tuple(sorted(found, key=lambda one: (sheets[one.sheet], one.row, one.column)))
+
+
+def sheet_problems(problems: Sequence[CellProblem]) -> tuple[Problem, ...]:
+    """Give problems as a check of files tells them: letters of columns, None for the whole."""
+    return tuple(
+        Problem(
+            sheet=one.sheet or None,
+            row=one.row or None,
+            column=column_letter(one.column) if one.column else None,
+            code=one.code,
+            refused=one.refused,
+            given=one.given,
+            problem=one.problem,
+            advice=one.advice,
+        )
+        for one in problems
+    )
 
 
 def kinds_of(problems: Sequence[CellProblem]) -> list[tuple[str, Bilingual, int]]:

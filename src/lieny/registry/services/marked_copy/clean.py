@@ -6,7 +6,7 @@ For text files, .xls, and workbooks too large to be held whole: rows are written
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lieny.registry.intake.cells import Cell
 from lieny.registry.intake.sheet import Sheet
-from lieny.registry.services.marked_copy.marks import FileMarks, Mark, joined_note, worst
+from lieny.registry.services.marked_copy.marks import Mark, joined_note, worst
 from lieny.registry.services.marked_copy.original import (
     AUTHOR,
     FILLS,
@@ -30,7 +30,7 @@ from lieny.registry.services.marked_copy.results import (
     RESULTS_SHEET,
     WIDTHS,
     Line,
-    result_lines,
+    Marked,
     sheet_link,
     unused_title,
 )
@@ -100,26 +100,25 @@ class CleanWorkbook:
 
 
 def write_clean_copy(
-    sheets: Iterable[Sheet], marks: FileMarks, title: str, *, target: Path, language: Language
+    sheets: Iterable[Sheet], marked: Marked, *, target: Path, language: Language
 ) -> None:
     """Write the values of all sheets, with marks, after the list of results.
 
     Args:
         sheets: in order, read once while they are written.
-        marks: what to mark.
-        title: heading of the list of results.
+        marked: what to mark, and the list of results.
         target: where to write.
         language: of notes and list.
     """
     clean = CleanWorkbook.at(target)
     with clean.book:
-        taken = [unused_title(RESULTS_SHEET[language], map(_safe_title, marks.marks))]
+        taken = [unused_title(RESULTS_SHEET[language], map(_safe_title, marked.cells))]
         results = clean.book.add_worksheet(taken[0])
-        write_lines(clean, results, result_lines(marks, title, language), language)
+        write_lines(clean, results, marked.lines, language)
         for sheet in sheets:
             taken.append(unused_title(sheet_title(sheet.name, language), taken))
             written = clean.book.add_worksheet(taken[-1])
-            _write_sheet(clean, written, sheet, marks.marks.get(sheet.name, {}))
+            _write_sheet(clean, written, sheet, marked.cells.get(sheet.name, {}))
 
 
 def write_lines(
@@ -156,7 +155,7 @@ def _safe_title(name: str) -> str:
 
 
 def _write_sheet(
-    clean: CleanWorkbook, written: Worksheet, sheet: Sheet, marks: Mapping[int, list[Mark]]
+    clean: CleanWorkbook, written: Worksheet, sheet: Sheet, marks: Mapping[int, Sequence[Mark]]
 ) -> None:
     widths: dict[int, int] = {}
     notes = 0

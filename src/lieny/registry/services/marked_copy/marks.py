@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lieny.registry.rules.evidence_words import FIELDS_OF_RULES
@@ -74,6 +74,27 @@ def marks_by_file(result: CheckResult, language: Language) -> Mapping[str, FileM
             if cell.path in by_file:
                 _mark_evidence(by_file[cell.path], finding, cell, language, folder)
     return by_file
+
+
+def marks_of_file(
+    path: str, problems: Sequence[Problem], findings: Iterable[Finding], language: Language
+) -> FileMarks:
+    """Gather what is to be marked in one file.
+
+    Args:
+        path: by which evidence names the file.
+        problems: what could not be read.
+        findings: that rest on some row of it, most severe first.
+        language: of the notes.
+    """
+    marks = FileMarks(problems=tuple(problems))
+    for problem in problems:
+        _mark_problem(marks, problem, language)
+    for finding in findings:
+        for cell in finding.evidence:
+            if cell.path == path:
+                _mark_evidence(marks, finding, cell, language, "")
+    return marks
 
 
 def worst(marks: Iterable[Mark]) -> Severity | None:

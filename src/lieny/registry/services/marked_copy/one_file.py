@@ -8,9 +8,8 @@ from lieny.registry.intake.file_kind import Container, container_of
 from lieny.registry.intake.limits import Limits
 from lieny.registry.intake.opening import open_content
 from lieny.registry.services.marked_copy.clean import write_clean_copy
-from lieny.registry.services.marked_copy.marks import FileMarks
 from lieny.registry.services.marked_copy.original import WorkbookNotKept, write_marked_original
-from lieny.ui.clean_text import one_line
+from lieny.registry.services.marked_copy.results import Marked
 from lieny.ui.dates import Language
 
 WORKBOOK = ".xlsx"
@@ -19,21 +18,14 @@ CELLS_IN_MEMORY = 250_000
 CELLS_MERGED = 50_000
 
 
-def write_copy(  # noqa: PLR0913 - what is written, and how
-    content: bytes,
-    marks: FileMarks,
-    *,
-    name: str,
-    target: Path,
-    language: Language,
-    limits: Limits,
+def write_copy(
+    content: bytes, marked: Marked, *, target: Path, language: Language, limits: Limits
 ) -> None:
     """Write a copy of a file with marked cells and the list of results as its first sheet.
 
     Args:
         content: of the file; only bytes within the reader's limits are opened.
-        marks: what to mark.
-        name: of the file, for the heading of the list.
+        marked: what to mark, and the list of results.
         target: where to write, an `.xlsx`.
         language: of notes and list.
         limits: what is too much.
@@ -41,16 +33,15 @@ def write_copy(  # noqa: PLR0913 - what is written, and how
     Raises:
         FileRefused: it is no table.
     """
-    title = one_line(name)
     if container_of(content) is Container.XLSX and _is_small(content, limits):
         try:
-            write_marked_original(content, marks, title, target, language)
+            write_marked_original(content, marked, target=target, language=language)
         except WorkbookNotKept:
             target.unlink(missing_ok=True)
         else:
             return
     sheets = open_content(content, limits).sheets
-    write_clean_copy(sheets, marks, title, target=target, language=language)
+    write_clean_copy(sheets, marked, target=target, language=language)
 
 
 def _is_small(content: bytes, limits: Limits) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -18,13 +18,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lieny.registry.rules.sign import Severity
-from lieny.registry.services.marked_copy.marks import FileMarks, Mark, joined_note, worst
+from lieny.registry.services.marked_copy.marks import Mark, joined_note, worst
 from lieny.registry.services.marked_copy.results import (
     LINK_COLUMN,
     RESULTS_SHEET,
     WIDTHS,
     Line,
-    result_lines,
+    Marked,
     sheet_link,
     unused_title,
 )
@@ -53,14 +53,13 @@ class WorkbookNotKept(Exception):
 
 
 def write_marked_original(
-    content: bytes, marks: FileMarks, title: str, target: Path, language: Language
+    content: bytes, marked: Marked, *, target: Path, language: Language
 ) -> None:
     """Write a copy of an .xlsx with marked cells and the list of results as its first sheet.
 
     Args:
         content: a workbook that the reader has accepted within its limits.
-        marks: what to mark.
-        title: heading of the list of results.
+        marked: what to mark, and the list of results.
         target: where to write.
         language: of notes and list.
 
@@ -74,9 +73,9 @@ def write_marked_original(
         sheets = list(workbook.worksheets)
         for sheet in sheets:
             _disarm(sheet)
-            _mark_sheet(sheet, _rows_of(marks, sheet.title, len(sheets)))
+            _mark_sheet(sheet, _rows_of(marked, sheet.title, len(sheets)))
         _drop_outside_names(workbook)
-        _add_results(workbook, sheets, result_lines(marks, title, language), language)
+        _add_results(workbook, sheets, marked.lines, language)
         workbook.save(target)
     except (
         *(InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError),
@@ -90,10 +89,10 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
-def _rows_of(marks: FileMarks, sheet: str, sheets: int) -> Mapping[int, list[Mark]]:
-    if sheet in marks.marks:
-        return marks.marks[sheet]
-    return marks.marks.get("", {}) if sheets == 1 else {}
+def _rows_of(marked: Marked, sheet: str, sheets: int) -> Mapping[int, Sequence[Mark]]:
+    if sheet in marked.cells:
+        return marked.cells[sheet]
+    return marked.cells.get("", {}) if sheets == 1 else {}
 
 
 def _disarm(sheet: Worksheet) -> None:
@@ -122,7 +121,7 @@ def _drop_outside_names(workbook: Workbook) -> None:
             del names[name]
 
 
-def _mark_sheet(sheet: Worksheet, rows: Mapping[int, list[Mark]]) -> None:
+def _mark_sheet(sheet: Worksheet, rows: Mapping[int, Sequence[Mark]]) -> None:
     anchors = _anchors(sheet)
     by_cell: dict[tuple[int, int], list[Mark]] = {}
     for row, marks in rows.items():
@@ -154,7 +153,7 @@ def _comment(cell: Cell, note: str) -> None:
 
 
 def _add_results(
-    workbook: Workbook, sheets: list[Worksheet], lines: list[Line], language: Language
+    workbook: Workbook, sheets: list[Worksheet], lines: Sequence[Line], language: Language
 ) -> None:
     names = [sheet.title for sheet in sheets]
     results = workbook.create_sheet(unused_title(RESULTS_SHEET[language], names), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lieny.registry.rules.evidence_words import cell_address
@@ -14,7 +14,7 @@ from lieny.registry.rules.rule_words import (
     rule_title,
 )
 from lieny.registry.rules.sign import Severity
-from lieny.registry.services.marked_copy.marks import FileMarks, SignLine, column_number
+from lieny.registry.services.marked_copy.marks import FileMarks, Mark, SignLine, column_number
 from lieny.registry.services.result import Problem
 from lieny.registry.services.sentences import where_written
 from lieny.ui.clean_text import one_line
@@ -58,6 +58,24 @@ class Line:
     target: Target | None = None
     severity: Severity | None = None
     is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Bản có đánh dấu: all that is written into a copy, in words; needs nothing else to be written.
+
+    Attributes:
+        cells: marks by sheet ("" is the only sheet of a text file), then by 1-based row.
+        lines: the list of results.
+    """
+
+    cells: Mapping[str, Mapping[int, Sequence[Mark]]]
+    lines: Sequence[Line]
+
+
+def marked(marks: FileMarks, title: str, language: Language) -> Marked:
+    """Put in words what is to be written into the copy of a file called `title`."""
+    return Marked(marks.marks, result_lines(marks, title, language))
 
 
 def result_lines(marks: FileMarks, title: str, language: Language) -> list[Line]:
