@@ -30,6 +30,23 @@ Link = Callable[[Sequence[str]], str]  # one code or two: the address behind the
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place within a province: the letter by which the page calls it.
+
+    Attributes:
+        letter: of the place.
+        at: degrees east and north.
+        key: class of its province, which gives the colour.
+        name: of the place, for whoever points at it.
+    """
+
+    letter: str
+    at: Point
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """From degrees to the picture: a plane map true at its middle latitude."""
 
@@ -61,13 +78,14 @@ def shade_ranges(most: int) -> list[tuple[int, int, int]]:
     return [(shade, first, last) for shade, (first, last) in by_shade.items()]
 
 
-def region_map(
+def region_map(  # noqa: PLR0913 - what is drawn, on which map, what it opens
     counts: Mapping[str, int],
     ties: Mapping[tuple[str, str], int],
     *,
     day: date,
     label: str = "",
     link: Link | None = None,
+    spots: Sequence[Spot] = (),
 ) -> Markup:
     """Draw the provinces around those that are counted.
 
@@ -79,6 +97,7 @@ def region_map(
         label: what a screen reader says.
         link: gives the address behind one province or two; for pointers alone, because the table
             beside the map has the same links.
+        spots: places to be marked.
     """
     chart = chart_on(day)
     outlines = {outline.code: outline for outline in chart.outlines}
@@ -102,6 +121,7 @@ def region_map(
     middles = {code: view.place(centroid(outlines[code].mainland)) for code in named}
     parts += _ties(ties, middles, day, link)
     parts += _labels(middles, counts, day)
+    parts += _spots(spots, view)
     parts += _inset(chart, counts, view.height, day)
     return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers, and text escaped
 
@@ -185,6 +205,16 @@ def _labels(middles: Mapping[str, Point], counts: Mapping[str, int], day: date) 
             placed.append(free)
             name = escape(province_name(code, day))
             yield f'<text x="{free[0]:.0f}" y="{free[1] - 8:.0f}">{name} {counts[code]}</text>'
+
+
+def _spots(spots: Sequence[Spot], view: View) -> Iterator[str]:
+    for spot in spots:
+        x, y = view.place(spot.at)
+        yield (
+            f'<g class="spot {escape(spot.key)}"><title>{escape(spot.name)}</title>'
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="9"/>'
+            f'<text x="{x:.0f}" y="{y + 4:.0f}">{escape(spot.letter)}</text></g>'
+        )
 
 
 def _free_place(wanted: Point, placed: list[Point]) -> Point | None:

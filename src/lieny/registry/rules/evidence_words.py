@@ -54,11 +54,16 @@ def beside_the_point(table: str, rules: frozenset[str]) -> frozenset[str]:
         table: which table the row stands in (`EvidenceTable`).
         rules: rules of the signs that rest on it.
     """
-    wanted = {field for rule in rules for field in FIELDS_OF_RULES.get(rule, ())}
+    wanted = to_the_point(rules)
     beside = IDENTITY if table != "registration" else IDENTITY | QUALIFICATION
     if rules & IDENTITY_RULES:
         beside -= IDENTITY
     return frozenset(beside - wanted)
+
+
+def to_the_point(rules: frozenset[str]) -> frozenset[str]:
+    """Name the fields that signs of these rules rest on: their cells are marked."""
+    return frozenset(field for rule in rules for field in FIELDS_OF_RULES.get(rule, ()))
 
 
 def column_letters(column: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 from math import asin, cos, radians, sin, sqrt
+from typing import Protocol
 
-from lieny.registry.rules.facts import Dossier, FacilityFacts, Region, Role
+from lieny.registry.rules.facts import Dossier, Region, Role
 from lieny.registry.rules.settings import laws, number
 from lieny.registry.rules.sign import Bilingual, Certainty, Severity, Sign
 from lieny.registry.rules.standing import active_roles, is_passed_over, place_pairs
@@ -77,7 +78,21 @@ def _road_km(one: Role, other: Role, region: Region) -> float | None:
     return straight * number(region, TOPIC, "detour")
 
 
-def straight_km(here: FacilityFacts, there: FacilityFacts) -> float | None:
+class Placed(Protocol):
+    """A place that may have a position, in degrees."""
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north."""
+        ...
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east."""
+        ...
+
+
+def straight_km(here: Placed, there: Placed) -> float | None:
     """Give the great-circle distance of two places, None where a position is not known.
 
     Source: haversine formula on a sphere of 6371 km.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,6 +43,7 @@ from lieny.registry.web.case_shown import (
 )
 from lieny.registry.web.case_subject import subject_shown
 from lieny.registry.web.letter_forms import letter_forms
+from lieny.registry.web.register_access import may_open_files_of
 from lieny.registry.web.said import department_said, said_time, severity_said
 from lieny.ui.portal.language import chosen
 
@@ -119,9 +121,9 @@ def shown(
         "stages": stages_shown(file),
         "dues": dues_shown(case, file, on=timezone.localdate()),
         "proposal": proposal_shown(file),
-        "subject": subject_shown(person, signs),
+        "subject": subject_shown(person, signs, opens=_opens(request)),
         "acts": acts_shown(file, found),
-        "asking": asking_shown(signs, own, person.name if person else ""),
+        "asking": asking_shown(signs, own, person),
         "questions": questions_shown(case),
         "talk": messages_shown(case, own),
         "papers": papers_shown(case),
@@ -130,6 +132,8 @@ def shown(
         "history": history_shown(case, naming=bool(own)),
         "writes": bool(own),
         "settled": case.state in SETTLED,
+        "goes_on": Case.objects.filter(pk=case.joined_into_id).first(),
+        "took_in": list(case.joined.order_by("number")),
         "trouble": trouble,
         "typed": request.POST,
     }
@@ -157,12 +161,16 @@ def _signs_shown(
     held = Case.objects.filter(person_id=person.pk).exclude(state__in=SETTLED).first()
     words = {
         "person": person,
-        "subject": subject_shown(person, signs),
+        "subject": subject_shown(person, signs, opens=_opens(request)),
         "held": held,
         "may_open": bool(signs) and held is None and _may_open(request, person),
         "trouble": trouble,
     }
     return render(request, "registry/signs.html", words, status=status)
+
+
+def _opens(request: HttpRequest) -> Callable[[str], bool]:
+    return lambda province: may_open_files_of(request, province)
 
 
 def _record(person: Person) -> Record:
@@ -187,8 +195,10 @@ def open_from_signs(request: HttpRequest, person: UUID) -> HttpResponse:
         if held.case is not None:
             return redirect("case", number=held.case.pk)
         trouble = chosen(
-            "Một Sở khác đang giữ hồ sơ của người này; hãy liên hệ điều phối vùng.",
-            "Another department holds a case about this person; ask the region's coordinator.",
+            "Một Sở khác đang giữ hồ sơ của người này. Sau lần kiểm tra tới, Sở bạn được thêm vào "
+            "hồ sơ đó và nhận thông báo.",
+            "Another department holds a case about this person. After the next check your "
+            "department is brought into it, and told.",
         )
     except NoSignStands:
         trouble = chosen("Không còn dấu hiệu nào để mở hồ sơ.", "No sign stands any more.")

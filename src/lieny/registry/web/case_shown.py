@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from lieny.registry.models import Case, CaseAttachment, CaseLetter, Facility, StoredSign
+from django.db.models import Func
+
+from lieny.registry.models import (
+    Case,
+    CaseAttachment,
+    CaseLetter,
+    Facility,
+    Person,
+    Registration,
+    StoredSign,
+)
 from lieny.registry.rules.case_file import CaseFile, CaseState
 from lieny.registry.rules.case_letters import LetterKind
 from lieny.registry.rules.case_terms import Due
@@ -16,9 +26,11 @@ from lieny.registry.rules.case_words import (
     STATES,
 )
 from lieny.registry.services.cases.stored_case import dues_of
-from lieny.registry.web.said import department_said, said, said_day, said_time
+from lieny.registry.web.said import department_said, language, said, said_day, said_time
+from lieny.ui.dates import number_in_words
 from lieny.ui.portal.language import chosen
 
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 STAGES: tuple[tuple[tuple[str, str], frozenset[CaseState]], ...] = (
     (("Phát hiện", "Detected"), frozenset({CaseState.DETECTED, CaseState.QUESTION})),
     (("Tiếp nhận", "Taken up"), frozenset({CaseState.OPEN})),
@@ -107,12 +119,16 @@ def proposal_shown(file: CaseFile) -> dict[str, object] | None:
 
 
 def asking_shown(
-    signs: Sequence[StoredSign], own: Sequence[str], name: str
+    signs: Sequence[StoredSign], own: Sequence[str], person: Person | None
 ) -> dict[str, object] | None:
-    """Propose the question to each facility of one's own provinces that signs name."""
-    places = _own_facilities(signs, own)
+    """Propose the question to each facility of one's own provinces that signs name.
+
+    Where signs name none, as those about a licence do, where the person is registered now.
+    """
+    places = _own_facilities(signs, own) or _own_workplaces(person, own)
     if not places:
         return None
+    name = person.name if person else ""
     texts = [chosen(sign.question_vi, sign.question_en) for sign in signs if sign.question_vi]
     usual = chosen(
         f"Đề nghị cơ sở cho biết thời gian làm việc thực tế hằng tuần của {name} tại cơ sở "
@@ -121,6 +137,11 @@ def asking_shown(
         "and since when.",
     )
     return {"places": places, "text": "\n\n".join(dict.fromkeys(texts)) or usual}
+
+
+def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]:
+    now = Registration.objects.filter(person=person, known_until=None).values("facility")
+    return list(Facility.objects.filter(province__in=own, pk__in=now)) if person else []
 
 
 def _own_facilities(signs: Sequence[StoredSign], own: Sequence[str]) -> list[Facility]:
@@ -154,17 +175,36 @@ def questions_shown(case: Case) -> list[dict[str, object]]:
 
 
 def papers_shown(case: Case) -> list[dict[str, object]]:
-    """Lay out the papers that departments added."""
+    """Lay out the papers that departments added: what each is, how large, from whom."""
+    papers = case.attachments.defer("content").filter(question=None).select_related("by")
     return [
         {
             "id": paper.pk,
             "name": paper.name,
+            "kind": paper_kind(paper.media_type),
+            "size": size_said(paper.size),
             "from": department_said(paper.department),
+            "who": paper.by.full_name,
             "at": said_time(paper.at),
             "sha256": paper.sha256,
         }
-        for paper in case.attachments.defer("content").filter(question=None)
+        for paper in papers.annotate(size=Func("content", function="octet_length"))
     ]
+
+
+def paper_kind(media_type: str) -> str:
+    """Name what a paper is; it was told by its bytes."""
+    if media_type.startswith("image/"):
+        return chosen("ảnh", "picture")
+    last = media_type.rpartition(".")[2]
+    return {"application/pdf": "PDF", "sheet": "Excel", "document": "Word"}.get(last, last)
+
+
+def size_said(count: int) -> str:
+    """Say a number of bytes in kB or MB."""
+    if count >= MEGABYTE:
+        return f"{number_in_words(count / MEGABYTE, language(), decimals=1)} MB"
+    return f"{max(1, round(count / KILOBYTE))} kB"
 
 
 def letters_shown(case: Case) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from lieny.registry.services.cases.evidence import (
     laws_of,
 )
 from lieny.registry.services.cases.week import Shift, Week, licences_of, week_of
+from lieny.registry.web.case_map import places_shown
 from lieny.registry.web.said import (
     department_said,
     language,
@@ -66,9 +67,9 @@ def signs_shown(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
             if sign.certainty == Certainty.POSSIBLE.value
             else "",
             "minutes": weekly_minutes_in_words(sign.minutes, language()) if sign.minutes else "",
-            "vanishes": chosen(sign.vanishes_vi, sign.vanishes_en),
             "question": chosen(sign.question_vi, sign.question_en),
             "cards": numbers[sign.pk],
+            "seen": said_day(timezone.localtime(sign.first_seen_at).date()),
             "gone": said_time(sign.ended_at) if sign.ended_at else "",
         }
         for sign in signs
@@ -150,13 +151,26 @@ def _hours(shift: Shift) -> str:
     return "; ".join(parts) or chosen("chưa xác định được giờ", "hours not determined")
 
 
-def sides_shown(sides: Sequence[EvidenceSide]) -> list[dict[str, object]]:
-    """Lay out what each province wrote."""
+def vanishing_shown(signs: Sequence[StoredSign]) -> list[dict[str, str]]:
+    """Say of each sign the smallest thing that, were it so, would leave nothing of it."""
+    found = {
+        chosen(sign.vanishes_vi, sign.vanishes_en): rule_said(sign.rule)
+        for sign in reversed(signs)
+        if sign.ended_at is None
+    }
+    return [{"words": words, "title": title} for words, title in reversed(found.items()) if words]
+
+
+def sides_shown(
+    sides: Sequence[EvidenceSide], opens: Callable[[str], bool]
+) -> list[dict[str, object]]:
+    """Lay out what each province wrote; `opens` tells whose files the reader may open."""
     return [
         {
             "key": province_key(side.province),
             "province": province_said(side.province),
             "department": department_said(side.province),
+            "opens": opens(side.province),
             "cards": [
                 {
                     "card": card,
@@ -231,20 +245,28 @@ def _licence_line(one: _Licence) -> str:
     return " · ".join(parts)
 
 
-def subject_shown(person: Person | None, signs: Sequence[StoredSign]) -> dict[str, object]:
-    """Give a template everything about the person, in the order of the page."""
+def subject_shown(
+    person: Person | None, signs: Sequence[StoredSign], *, opens: Callable[[str], bool]
+) -> dict[str, object]:
+    """Give a template everything about the person, in the order of the page.
+
+    Args:
+        person: None where the reader may not know who it is.
+        signs: of the case, or all that stand about the person.
+        opens: tells of a province whether its files are open to the reader.
+    """
     today = timezone.localdate()
     if person is None:
         return {"sentence": sentence(None, signs, _NO_WEEK), "signs": signs_shown(signs)}
     week = week_of(person.pk, signs, on=today)
-    vanishing = [chosen(sign.vanishes_vi, sign.vanishes_en) for sign in signs]
     return {
-        "vanishes": list(dict.fromkeys(filter(None, vanishing))),
+        "vanishes": vanishing_shown(signs),
         "name": person.name,
         "sentence": sentence(person, signs, week),
         "signs": signs_shown(signs),
         "week": week_shown(week),
-        "sides": sides_shown(evidence_sides(signs)),
+        "places": places_shown(week, signs, on=today),
+        "sides": sides_shown(evidence_sides(signs), opens),
         "laws": laws_shown(laws_of(signs)),
         "licences": licences_shown(person.pk, week, on=today),
     }

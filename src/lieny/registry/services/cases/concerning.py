@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from lieny.registry.models import Case
 from lieny.registry.models.case import SETTLED
@@ -38,6 +38,6 @@ def cases_concerning(asked: AskedCases) -> QuerySet[Case]:
             found = found.filter(opened_at__gte=asked.since, opened_at__lt=asked.until)
     for code in asked.provinces:
         found = found.filter(Q(lead=code) | Q(peers__contains=[code]))
-    return found.order_by(
-        Q(state__in=SETTLED), F("due_on").asc(nulls_last=True), "-opened_at", "number"
-    )
+    is_settled = ExpressionWrapper(Q(state__in=SETTLED), output_field=BooleanField())
+    found = found.annotate(is_settled=is_settled)
+    return found.order_by("is_settled", F("due_on").asc(nulls_last=True), "-opened_at", "number")

@@ -15,6 +15,7 @@ from lieny.registry.rules.evidence_words import (
     HOW_READ_WORDS,
     beside_the_point,
     cell_address,
+    to_the_point,
 )
 from lieny.registry.rules.sign import Bilingual
 from lieny.ui.clean_text import several_lines
@@ -29,6 +30,8 @@ class Cell:
     heading: str
     address: str  # "E12"; "" where the column is not known
     text: str
+    field: str = ""  # that the column was taken for
+    is_ground: bool = False  # a sign rests on what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class EvidenceCard:
         kind: which table the row stands in.
         facility: that it names.
         file: name of the file.
+        file_id: its number, for those who may open it.
         sheet, row: where it stands.
         sha256: of the file.
         received_at: when it was handed in.
@@ -57,6 +61,7 @@ class EvidenceCard:
     received_at: datetime | None
     sender: str
     cells: tuple[Cell, ...]
+    file_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +158,26 @@ def _card(row: _Row, file: _File | None) -> EvidenceCard:
         sha256=file.sha256 if file else "",
         received_at=file.received_at if file else None,
         sender=file.sender if file else "",
-        cells=_cells(entry, sheet_row, beside_the_point(table, frozenset(row.rules))),
+        cells=_cells(entry, sheet_row, table, frozenset(row.rules)),
+        file_id=_whole(entry.get("file")),
     )
 
 
-def _cells(entry: Mapping[str, object], row: int, hidden: frozenset[str]) -> tuple[Cell, ...]:
+def _cells(
+    entry: Mapping[str, object], row: int, table: str, rules: frozenset[str]
+) -> tuple[Cell, ...]:
+    hidden, grounds = beside_the_point(table, rules), to_the_point(rules)
     raw, columns, fields = (_words(entry.get(name)) for name in ("raw", "columns", "fields"))
     shown = [heading for heading in raw if fields.get(heading) not in hidden]
     ordered = sorted(shown, key=lambda heading: _whole(columns.get(heading)))
     return tuple(
-        Cell(heading, cell_address(_whole(columns.get(heading)), row), _text(raw[heading]))
+        Cell(
+            heading,
+            cell_address(_whole(columns.get(heading)), row),
+            _text(raw[heading]),
+            field=_text(fields.get(heading)),
+            is_ground=fields.get(heading) in grounds,
+        )
         for heading in ordered
     )
 

@@ -27,6 +27,9 @@ class Shift:
     possible: WeeklySet
     valid_from: date | None
     valid_until: date | None
+    address: str = ""
+    latitude: float | None = None  # degrees, where a list gives them
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,18 @@ def week_of(person: int, signs: Sequence[StoredSign], *, on: date) -> Week:
 
 
 def _shift(row: Registration) -> Shift:
+    place = row.facility
     return Shift(
-        facility=row.facility.name if row.facility else "",
+        facility=place.name if place else "",
         province=row.province,
         position=row.position,
         definite=weekly(row.definite),
         possible=weekly(row.possible),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        address=place.address if place else "",
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
     )
 
 

@@ -3,7 +3,7 @@
 // The other modules come by the addresses that the page gives, which hold their hashes.
 
 const ROOM = { top: 44, bottom: 28, left: 36, right: 120 };
-const LAND = "lands", TIES = "ties", ISLANDS = "islands";
+const LAND = "lands", TIES = "ties", ISLANDS = "islands", HUBS = "hubs";
 
 function hasWebGl() {
   try { return Boolean(document.createElement("canvas").getContext("webgl2")); } catch { return false; }
@@ -34,6 +34,7 @@ function layers(paint) {
     { id: "own-borders", type: "line", source: LAND, filter: ["get", "named"], paint: { "line-color": paint.ink, "line-width": 1, "line-opacity": 0.7 } },
     { id: ISLANDS, type: "circle", source: ISLANDS, paint: { "circle-radius": 2.6, "circle-color": shaded(paint), "circle-stroke-width": 1, "circle-stroke-color": paint.line } },
     { id: TIES, type: "line", source: TIES, layout: { "line-cap": "round" }, paint: { "line-color": paint.ink, "line-opacity": ["case", ["boolean", ["feature-state", "here"], false], 1, 0.6], "line-width": ["get", "width"] } },
+    { id: HUBS, type: "circle", source: HUBS, paint: { "circle-radius": 3, "circle-color": paint.ink } },
     { id: "tie-hits", type: "line", source: TIES, paint: { "line-color": paint.ink, "line-opacity": 0.01, "line-width": 16 } },
   ];
 }
@@ -55,6 +56,15 @@ function label(land) {
   return sign;
 }
 
+function spotSign(spot) {
+  const sign = document.createElement("span");
+  sign.className = `map-spot ${spot.key}`;
+  sign.textContent = spot.letter;
+  sign.title = spot.name;
+  sign.setAttribute("aria-label", `${spot.letter}: ${spot.name}`);
+  return sign;
+}
+
 function islandLabel(words) {
   const sign = document.createElement("span");
   sign.className = "map-label far-label";
@@ -63,15 +73,18 @@ function islandLabel(words) {
   return sign;
 }
 
-// Names that would cover a name already placed are not shown at this zoom: the most signs come first.
-function tidy(map, labels) {
-  const taken = [];
-  for (const { sign, at } of labels) {
-    const { x, y } = map.project(at), half = sign.offsetWidth / 2 + 3, tall = sign.offsetHeight + 2;
-    const box = [x - half, y - 10 - tall, x + half, y - 10];
-    const covered = taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
-    sign.classList.toggle("covered", covered);
-    if (!covered) taken.push(box);
+// A name goes to the other side of its place when something is there already, and is not shown when both are taken:
+// marked places come first, then the provinces with the most signs.
+function tidy(map, labels, spots) {
+  const free = (box, taken) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+  const taken = spots.map(({ at }) => { const { x, y } = map.project(at); return [x - 11, y - 11, x + 11, y + 11]; });
+  for (const { marker, at, side } of labels) {
+    const sign = marker.getElement(), { x, y } = map.project(at), half = sign.offsetWidth / 2 + 3, tall = sign.offsetHeight;
+    const offsets = side === "below" ? [8, -8 - tall] : [-8 - tall, 8];
+    const boxes = offsets.map((down) => [x - half, y + down, x + half, y + down + tall]);
+    const place = boxes.findIndex((box) => free(box, taken));
+    sign.classList.toggle("covered", place < 0);
+    if (place >= 0) { marker.setOffset([0, offsets[place]]); taken.push(boxes[place]); }
   }
 }
 
@@ -128,7 +141,7 @@ export async function draw(figure) {
   ]);
   library.setWorkerUrl(new URL(data.worker, location.href).href);
   library.setWorkerCount(1);
-  const { lands, ties } = shapes.readTable(document.getElementById(data.table));
+  const { lands, ties, spots } = shapes.readTable(document.getElementById(data.table));
   const names = new Map(lands.map((land) => [land.code, land.name])), middle = shapes.middles(drawn);
   const region = shapes.boundsOf(drawn, new Set(names.keys())), country = shapes.boundsOf(drawn, new Set());
   const [[west, south], [east, north]] = country;
@@ -142,6 +155,7 @@ export async function draw(figure) {
     style: { version: 8, sources: {
       [LAND]: { type: "geojson", data: shapes.landShapes(drawn, lands), tolerance: 0.1 },
       [TIES]: { type: "geojson", data: shapes.tieShapes(ties, middle, names), tolerance: 0 },
+      [HUBS]: { type: "geojson", data: shapes.hubShapes(lands, middle) },
       [ISLANDS]: { type: "geojson", data: shapes.islandShapes(drawn, lands) },
     }, layers: layers(colours(figure)) },
   });
@@ -153,12 +167,15 @@ export async function draw(figure) {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-left");
-  const labels = lands.filter((land) => middle.has(land.code)).sort((a, b) => b.count - a.count).map((land) => ({ sign: label(land), at: middle.get(land.code) }));
-  for (const { sign, at } of labels) new library.Marker({ element: sign, anchor: "bottom", offset: [0, -8] }).setLngLat(at).addTo(map);
+  const labels = lands.filter((land) => middle.has(land.code)).sort((a, b) => b.count - a.count).map((land) => {
+    const at = middle.get(land.code), marker = new library.Marker({ element: label(land), anchor: "top" }).setLngLat(at).addTo(map);
+    return { marker, at, side: shapes.sideOf(land.code, ties, middle) };
+  });
+  for (const spot of spots) new library.Marker({ element: spotSign(spot) }).setLngLat(spot.at).addTo(map);
   const far = drawn.islands.filter((islands) => islands.name.startsWith("Quần đảo"));
   for (const islands of far) new library.Marker({ element: islandLabel(islands.name), anchor: "center" }).setLngLat(islands.label).addTo(map);
-  map.on("move", () => tidy(map, labels));
-  tidy(map, labels);
+  map.on("move", () => tidy(map, labels, spots));
+  tidy(map, labels, spots);
   const points = far.flatMap((islands) => islands.points);
   inset(figure, stage, map, [[Math.min(...points.map(([x]) => x)), Math.min(...points.map(([, y]) => y))],
     [Math.max(...points.map(([x]) => x)), Math.max(...points.map(([, y]) => y))]]);

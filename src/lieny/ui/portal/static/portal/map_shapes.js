@@ -12,7 +12,10 @@ export function readTable(table) {
     const pair = cell.dataset.pair.split(",");
     if (pair.length === 2) ties.set(cell.dataset.pair, { pair, count: Number(cell.dataset.count), href: cell.querySelector("a")?.href ?? "" });
   }
-  return { lands, ties: [...ties.values()].filter((tie) => tie.count > 0).sort((a, b) => b.count - a.count) };
+  const spots = [...table.querySelectorAll("[data-spot]")].map((row) => ({
+    letter: row.dataset.spot, at: row.dataset.at.split(",").map(Number), key: row.dataset.key, name: row.cells[1].textContent.trim(),
+  }));
+  return { lands, spots, ties: [...ties.values()].filter((tie) => tie.count > 0).sort((a, b) => b.count - a.count) };
 }
 
 const collection = (features) => ({ type: "FeatureCollection", features });
@@ -31,6 +34,19 @@ export function landShapes(drawn, lands) {
 
 export function middles(drawn) {
   return new Map(drawn.provinces.map((province) => [province.code, province.label]));
+}
+
+// A name stands beneath its province's middle where most of its ties lead north, above it otherwise.
+export function sideOf(code, ties, middle) {
+  const north = ties.filter((tie) => tie.pair.includes(code)).map((tie) => tie.pair.find((other) => other !== code))
+    .filter((other) => middle.has(other)).reduce((sum, other) => sum + middle.get(other)[1] - middle.get(code)[1], 0);
+  return north > 0 ? "below" : "above";
+}
+
+export function hubShapes(lands, middle) {
+  return collection(lands.filter((land) => middle.has(land.code)).map((land) => (
+    feature({ type: "Point", coordinates: middle.get(land.code) }, {})
+  )));
 }
 
 export function tieShapes(ties, middle, names) {
