@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from lieny.registry.services import checking_anew, handing_in
 from lieny.registry.services.cases.vanishing import withdraw_all_vanished
+from lieny.registry.services.link_worth import weigh_questions
 from lieny.registry.services.mail import digest, sending
 from lieny.registry.services.quality.measuring import measure_unmeasured
 from lieny.registry.services.stored import taking_in
@@ -38,7 +39,9 @@ def read(context: JobContext, *, submission: str) -> None:
 def take_in(*, at: str) -> None:
     """Bring what is confirmed into the registry, as of the day on which it was decided."""
     moment = datetime.fromisoformat(at)
-    taking_in.take_in(at=moment, day=timezone.localtime(moment).date())
+    day = timezone.localtime(moment).date()
+    taking_in.take_in(at=moment, day=day)
+    weigh_questions(day=day)
     withdraw_all_vanished(at=moment)
 
 
@@ -47,7 +50,9 @@ def take_in(*, at: str) -> None:
 def check_all(timestamp: int) -> None:
     """Check everybody anew: terms begin and end, and the law changes, by date alone."""
     moment = datetime.fromtimestamp(timestamp, UTC)
-    checking_anew.check_all(at=moment, day=timezone.localtime(moment).date())
+    day = timezone.localtime(moment).date()
+    checking_anew.check_all(at=moment, day=day)
+    weigh_questions(day=day)
     withdraw_all_vanished(at=moment)
     sending.forget_sent(at=moment)
     measure_unmeasured()

@@ -121,7 +121,9 @@ def test_undoing_brings_the_persons_back_and_ends_the_signs(portal, two):
     second(portal, decision)
     at = portal.later()
     with within(portal.boundary("79")):
-        link_decisions.undo(decision.pk, by=Decider(portal.user.pk, "79"), at=at)
+        link_decisions.undo(
+            decision.pk, by=Decider(portal.user.pk, "79"), at=at, reason="hai ngày sinh"
+        )
     portal.take_in(at)
     people = dict(Registration.objects.using("owner").values_list("province", "person_id"))
     assert people["79"] != people["75"]
