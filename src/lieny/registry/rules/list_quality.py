@@ -148,7 +148,7 @@ def quality_score(files: Sequence[FileMeasure], terms: QualityTerms) -> QualityS
         total = weighted / (terms.weight_rows + terms.weight_cells)
     else:
         total = weighted + terms.weight_time * time
-    points = int(100 * total + 0.5)
+    points = int(round(100 * total, 6) + 0.5)  # halves go up, whatever floats lose
     return QualityScore(points, band_of(points, terms), rows, cells, time)
 
 
