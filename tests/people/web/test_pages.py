@@ -98,3 +98,22 @@ def test_a_page_that_is_not_there_says_what_to_do(db, client):
     answer = client.get("/khong-co/")
     assert answer.status_code == 404
     assert "Về trang tổng quan" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "vi", "en"),
+    [
+        ("/tai-khoan/lien-thong/", "chưa nối với hệ thống nào", "connected to no other system"),
+        ("/tai-khoan/lien-thong/huy/", "Đã thôi đăng nhập", "Sign-in was cancelled"),
+        ("/tai-khoan/lien-thong/loi/", "không xác nhận được bạn", "did not confirm who you are"),
+    ],
+)
+def test_signing_in_by_another_system_speaks_both_languages(region, signed_in, address, vi, en):
+    client = signed_in(region.invite("hoa@syt.example", "licensing-officer"))
+    pages = []
+    for language in ("vi", "en"):
+        client.cookies["lieny_language"] = language
+        pages.append(client.get(address).content.decode())
+    assert vi in pages[0]
+    assert en in pages[1]
+    assert all("Third-Party" not in page and 'class="brand"' in page for page in pages)
