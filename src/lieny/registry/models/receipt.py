@@ -24,7 +24,7 @@ class Receipt(models.Model):
     )
     province = models.CharField(max_length=2)  # of the department whose register says it
     facility_key = models.CharField(max_length=90, blank=True)  # "79:00123/HCM-GPHĐ"
-    said = models.JSONField()  # as `rules/receipt.Entry` writes it
+    said = models.JSONField()  # as `rules/receipt.ReceiptEntry` writes it
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
 

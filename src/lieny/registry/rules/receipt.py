@@ -10,7 +10,7 @@ from enum import StrEnum
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 
 
-class Standing(StrEnum):
+class ReceiptStanding(StrEnum):
     """Tình trạng của biên nhận."""
 
     STANDS = "stands"  # the register says the same today
@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReceiptEntry:
     """Nội dung đăng ký hành nghề: the public part of one registration.
 
     Attributes:
@@ -54,7 +54,7 @@ class Entry:
         }
 
     @classmethod
-    def read(cls, written: Mapping[str, str | None]) -> Entry:
+    def read(cls, written: Mapping[str, str | None]) -> ReceiptEntry:
         """Read what `written` wrote."""
         return cls(
             name=written["name"] or "",
@@ -67,7 +67,7 @@ class Entry:
         )
 
 
-def standing_of(said: Entry, today: Iterable[Entry], *, on: date) -> Standing:
+def standing_of(said: ReceiptEntry, today: Iterable[ReceiptEntry], *, on: date) -> ReceiptStanding:
     """Compare what a receipt says with what stands of the same person at the same place.
 
     Design: how name and place are written may change without anything having changed: they are
@@ -80,14 +80,14 @@ def standing_of(said: Entry, today: Iterable[Entry], *, on: date) -> Standing:
     """
     lasting = [one for one in today if one.valid_until is None or on <= one.valid_until]
     if any(_same(said, one) for one in lasting):
-        return Standing.STANDS
+        return ReceiptStanding.STANDS
     if lasting:
-        return Standing.CHANGED
+        return ReceiptStanding.CHANGED
     passed = said.valid_until is not None and said.valid_until < on
-    return Standing.ENDED if passed else Standing.WITHDRAWN
+    return ReceiptStanding.ENDED if passed else ReceiptStanding.WITHDRAWN
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: ReceiptEntry, other: ReceiptEntry) -> bool:
     return (one.licence, one.position, one.time, one.valid_from, one.valid_until) == (
         other.licence,
         other.position,

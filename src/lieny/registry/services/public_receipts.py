@@ -19,7 +19,7 @@ from django.db import connection, transaction
 
 from lieny.people.services import audit
 from lieny.registry.models import Receipt, Registration
-from lieny.registry.rules.receipt import Entry, Standing, standing_of
+from lieny.registry.rules.receipt import ReceiptEntry, ReceiptStanding, standing_of
 from lieny.registry.services.as_of import Asker
 from lieny.registry.services.letters import LAYOUTS, PDF_STANDARD, organisation_of
 from lieny.registry.services.public_lookup import LOOKUP, Visitor, number_of, weekly_time
@@ -49,11 +49,11 @@ class CheckedReceipt:
         today: what stands of the person at the place now.
     """
 
-    said: Entry
+    said: ReceiptEntry
     issued_at: datetime
     department: str
-    standing: Standing
-    today: tuple[Entry, ...]
+    standing: ReceiptStanding
+    today: tuple[ReceiptEntry, ...]
 
 
 def token_of(receipt: UUID) -> str:
@@ -78,10 +78,10 @@ def receipt_of(token: str) -> UUID:
     return UUID(bytes=raw)
 
 
-def entry_of(row: Registration) -> Entry:
+def entry_of(row: Registration) -> ReceiptEntry:
     """Give the public part of a registration."""
     number = number_of(row.licence_serial, row.licence_issuer, row.licence_type)
-    return Entry(
+    return ReceiptEntry(
         name=row.name,
         facility=row.facility.name if row.facility else "",
         licence=number.canonical if number else "",
@@ -142,7 +142,7 @@ def check_receipt(token: str, *, by: Visitor) -> CheckedReceipt:
         rows = cursor.fetchall()
     if found is None:
         raise NotOurReceipt
-    said = Entry.read(found[0] if isinstance(found[0], dict) else json.loads(found[0]))
+    said = ReceiptEntry.read(found[0] if isinstance(found[0], dict) else json.loads(found[0]))
     today = tuple(_entry(row) for row in rows)
     standing = standing_of(said, today, on=by.day)
     audit.record(
@@ -159,10 +159,10 @@ def check_receipt(token: str, *, by: Visitor) -> CheckedReceipt:
     return CheckedReceipt(said, found[1], found[2], standing, today)
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
+def _entry(row: tuple[object, ...]) -> ReceiptEntry:
     name, facility, serial, issuer, kind, position, definite, possible, begins, ends = row
     number = number_of(serial, issuer, kind)  # type: ignore[arg-type]
-    return Entry(
+    return ReceiptEntry(
         name=str(name),
         facility=str(facility),
         licence=number.canonical if number else "",

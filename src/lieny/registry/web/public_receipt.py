@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lieny.people.rules.office import Record
 from lieny.people.web.permission import asks, require
 from lieny.registry.models import Receipt, Registration
-from lieny.registry.rules.receipt import Entry, Standing
+from lieny.registry.rules.receipt import ReceiptEntry, ReceiptStanding
 from lieny.registry.rules.rule_words import POSITION_WORDS
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services import public_receipts
@@ -31,18 +31,18 @@ from lieny.ui.qr_code import qr_svg
 
 FORGED = 404
 STANDINGS = {
-    Standing.STANDS: Bilingual(
+    ReceiptStanding.STANDS: Bilingual(
         "Còn nguyên: hôm nay sổ đăng ký vẫn ghi đúng như biên nhận.",
         "It stands: the register says the same today.",
     ),
-    Standing.CHANGED: Bilingual(
+    ReceiptStanding.CHANGED: Bilingual(
         "Đã thay đổi: người này vẫn đăng ký tại cơ sở, nhưng nội dung hôm nay khác lúc cấp.",
         "Changed: the person is still registered there, but with other particulars today.",
     ),
-    Standing.ENDED: Bilingual(
+    ReceiptStanding.ENDED: Bilingual(
         "Đã hết thời hạn ghi trên biên nhận.", "The term on the receipt has passed."
     ),
-    Standing.WITHDRAWN: Bilingual(
+    ReceiptStanding.WITHDRAWN: Bilingual(
         "Không còn: hôm nay người này không còn đăng ký hành nghề tại cơ sở.",
         "No longer: today the person is not registered at this facility.",
     ),
@@ -81,7 +81,7 @@ def receipt_page(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     words = {
         "receipt": receipt,
         "department": department_said(receipt.province),
-        "lines": lines_of(Entry.read(receipt.said), receipt),
+        "lines": lines_of(ReceiptEntry.read(receipt.said), receipt),
         "address": address,
         "qr": qr_svg(address, label=chosen("Mã kiểm tra biên nhận", "Code that checks it")),
     }
@@ -96,7 +96,7 @@ def receipt_file(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     address = address_of(receipt)
     content = public_receipts.receipt_pdf(
         receipt,
-        lines_of(Entry.read(receipt.said), receipt),
+        lines_of(ReceiptEntry.read(receipt.said), receipt),
         address,
         str(qr_svg(address, label="QR")),
     )
@@ -124,7 +124,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         "asked": said_time(asker.at),
         "said": entry_lines(found.said),
         "today": [compared(one, found.said) for one in found.today]
-        if found.standing is Standing.CHANGED
+        if found.standing is ReceiptStanding.CHANGED
         else [],
     }
     return closed(render(request, "registry/receipt_check.html", words))
@@ -136,14 +136,14 @@ def address_of(receipt: Receipt) -> str:
     return f"{settings.LIENY_PUBLIC_URL}{path}"
 
 
-def lines_of(entry: Entry, receipt: Receipt) -> tuple[tuple[str, str], ...]:
+def lines_of(entry: ReceiptEntry, receipt: Receipt) -> tuple[tuple[str, str], ...]:
     """Lay a receipt out, line by line."""
     issued = (chosen("Cấp lúc", "Issued"), said_time(receipt.issued_at))
     by = (chosen("Theo sổ của", "Register of"), department_said(receipt.province))
     return (*entry_lines(entry), by, issued)
 
 
-def entry_lines(entry: Entry) -> tuple[tuple[str, str], ...]:
+def entry_lines(entry: ReceiptEntry) -> tuple[tuple[str, str], ...]:
     """Lay the public part of a registration out."""
     position = said(POSITION_WORDS[entry.position]) if entry.position in POSITION_WORDS else "–"
     term = period_in_words(entry.valid_from, entry.valid_until, language())
@@ -157,7 +157,7 @@ def entry_lines(entry: Entry) -> tuple[tuple[str, str], ...]:
     )
 
 
-def compared(entry: Entry, said_then: Entry) -> list[tuple[str, str, bool]]:
+def compared(entry: ReceiptEntry, said_then: ReceiptEntry) -> list[tuple[str, str, bool]]:
     """Lay out what stands today, and mark the lines that differ from the receipt."""
     then = dict(entry_lines(said_then))
     return [(label, words, then[label] != words) for label, words in entry_lines(entry)]
