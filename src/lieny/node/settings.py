@@ -61,7 +61,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "lieny.people.web.session_end.SessionEndMiddleware",
     "lieny.people.web.boundary.BoundaryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -94,7 +93,8 @@ DATABASES = {
         "NAME": _ROLE.database,
         "USER": _ROLE.user,
         "PASSWORD": _ROLE.password,
-        "OPTIONS": {**_ROLE.options, "connect_timeout": 10},
+        # Compiling a plan (JIT) costs more than any page's statement gains by it.
+        "OPTIONS": {"options": "-c jit=off", **_ROLE.options, "connect_timeout": 10},
         # A view that fails leaves nothing behind; connections are kept and looked at before use.
         "ATOMIC_REQUESTS": True,
         # The background's threads come and go: theirs are closed with each job.

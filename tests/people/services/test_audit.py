@@ -189,3 +189,31 @@ def test_many_writers_leave_no_gap_and_no_twin(own_database):
         writer.join()
     result = verify(using="owner")
     assert (result.rows, result.breaks) == (6 * 6, ())
+
+
+def test_whoever_records_within_a_page_lets_nobody_wait(own_database):
+    def write():
+        try:
+            with transaction.atomic():
+                audit.record(deed("case.sign"))
+        finally:
+            connection.close()
+
+    with within(Boundary(HOA, ("79",))), audit.chained_at_the_end():
+        audit.record(deed("case.read"))
+        other = threading.Thread(target=write)
+        other.start()
+        other.join(30)
+        assert not other.is_alive()
+        audit.record(deed("case.close"))
+    assert [row.action for row in kept()] == ["case.sign", "case.read", "case.close"]
+    assert verify(using="owner").breaks == ()
+
+
+def test_what_is_undone_within_a_page_is_not_recorded(own_database):
+    with within(Boundary(HOA, ("79",))), audit.chained_at_the_end():
+        with transaction.atomic():
+            audit.record(deed("case.close"))
+            transaction.set_rollback(True)
+        audit.record(deed("case.read"))
+    assert [(row.sequence, row.action) for row in kept()] == [(1, "case.read")]

@@ -8,7 +8,7 @@ import click
 
 from lieny.node.data_folder import data_folder
 from lieny.node.postgres.launcher import joined
-from lieny.node.postgres.roles import Database, grant_tables
+from lieny.node.postgres.roles import Database, ask_once, grant_tables
 from lieny.node.saying import troubles_said
 
 
@@ -37,6 +37,7 @@ def bring_up_to_date(database: Database) -> None:
     from lieny.registry.models import HIDDEN as KEYS  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
+    ask_once(database)
     grant_tables(database, append_only=(*APPEND_ONLY, *HISTORY), hidden=(*HIDDEN, *KEYS))
 
 

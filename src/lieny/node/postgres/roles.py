@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,14 @@ from lieny.node.postgres.trouble import (
 
 OLDEST_SERVER = 150000  # as PostgreSQL numbers itself
 Cursor = psycopg.Cursor[tuple[object, ...]]
+# Functions that read the boundary, with what they give (people/migrations/0002_boundary.py).
+BOUNDARY = {
+    "lieny_user": "uuid",
+    "lieny_provinces": "text[]",
+    "lieny_facilities": "text[]",
+    "lieny_maintains": "boolean",
+}
+_CALL = re.compile(rf"(?<!SELECT )\b({'|'.join(BOUNDARY)})\(\)")
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,31 @@ def grant_tables(database: Database, *, append_only: Sequence[str], hidden: Sequ
     with database.owner.connect() as connection, connection.transaction():
         for grant in grants:
             connection.execute(grant)
+
+
+def ask_once(database: Database) -> None:
+    """Let every policy ask for the boundary once a statement instead of once a row.
+
+    A call within a policy is made for each row; as a subquery of its own it is made once. What a
+    policy says stays the same. Run again it finds nothing to do.
+    """
+    with database.owner.connect() as connection, connection.transaction():
+        found = connection.execute(
+            "SELECT tablename, policyname, qual, with_check FROM pg_policies "
+            "WHERE schemaname = 'public' ORDER BY 1, 2"
+        )
+        for table, policy, *conditions in found.fetchall():
+            once = [None if one is None else _once(str(one)) for one in conditions]
+            if once == conditions:
+                continue
+            words = zip(("USING", "WITH CHECK"), once, strict=True)
+            said = [f"{word} ({condition})" for word, condition in words if condition is not None]
+            statement = _named("ALTER POLICY {} ON {} ", str(policy), str(table))
+            connection.execute(statement + sql.SQL(" ".join(said)))  # type: ignore[arg-type]
+
+
+def _once(condition: str) -> str:
+    return _CALL.sub(lambda call: f"((SELECT {call[0]})::{BOUNDARY[call[1]]})", condition)
 
 
 def _check_power(cursor: Cursor, role: str) -> None:

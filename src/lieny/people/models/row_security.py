@@ -15,7 +15,7 @@ from __future__ import annotations
 from django.db.migrations.operations import RunSQL
 
 # Tables that the role of the pages adds to and reads, and tables that it never touches.
-APPEND_ONLY = ("people_auditrecord",)
+APPEND_ONLY = ("people_auditrecord", "people_auditwaiting")
 HIDDEN = ("people_audithead", "people_demoinstance", "django_migrations")
 
 OWN_PROVINCE = "province = ANY (lieny_provinces())"

@@ -7,6 +7,8 @@ import ipaddress
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +26,19 @@ COLUMNS = (
     "sequence", "at", "actor", "on_behalf_of", "province", "action", "outcome", "target_kind",
     "target", "reason", "origin", "detail", "previous", "hash",
 )  # fmt: skip
+WRITE = (
+    "INSERT INTO people_auditrecord (at, actor, on_behalf_of, province, action, outcome, "
+    "target_kind, target, reason, origin, detail, sequence, previous, hash) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '', '')"
+)
+# Of people/migrations/0007_audit_at_commit.py.
+AT_COMMIT = "people_audit_at_commit"
+WRITE_LATER = (
+    "INSERT INTO people_auditwaiting (at, actor, on_behalf_of, province, action, outcome, "
+    "target_kind, target, reason, origin, detail) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_LATER: ContextVar[list[str] | None] = ContextVar("audit_later", default=None)
 
 
 class PersonalDataInAudit(ValueError):
@@ -64,7 +79,8 @@ class Deed:
 def record(deed: Deed) -> None:
     """Add one row to the log, within the transaction of the deed itself.
 
-    Writers queue until the end of their transactions: call it last.
+    Writers queue until the end of their transactions: call it last, or within
+    `chained_at_the_end`.
 
     Raises:
         PersonalDataInAudit: reason or detail hold an address or a long number; nothing is written.
@@ -76,16 +92,37 @@ def record(deed: Deed) -> None:
         dict(deed.detail), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     # Not through the ORM: it asks for the row back, which whoever writes may not read.
+    waits = _LATER.get()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO people_auditrecord (sequence, at, actor, on_behalf_of, province, action, "
-            "outcome, target_kind, target, reason, origin, detail, previous, hash) "
-            "VALUES (0, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '')",
+            WRITE_LATER if waits is not None else WRITE,
             [
                 deed.at, deed.by, deed.on_behalf_of, deed.province, deed.action, deed.outcome.value,
                 deed.target_kind, deed.target, deed.reason, network_of(deed.origin), detail,
             ],
         )  # fmt: skip
+    if waits is not None:
+        waits.append(deed.action)
+
+
+@contextmanager
+def chained_at_the_end() -> Iterator[None]:
+    """Let what is recorded inside join the chain when the block ends, in the order written.
+
+    Whoever joins the chain holds its end until the transaction is over: a page that records what
+    it shows, and draws it then, would let everybody else wait. The block is part of a transaction
+    and the last thing in it; what is undone inside is not recorded.
+    """
+    waits: list[str] = []
+    token = _LATER.set(waits)
+    try:
+        yield
+    finally:
+        _LATER.reset(token)
+    if waits and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS {AT_COMMIT} IMMEDIATE")
+            cursor.execute(f"SET CONSTRAINTS {AT_COMMIT} DEFERRED")
 
 
 def network_of(address: str) -> str:

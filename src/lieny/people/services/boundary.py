@@ -50,12 +50,18 @@ def within(boundary: Boundary) -> Iterator[None]:
 
     The settings end with the transaction; inside another boundary the outer one comes back.
     """
+    is_inside = connection.in_atomic_block
     with transaction.atomic():
-        before = _current()
-        _set(boundary.values())
+        before = _current() if is_inside else ()
+        draw(boundary)
         yield
-        if not connection.needs_rollback:  # otherwise the rollback brings the outer one back
+        if before and not connection.needs_rollback:  # a rollback brings the outer one back
             _set(before)
+
+
+def draw(boundary: Boundary) -> None:
+    """Let another boundary hold for the rest of the transaction, or of the `within` around it."""
+    _set(boundary.values())
 
 
 def _set(values: tuple[str, ...]) -> None:

@@ -12,9 +12,14 @@ from lieny.people.services.boundary import Boundary, within
 
 def standings_of(user: User, *, on: date) -> tuple[Standing, ...]:
     """List the offices that a person holds on a day; an account that is closed holds none."""
-    if not user.is_active:
-        return ()
     # Before the offices are known nothing but one's own memberships can be seen.
     with within(Boundary(user=user.pk)):
-        held = Membership.objects.of(user).in_force_on(on).select_related("organisation")
-        return tuple(membership.standing() for membership in held)
+        return standings_here(user, on=on)
+
+
+def standings_here(user: User, *, on: date) -> tuple[Standing, ...]:
+    """List them in a transaction whose boundary is drawn around the person already."""
+    if not user.is_active:
+        return ()
+    held = Membership.objects.of(user).in_force_on(on).select_related("organisation")
+    return tuple(membership.standing() for membership in held)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -16,8 +15,8 @@ from lieny.people.rules.office import VISITOR
 from lieny.people.rules.permission import may_ever
 from lieny.people.rules.second_factor import must_use_second_factor
 from lieny.people.services import audit
-from lieny.people.services.boundary import boundary_of, within
-from lieny.people.services.standings import standings_of
+from lieny.people.services.boundary import Boundary, boundary_of, draw, within
+from lieny.people.services.standings import standings_here
 from lieny.people.web.actor import NOBODY, Actor, actor_of, origin_of, user_of
 from lieny.people.web.permission import ANYBODY, NOT_OFFERED, SIGNED_IN, permission_of
 from lieny.people.web.second_factor import has_second_factor
@@ -44,17 +43,16 @@ class BoundaryMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer within one transaction in which only the rows within the boundary exist."""
         user = user_of(request)
-        place: AbstractContextManager[None] = nullcontext()
         if user is None:
-            actor = NOBODY
-        else:
-            actor = Actor(user, (*standings_of(user, on=timezone.localdate()), VISITOR))
-            place = within(boundary_of(user.pk, actor.standings))
-        request.actor = actor  # type: ignore[attr-defined]
-        with place:
+            request.actor = NOBODY  # type: ignore[attr-defined]
+            return self.get_response(request)
+        # One transaction: around the person alone while the offices are read, then around these.
+        with within(Boundary(user=user.pk)), audit.chained_at_the_end():
+            actor = Actor(user, (*standings_here(user, on=timezone.localdate()), VISITOR))
+            draw(boundary_of(user.pk, actor.standings))
+            request.actor = actor  # type: ignore[attr-defined]
             response = self.get_response(request)
-        if user is not None:
-            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     def process_view(

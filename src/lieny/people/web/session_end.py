@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -39,9 +40,15 @@ class SessionEndMiddleware:
                 audit.record(deed)
                 logout(request)
                 request.session["ended"] = ended
-            elif now - int(request.session["seen_at"]) >= SAVE_EVERY:
-                request.session["seen_at"] = now
+            elif self._is_to_be_noted(request, now):
+                request.session["seen_at"], request.session["listed"] = now, True
+                UserSession.objects.create_from_request(request)  # the list of one's own sessions
         return self.get_response(request)
+
+    def _is_to_be_noted(self, request: HttpRequest, now: int) -> bool:
+        """Test whether a session is used for the first time, or the first time in a minute."""
+        seen = int(request.session["seen_at"])
+        return "listed" not in request.session or now - seen >= SAVE_EVERY
 
     def _ended(self, request: HttpRequest, now: int) -> str:
         """Say how a session ended: "idle", "longest", or not ("")."""

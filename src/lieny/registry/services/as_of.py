@@ -185,8 +185,10 @@ def facility_as_of(
 
 def _followed(person: int) -> Person:
     """Find a person, following where it was merged; a merged one is behind no wall of its own."""
-    with_rows = Q(pk=person) | Q(merged_from=person)
-    return Person.objects.filter(with_rows, merged_into=None).distinct().get()
+    found = Person.objects.get(pk=person)
+    if found.merged_into_id is None:
+        return found
+    return Person.objects.get(pk=found.merged_into_id, merged_into=None)
 
 
 def _signs(known: datetime | None) -> QuerySet[StoredSign]:
