@@ -156,6 +156,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "lieny.ui.portal.faults.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FILES = 5_000  # a whole folder of lists; `handing_in.MOST_FILES`
 _MAIL = _OPERATOR.mail
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
 EMAIL_HOST = _MAIL.get("host", "")  # empty: nothing is sent, notices are in the portal alone
