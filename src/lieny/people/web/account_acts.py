@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,6 +31,7 @@ from lieny.people.web.account_page import (
 from lieny.people.web.actor import actor_of
 from lieny.people.web.invitation import way_in_path
 from lieny.people.web.permission import asks, require
+from lieny.people.web.public_address import public_address
 from lieny.ui.portal.language import chosen
 
 CONFLICT, REFUSED = 409, 422
@@ -176,7 +176,7 @@ def _way_in(request: HttpRequest, user: User) -> HttpResponse:
     place = department_of(request)
     accounts.note_way_in(user, organisation=place, by=acting(request), at=timezone.now())
     # Shown once, in the answer itself: it stands in no address and in no session.
-    return shown(request, user, way_in=f"{settings.LIENY_PUBLIC_URL}{way_in_path(user)}")
+    return shown(request, user, way_in=public_address(request, way_in_path(user)))
 
 
 ACTS: dict[str, Callable[[HttpRequest, User], HttpResponse]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from lieny.people.web.account_page import acting, place_of, shown
 from lieny.people.web.actor import actor_of
 from lieny.people.web.invitation import way_in_path
 from lieny.people.web.permission import asks, require
+from lieny.people.web.public_address import public_address
 from lieny.ui.portal.language import chosen
 
 REFUSED, CONFLICT = 422, 409
@@ -51,8 +51,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         )
         form.add_error("email", said)
         return _form(request, form, status=CONFLICT)
-    way_in = f"{settings.LIENY_PUBLIC_URL}{way_in_path(user)}"
-    return shown(request, user, way_in=way_in)
+    return shown(request, user, way_in=public_address(request, way_in_path(user)))
 
 
 def _invited(request: HttpRequest, form: InvitationForm) -> User:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_POST
 
 from lieny.people.rules.office import Record
 from lieny.people.web.permission import asks, require
+from lieny.people.web.public_address import public_address
 from lieny.registry.models import Receipt, Registration
 from lieny.registry.rules.receipt import ReceiptEntry, ReceiptStanding
 from lieny.registry.rules.rule_words import POSITION_WORDS
@@ -77,7 +77,7 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
 def receipt_page(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     """Show a receipt as it will be printed."""
     receipt = _opened(request, receipt_id)
-    address = address_of(receipt)
+    address = address_of(request, receipt)
     words = {
         "receipt": receipt,
         "department": department_said(receipt.province),
@@ -93,13 +93,11 @@ def receipt_page(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
 def receipt_file(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     """Hand the receipt out as PDF/A."""
     receipt = _opened(request, receipt_id)
-    address = address_of(receipt)
-    content = public_receipts.receipt_pdf(
-        receipt,
-        lines_of(ReceiptEntry.read(receipt.said), receipt),
-        address,
-        str(qr_svg(address, label="QR")),
-    )
+    address = address_of(request, receipt)
+    code = str(qr_svg(address, label="QR"))
+    with translation.override("vi"):  # the paper is an official one, whoever prints it
+        lines = lines_of(ReceiptEntry.read(receipt.said), receipt)
+    content = public_receipts.receipt_pdf(receipt, lines, address, code)
     return handed_out(content, "application/pdf", f"bien-nhan-{receipt.pk}.pdf")
 
 
@@ -130,10 +128,10 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     return closed(render(request, "registry/receipt_check.html", words))
 
 
-def address_of(receipt: Receipt) -> str:
+def address_of(request: HttpRequest, receipt: Receipt) -> str:
     """Give the address that the code says."""
     path = reverse("check_receipt", args=[public_receipts.token_of(receipt.pk)])
-    return f"{settings.LIENY_PUBLIC_URL}{path}"
+    return public_address(request, path)
 
 
 def lines_of(entry: ReceiptEntry, receipt: Receipt) -> tuple[tuple[str, str], ...]:
@@ -144,23 +142,24 @@ def lines_of(entry: ReceiptEntry, receipt: Receipt) -> tuple[tuple[str, str], ..
 
 
 def entry_lines(entry: ReceiptEntry) -> tuple[tuple[str, str], ...]:
-    """Lay the public part of a registration out."""
-    position = said(POSITION_WORDS[entry.position]) if entry.position in POSITION_WORDS else "–"
+    """Lay the public part of a registration out; a post that is not known has no line."""
+    position = POSITION_WORDS.get(entry.position)
     term = period_in_words(entry.valid_from, entry.valid_until, language())
-    return (
+    lines = (
         (chosen("Người hành nghề", "Practitioner"), entry.name),
         (chosen("Số giấy phép", "Licence"), entry.licence or "–"),
         (chosen("Cơ sở", "Facility"), entry.facility),
-        (chosen("Vị trí", "Post"), position),
+        (chosen("Vị trí", "Post"), said(position) if position else ""),
         (chosen("Giờ hành nghề", "Hours"), hours_said(entry.time)),
         (chosen("Thời hạn", "Term"), term or chosen("không ghi", "not given")),
     )
+    return tuple((label, words) for label, words in lines if words)
 
 
 def compared(entry: ReceiptEntry, said_then: ReceiptEntry) -> list[tuple[str, str, bool]]:
     """Lay out what stands today, and mark the lines that differ from the receipt."""
     then = dict(entry_lines(said_then))
-    return [(label, words, then[label] != words) for label, words in entry_lines(entry)]
+    return [(label, words, then.get(label) != words) for label, words in entry_lines(entry)]
 
 
 def _opened(request: HttpRequest, receipt_id: UUID) -> Receipt:
