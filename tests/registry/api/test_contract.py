@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from schemathesis import checks
 
 DOCUMENT = json.loads(files("lieny.registry.api").joinpath("openapi.json").read_text("utf-8"))
 ROLES = {
@@ -20,6 +21,8 @@ ROLES = {
     "kiem-toan.79": {403},
     "visitor": {401},
 }
+# Sessions are given by hand; what the shape lets through may still be no licence number (422).
+NOT_ASKED = [checks.ignored_auth, checks.positive_data_acceptance]
 SETTINGS = settings(
     max_examples=40,
     deadline=None,
@@ -78,6 +81,8 @@ def test_the_document_is_served_as_it_is_kept_to_everybody(demo):
 def test_what_is_asked_at_random_is_answered_as_the_document_says(demo, sessions, role):
     schema = schemathesis.openapi.from_dict(DOCUMENT)
     schema.config.update(base_url=demo.url)
+    # The session is a real one: an invented cookie in its place would end it.
+    schema.config.generation.update(with_security_parameters=False)
     operation = schema["/api/v1/ask-before"]["POST"]
     seen = set()
 
@@ -85,7 +90,7 @@ def test_what_is_asked_at_random_is_answered_as_the_document_says(demo, sessions
     @given(case=operation.as_strategy())
     def asked(case):
         answer = case.call(session=sessions[role], timeout=30)
-        case.validate_response(answer, excluded_checks=[schemathesis.checks.ignored_auth])
+        case.validate_response(answer, excluded_checks=NOT_ASKED)
         seen.add(answer.status_code)
 
     asked()
