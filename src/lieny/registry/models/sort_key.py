@@ -7,30 +7,17 @@ dictionaries do; upper case does not count. The key is compared by bytes (COLLAT
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.db import models
 from django.db.models import F, Func
 
-LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-VOWELS = "aăâeêioôơuưy"
-TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # in the order of dictionaries
+from lieny.vocabulary.dictionary_order import LETTERS, letter_shapes
+
 FIRST_CODE = ord("A")  # after blank and digits, which keep their own place
-
-
-def _shapes() -> list[tuple[str, str, int]]:
-    """Give every letter as it may be written, with its plain lower case and its tone."""
-    shapes = [(case(letter), letter, 0) for letter in LETTERS for case in (str.lower, str.upper)]
-    for vowel in VOWELS:
-        for tone, mark in enumerate(TONES):
-            toned = unicodedata.normalize("NFC", vowel + mark)
-            shapes += [(toned, vowel, tone), (toned.upper(), vowel, tone)] if tone else []
-    return shapes
 
 
 def sort_key_function() -> str:
     """Write the function `lieny_sort_key(text)`."""
-    shapes = _shapes()
+    shapes = letter_shapes()
     written = "".join(letter for letter, _, _ in shapes)
     codes = "".join(chr(FIRST_CODE + LETTERS.index(plain)) for _, plain, _ in shapes)
     tones = "".join(str(tone) for _, _, tone in shapes)

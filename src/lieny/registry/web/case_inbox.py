@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -30,6 +31,7 @@ from lieny.registry.services.cases.inbox import (
     without_case,
 )
 from lieny.registry.web.case_shown import days_said
+from lieny.registry.web.case_tables import case_columns, case_table
 from lieny.registry.web.said import (
     department_said,
     province_said,
@@ -37,6 +39,12 @@ from lieny.registry.web.said import (
     said,
     said_day,
     severity_said,
+)
+from lieny.registry.web.table_downloads import (
+    own_record,
+    table_file,
+    table_offered,
+    wants_table,
 )
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
@@ -60,7 +68,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 @require_GET
 @asks("case.read")
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: HttpRequest) -> HttpResponseBase:
     """List cases, or persons with signs and no case; the address holds every choice."""
     asked, standings = _asked(request), actor_of(request).standings
     own = [one.province for one in standings if one.province and not one.facility]
@@ -70,6 +78,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     found: QuerySet[Any, Any] = (
         without_case(asked) if signs else cases(asked, provinces=own, on=today)
     )
+    if wants_table(request) and not signs:
+        return table_file(request, case_table(request, found))
     page: Page[Any] = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -81,6 +91,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "waiting": [_waiting(one) for one in waiting(page)] if signs else [],
         "cases": [] if signs else _cases(list(page)),
         "query": query.urlencode(),
+        "download": None if signs else table_offered(request, case_columns(), own_record(request)),
         "states": [(one.value, said(words)) for one, words in STATES.items()],
         "severities": [(one.value, said(words)) for one, words in SEVERITY_WORDS.items()],
         "rules": [(code, f"{code} · {said(title)}") for code, title in sorted(RULE_TITLES.items())],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -17,8 +18,15 @@ from lieny.registry.rules.rule_words import RULE_TITLES, SEVERITY_WORDS
 from lieny.registry.services.cases.concerning import AskedCases, cases_concerning
 from lieny.registry.services.sign_trend import week_bounds
 from lieny.registry.services.standing_signs import AskedSigns, Stage, standing_signs
+from lieny.registry.web.case_tables import case_columns, case_table, sign_columns, sign_table
 from lieny.registry.web.overview_lines import case_lines, sign_lines
 from lieny.registry.web.said import province_said, said, said_time
+from lieny.registry.web.table_downloads import (
+    own_record,
+    table_file,
+    table_offered,
+    wants_table,
+)
 from lieny.ui.portal.language import chosen
 
 ROWS_A_PAGE = 40
@@ -28,8 +36,8 @@ KEPT = ("tinh", "voi", "tu", "tuan")
 
 @require_GET
 @asks("sign.read")
-def sign_list(request: HttpRequest) -> HttpResponse:
-    """List the signs behind a number of the overview."""
+def sign_list(request: HttpRequest) -> HttpResponseBase:
+    """List the signs behind a number of the overview, or hand the list out."""
     given = request.GET
     codes, (since, until) = _codes(given), _bounds(given)
     asked = AskedSigns(
@@ -41,12 +49,16 @@ def sign_list(request: HttpRequest) -> HttpResponse:
         across=given.get("voi") == "khac",
         stage=_stage(given),
     )
-    page = Paginator(standing_signs(asked), ROWS_A_PAGE).get_page(given.get("page"))
+    found = standing_signs(asked)
+    if wants_table(request):
+        return table_file(request, sign_table(request, found))
+    page = Paginator(found, ROWS_A_PAGE).get_page(given.get("page"))
     titles = {code: f"{code} · {said(title)}" for code, title in sorted(RULE_TITLES.items())}
     words = {
         "asked": asked,
         "page": page,
         "signs": sign_lines(list(page)),
+        "download": table_offered(request, sign_columns(), own_record(request)),
         "rules": titles.items(),
         "severities": [(one.value, said(text)) for one, text in SEVERITY_WORDS.items()],
         "stages": [(one.value, name) for one, name in stage_names().items()],
@@ -66,8 +78,8 @@ def _number_of_cases(request: HttpRequest, codes: tuple[str, ...]) -> int | None
 
 @require_GET
 @asks("case.read")
-def case_list(request: HttpRequest) -> HttpResponse:
-    """List the cases behind a number of the overview."""
+def case_list(request: HttpRequest) -> HttpResponseBase:
+    """List the cases behind a number of the overview, or hand the list out."""
     given = request.GET
     codes, (since, until) = _codes(given), _bounds(given)
     asked = AskedCases(
@@ -76,12 +88,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
         until=until,
         settled=given.get("ra") == "xong",
     )
-    page = Paginator(cases_concerning(asked), ROWS_A_PAGE).get_page(given.get("page"))
+    found = cases_concerning(asked)
+    if wants_table(request):
+        return table_file(request, case_table(request, found))
+    page = Paginator(found, ROWS_A_PAGE).get_page(given.get("page"))
     reads_signs = may_ever("sign.read", standings=actor_of(request).standings)
     signs = standing_signs(AskedSigns(provinces=codes)).count() if len(codes) > 1 else None
     words = {
         "page": page,
         "cases": case_lines(list(page)),
+        "download": table_offered(request, case_columns(), own_record(request)),
         "signs": signs if reads_signs else None,
         "settled": asked.settled,
         "bounded": asked.since is not None and asked.until is not None,

@@ -7,10 +7,12 @@ from operator import or_
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from lieny.people.rules.office import Record
 from lieny.people.rules.permission import may_ever
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
@@ -33,7 +35,9 @@ from lieny.registry.web.register_shown import (
     signs_known,
     week_known,
 )
+from lieny.registry.web.register_table import in_order, roster_columns, roster_table
 from lieny.registry.web.said import language, province_said, said_day
+from lieny.registry.web.table_downloads import table_file, table_offered, wants_table
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
 from lieny.ui.timetable import timetable_symbols, week_timetable
@@ -77,8 +81,8 @@ def person_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_GET
 @asks("registry.read")
-def facility_page(request: HttpRequest, number: int) -> HttpResponse:
-    """Show a facility as of a day."""
+def facility_page(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Show a facility as of a day, or hand its roster out."""
     facility = opened_facility(request, number)
     asked = asked_day(request)
     known = facility_as_of(
@@ -88,6 +92,8 @@ def facility_page(request: HttpRequest, number: int) -> HttpResponse:
         by=asker_of(request),
         at=timezone.now(),
     )
+    if wants_table(request):
+        return table_file(request, roster_table(facility, known))
     name = f"{facility.province}:{facility.key}"
     signs = StoredSign.objects.filter(ended_at=None, facilities__contains=[name])
     reads_signs = may_ever("sign.read", standings=actor_of(request).standings)
@@ -97,7 +103,10 @@ def facility_page(request: HttpRequest, number: int) -> HttpResponse:
         "known": known,
         "asked": asked,
         "province": province_said(known.province),
-        "roles": sorted(roles_shown(request, known.roles), key=lambda one: str(one["name"])),
+        "roles": roles_shown(request, in_order(known.roles)),
+        "download": table_offered(
+            request, roster_columns(), Record(facility.province or None, facility.key)
+        ),
         "cover": _cover(facility, known),
         "answer": _answer(known),
         "signs": signs_known(listed) if reads_signs else [],
