@@ -20,6 +20,8 @@ from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import require
 from lieny.registry.web.downloads import CSV_TYPE, WORKBOOK_TYPE, download_headers, streamed
 from lieny.registry.web.register_access import asker_of
+from lieny.registry.web.said import language
+from lieny.ui.dates import number_in_words
 from lieny.ui.portal.language import chosen
 from lieny.ui.table_file import TableColumn, TableRow, csv_lines, write_workbook
 
@@ -67,7 +69,7 @@ def table_offered(
         for value in values
         if name not in {FORM, COLUMN, "page"}
     ]
-    return {"columns": columns, "kept": kept, "most": MOST_ROWS}
+    return {"columns": columns, "kept": kept, "most": number_in_words(MOST_ROWS, language())}
 
 
 def table_file(request: HttpRequest, table: PageTable) -> HttpResponseBase:
