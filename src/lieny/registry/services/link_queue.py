@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from lieny.registry.models import LinkDecision, LinkDoubt, LinkQuestion, Person
 from lieny.registry.services.link_decisions import Decider
@@ -43,6 +43,22 @@ def questions(asked: Asked, *, provinces: Sequence[str]) -> QuerySet[LinkQuestio
     if asked.changing:
         found = found.filter(worth__gt=0)
     return found.order_by("-worth", "-weight", "id")
+
+
+def provinces_of(*, provinces: Sequence[str]) -> Mapping[tuple[str, str], int]:
+    """Count all waiting pairs by the provinces of their two rows, in one look at the table."""
+    waiting = questions(Asked(), provinces=provinces).order_by()
+    rows = waiting.values_list("one_shown__province", "other_shown__province")
+    counted = rows.annotate(pairs=Count("pk"))
+    return {(one or "", other or ""): pairs for one, other, pairs in counted}
+
+
+MOST_COUNTED = 1_000  # of what is left: beyond it nobody reads the number
+
+
+def left(asked: Asked, *, provinces: Sequence[str]) -> int:
+    """Count the pairs that wait, up to one more than `MOST_COUNTED`."""
+    return questions(asked, provinces=provinces)[: MOST_COUNTED + 1].count()
 
 
 def _doubts(provinces: Sequence[str]) -> QuerySet[LinkDoubt]:

@@ -90,21 +90,23 @@ def queue(request: HttpRequest) -> HttpResponse:
     view, asked, own = request.GET.get("xem", WAITING), asked_of(request), own_provinces(request)
     groups = _groups(asked, own, decider_of(request))
     view = view if view in groups else WAITING
-    page = Paginator(groups[view], PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    between = link_queue.provinces_of(provinces=own)
+    counts = {name: found.count() for name, found in groups.items() if name != WAITING}
+    counts[WAITING] = groups[WAITING].count() if asked.changing else _pairs_of(between, asked)
+    paginator = Paginator(groups[view], PAIRS_A_PAGE)
+    paginator.count = counts[view]  # counted already; the table is not looked through again
+    page = paginator.get_page(request.GET.get("page"))
     record_listing(
         [(row.one_id, row.other_id) for row in page], by=asker_of(request), at=timezone.now()
     )
     words = {
-        "tabs": [
-            {"view": name, "name": _named(name), "count": found.count()}
-            for name, found in groups.items()
-        ],
+        "tabs": [{"view": name, "name": _named(name), "count": counts[name]} for name in groups],
         "view": view,
         "rows": [_row(row) for row in page],
         "page": page,
         "asked": asked,
         "filtered": bool(filters_of(asked)) and view == WAITING,
-        "provinces": _provinces_asked(own),
+        "provinces": _provinces_asked(between),
         "query": urlencode({"xem": view, **filters_of(asked)}),
         "filters": urlencode(filters_of(asked)),
     }
@@ -135,11 +137,14 @@ def _named(view: str) -> str:
     }[view]
 
 
-def _provinces_asked(own: Sequence[str]) -> list[tuple[str, str]]:
+def _pairs_of(between: Mapping[tuple[str, str], int], asked: Asked) -> int:
+    wanted = asked.province
+    return sum(pairs for codes, pairs in between.items() if not wanted or wanted in codes)
+
+
+def _provinces_asked(between: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
     """List the provinces that rows of waiting pairs come from."""
-    found = link_queue.questions(Asked(), provinces=own).order_by()
-    codes = set(found.values_list("one_shown__province", flat=True).distinct())
-    codes |= set(found.values_list("other_shown__province", flat=True).distinct())
+    codes = {code for pair in between for code in pair}
     return sorted(((code, province_said(code)) for code in codes if code), key=lambda one: one[1])
 
 
@@ -193,11 +198,16 @@ def pair_page(request: HttpRequest, one: int, other: int) -> HttpResponse:
         "doubt": _doubt_shown(pair.doubt) if pair.doubt and not pair.decision else None,
         "before": before,
         "after": after,
-        "left": link_queue.questions(asked, provinces=own).count(),
+        "left": _left_said(link_queue.left(asked, provinces=own)),
         "just": _just_decided(request),
         "filters": urlencode(filters_of(asked)),
     }
     return render(request, "registry/link_review_pair.html", words)
+
+
+def _left_said(pairs: int) -> str:
+    most = link_queue.MOST_COUNTED
+    return chosen(f"hơn {most}", f"more than {most}") if pairs > most else str(pairs)
 
 
 def _may_second(request: HttpRequest, pair: Pair) -> bool:
