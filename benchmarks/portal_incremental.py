@@ -50,6 +50,8 @@ def main() -> None:
     with _portal():
         if not _is_filled():
             _fill(folder / "region")
+        with timed("everybody linked and judged, as every night"):
+            _check_all()
         _one_list(chosen.rows, chosen.profile)
 
 
@@ -152,6 +154,13 @@ def _take_in() -> None:
     from lieny.registry.services.stored import taking_in  # noqa: PLC0415
 
     taking_in.take_in(at=_now(), day=DAY_OF_SAMPLE)
+
+
+def _check_all() -> None:
+    from lieny.node.sample.region import DAY_OF_SAMPLE  # noqa: PLC0415
+    from lieny.registry.services import checking_anew  # noqa: PLC0415
+
+    checking_anew.check_all(at=_now(), day=DAY_OF_SAMPLE)
 
 
 def _now() -> datetime:

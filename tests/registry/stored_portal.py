@@ -32,6 +32,8 @@ class Portal:
     user: object = None
     departments: dict = field(default_factory=dict)
     hours: int = 0
+    day: object = None  # on which everything is judged; the day of each act when None
+    most_new: float = 0.1  # share of rows that may be new for a run to go on from the last
 
     @contextmanager
     def as_owner(self):
@@ -99,4 +101,8 @@ class Portal:
         from lieny.registry.services.stored import taking_in
 
         with self.as_owner():
-            return taking_in.take_in(at=at, day=day or timezone.localtime(at).date())
+            return taking_in.take_in(
+                at=at,
+                day=day or self.day or timezone.localtime(at).date(),
+                most_new=self.most_new,
+            )

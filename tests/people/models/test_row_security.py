@@ -160,7 +160,9 @@ WITHOUT_WALL = {
     "procrastinate_periodic_defers": "jobs carry ids",
     "procrastinate_workers": "jobs carry ids",
     "registry_facilityword": "closed; the owner's functions apply the walls (test_search)",
+    "registry_runmemory": "closed; only the background's role reads it",
     "registry_personword": "closed; the owner's functions apply the walls (test_search)",
+    "registry_placesyllable": "syllables of facilities' names",
     "registry_syllable": "syllables of names, nobody's name",
 }
 

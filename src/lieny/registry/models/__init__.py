@@ -16,6 +16,7 @@ from lieny.registry.models.person import LinkDecision, LinkDoubt, LinkQuestion, 
 from lieny.registry.models.quality import FileQuality
 from lieny.registry.models.receipt import Receipt
 from lieny.registry.models.registration import LicenceRow, Registration
+from lieny.registry.models.run_memory import RunMemory
 from lieny.registry.models.sign import StoredSign
 from lieny.registry.models.submission import ColumnChoice, FileBlock, SourceFile, Submission
 
@@ -28,7 +29,7 @@ APPEND_ONLY = (
 )
 
 # Read through the owner's functions alone, which apply the walls themselves.
-HIDDEN = ("registry_personword", "registry_facilityword")
+HIDDEN = ("registry_personword", "registry_facilityword", "registry_runmemory")
 
 __all__ = [
     "APPEND_ONLY",
@@ -57,6 +58,7 @@ __all__ = [
     "Person",
     "Receipt",
     "Registration",
+    "RunMemory",
     "SourceFile",
     "StoredSign",
     "Submission",

@@ -6,20 +6,19 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from lieny.registry.services.stored.signs import SignChange, keep_signs
-from lieny.registry.services.stored.taking_in import hold_registry, relate
+from lieny.registry.services.stored.signs import SignChange
+from lieny.registry.services.stored.taking_in import hold_registry, run_all
 
 
 @transaction.atomic
 def check_all(*, at: datetime, day: date) -> SignChange:
-    """Judge everybody as of a day: opens signs, refreshes those that stand, ends those gone.
+    """Link and judge everybody as of a day: opens signs, refreshes those that stand, ends others.
+
+    How rare names are is judged anew, and holds until the next time (docs/adr/0062).
 
     Args:
         at: the time of the check.
         day: the day whose law and registrations count.
     """
     hold_registry()
-    known = relate(at=at, day=day)
-    return keep_signs(
-        known.stored, known.linked, known.places, known.persons, at=at, law_changed=True
-    )
+    return run_all(at=at, day=day, last=None, law_changed=True)

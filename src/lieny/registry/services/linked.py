@@ -14,7 +14,13 @@ import pyarrow.compute as pc
 
 from lieny.registry.columns.tables import Batch
 from lieny.registry.engine.facilities import FacilityLinks, link_facilities
-from lieny.registry.engine.linking import Decided, PersonLinks, link_persons
+from lieny.registry.engine.linking import (
+    Before,
+    Decided,
+    PersonLinks,
+    link_anew,
+    link_persons,
+)
 from lieny.registry.engine.submissions import NO_DAY, Submissions, order_submissions
 from lieny.registry.engine.sweep import sweep
 from lieny.registry.services.evidence import EvidenceBook
@@ -52,13 +58,14 @@ class Linked:
     overlaps: pa.Table
 
 
-def link_batch(
+def link_batch(  # noqa: PLR0913 - the tables, and how to link them
     batch: Batch,
     *,
     as_of: date,
     timing: Timing,
     progress: Progress,
     decided: Decided | None = None,
+    before: Before | None = None,
 ) -> Linked:
     """Link places, then persons, then find who is where on the day and which hours collide.
 
@@ -68,6 +75,7 @@ def link_batch(
         timing: measures each stage.
         progress: hears how far each stage is.
         decided: what people said of rows.
+        before: what is known of them already; None links everything.
     """
     rows = batch.registrations
     with timing(Stage.FACILITIES):
@@ -78,7 +86,11 @@ def link_batch(
         progress(Stage.FACILITIES, 1, 1)
     with timing(Stage.LINKING):
         progress(Stage.LINKING, 0, 1)
-        persons = link_persons(rows, batch.licences, decided=decided)
+        persons = (
+            link_persons(rows, batch.licences, decided=decided)
+            if before is None
+            else link_anew(rows, batch.licences, before=before, decided=decided)
+        )
         progress(Stage.LINKING, 1, 1)
     with timing(Stage.SWEEP):
         progress(Stage.SWEEP, 0, 1)

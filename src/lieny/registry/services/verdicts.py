@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from lieny.law.book import Book
@@ -29,6 +30,7 @@ from lieny.registry.services.linked import Linked
 from lieny.registry.services.progress import Progress, Stage
 from lieny.registry.services.result import RuleNotRun
 
+Flags = npt.NDArray[np.bool_]
 KNOWN_LICENCES = "licence.known"  # the topic that says when a register is complete enough
 
 
@@ -49,12 +51,36 @@ class Verdicts:
     not_run: tuple[RuleNotRun, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """A run made ready, and who is to be judged by which rules."""
+
+    ground: Ground
+    screened: Screened
+
+    def among(self, persons: Flags) -> Screening:
+        """Leave out everybody who is not among these persons of the run."""
+        kept = persons[self.screened.persons]
+        chosen = Screened(self.screened.persons[kept], self.screened.rules[kept])
+        return Screening(self.ground, chosen)
+
+
 def judge_region(linked: Linked, *, progress: Progress) -> Verdicts:
     """Choose by screens, build dossiers, ask every rule."""
+    return judge_screened(linked, screen_region(linked), progress=progress)
+
+
+def screen_region(linked: Linked) -> Screening:
+    """Choose by screens whom rules are to be asked about."""
     given = screen_input(linked)
     ground = build_region(given, as_of=linked.as_of, law=Book.load())
-    screened = screen_persons(given, ground.keys, ground.region)
-    judged = tuple(_judged(ground, screened, progress))
+    return Screening(ground, screen_persons(given, ground.keys, ground.region))
+
+
+def judge_screened(linked: Linked, screening: Screening, *, progress: Progress) -> Verdicts:
+    """Build the dossiers of those chosen and ask the rules; places are judged in any case."""
+    ground = screening.ground
+    judged = tuple(_judged(ground, screening.screened, progress))
     places = tuple(_judged_places(ground))
     silent = not_run(available_inputs(linked, ground), ground.region)
     return Verdicts(

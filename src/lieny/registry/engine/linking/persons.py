@@ -163,7 +163,7 @@ def link_anew(  # noqa: PLR0913 - two tables, what was before, and how to link t
     Raises:
         MemoryDoesNotFit: what was kept is of other rows than those said to be known.
     """
-    stacked = rows.stack(registrations, licences)
+    stacked = rows.stack(registrations, licences, marked=False)
     with _connected(threads, memory) as con:
         return _go_on(
             con,

@@ -29,8 +29,8 @@ class Stacked:
     mark: pa.Array
 
 
-def stack(registrations: pa.Table, licences: pa.Table) -> Stacked:
-    """Stack both tables, registrations first."""
+def stack(registrations: pa.Table, licences: pa.Table, *, marked: bool = True) -> Stacked:
+    """Stack both tables, registrations first; without marks where nobody is to be named anew."""
     parts = [_plain(registrations), _plain(licences)]
     count = registrations.num_rows + licences.num_rows
     origin = np.arange(count)
@@ -40,7 +40,8 @@ def stack(registrations: pa.Table, licences: pa.Table) -> Stacked:
         origin = np.concatenate([origin, whose])
     table = pa.concat_tables(parts)
     table = table.append_column("origin", pa.array(origin))
-    return Stacked(table, pa.concat_arrays([_mark(registrations), _mark(licences)]))
+    marks = [_mark(one) for one in (registrations, licences)] if marked else [pa.array([""])]
+    return Stacked(table, pa.concat_arrays(marks))
 
 
 def _plain(table: pa.Table) -> pa.Table:

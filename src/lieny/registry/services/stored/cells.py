@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lieny.registry.services.stored.region import StoredBatch
 
@@ -49,12 +50,14 @@ class SourceRow:
 
 def sources(stored: StoredBatch, table: str, rows: Longs) -> Iterator[str]:
     """Give of each row of a table, as JSON, its file, sheet, row and cells."""
+    if not len(rows):
+        return
     taken = getattr(stored.batch, table).take(pa.array(rows))
     raw = [name for name in taken.column_names if name.startswith(RAW)]
     columns = [taken[name].to_pylist() for name in raw]
     fields = [name.removeprefix(RAW) for name in raw]
     names = stored.batch.files["path"].to_pylist()
-    headings = _headings(stored)
+    headings = _headings(stored, np.unique(taken["file"].to_numpy()))
     places = zip(*(taken[name].to_pylist() for name in ("file", "table", "row")), strict=True)
     for (file, number, row), *said in zip(places, *columns, strict=True):
         sheet, words = headings.get((file, number), ("", {}))
@@ -67,10 +70,13 @@ def sources(stored: StoredBatch, table: str, rows: Longs) -> Iterator[str]:
         yield json.dumps(kept, ensure_ascii=False)
 
 
-def _headings(stored: StoredBatch) -> dict[tuple[int, int], tuple[str, dict[str, str]]]:
-    """Give of each table of a file its sheet, and the heading of each field."""
+def _headings(
+    stored: StoredBatch, files: Longs
+) -> dict[tuple[int, int], tuple[str, dict[str, str]]]:
+    """Give of each table of some files its sheet, and the heading of each field."""
     told: dict[tuple[int, int], tuple[str, dict[str, str]]] = {}
-    for row in stored.batch.headings.to_pylist():
+    asked = stored.batch.headings.filter(pc.field("file").isin(files.tolist()))
+    for row in asked.to_pylist():
         sheet = told.setdefault((row["file"], row["table"]), (row["sheet"], {}))
         sheet[1][row["field"]] = row["heading"]
     return told

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import product
 
+import numpy as np
+import numpy.typing as npt
+
 from lieny.registry.engine.linking import Decided
 from lieny.registry.models import LicenceRow, LinkDecision, Registration
 from lieny.registry.services.stored.region import StoredBatch
@@ -44,6 +47,23 @@ def decided(stored: StoredBatch) -> Decided:
         else:
             different += product(left[:MOST_APART], right[:MOST_APART])
     return Decided(tuple(same), tuple(different))
+
+
+def standing() -> frozenset[int]:
+    """Name the decisions that nobody has undone: by id, negative while not in force."""
+    found = LinkDecision.objects.filter(undone_at=None)
+    return frozenset(one.pk if one.is_in_force else -one.pk for one in found)
+
+
+def rows_decided_anew(stored: StoredBatch, before: frozenset[int]) -> npt.NDArray[np.int64]:
+    """Give the rows of which people have said something else since `before` stood."""
+    changed = {abs(one) for one in before ^ standing()}
+    if not changed:
+        return np.empty(0, np.int64)
+    places = _places(stored)
+    found = LinkDecision.objects.filter(pk__in=changed)
+    rows = {row for one in found for row in _numbers([*one.one_rows, *one.other_rows], places)}
+    return np.array(sorted(rows), np.int64)
 
 
 def _note_rows() -> None:

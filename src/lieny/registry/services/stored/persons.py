@@ -171,7 +171,9 @@ def _update(ids: Longs, fresh: Flags, shown: _Shown) -> None:
 def _follow(merged: Sequence[tuple[int, int]], taken: Longs, gone: frozenset[int]) -> None:
     """Let ids that nobody took over lead to where their rows went, behind the same walls."""
     Person.objects.filter(id__in=list(gone)).update(provinces=[])
-    Person.objects.filter(id__in=taken.tolist()).exclude(merged_into=None).update(merged_into=None)
+    led_on = Person.objects.exclude(merged_into=None).values_list("id", flat=True)
+    back = set(led_on) & set(taken.tolist())
+    Person.objects.filter(id__in=back).update(merged_into=None)
     for one, into in merged:
         Person.objects.filter(id=one).update(merged_into=into)
         Person.objects.filter(merged_into=one).update(merged_into=into)

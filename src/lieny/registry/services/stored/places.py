@@ -45,9 +45,9 @@ def keep_places(stored: StoredBatch, linked: Linked, *, at: datetime) -> Longs:
     described = _described(stored, linked)
     _add(ids[fresh], [described[number] for number in fresh.tolist()])
     _update(ids, described)
-    Facility.objects.filter(id__in=ids[found.of_group != NONE].tolist()).exclude(
-        merged_into=None
-    ).update(merged_into=None)
+    led_on = Facility.objects.exclude(merged_into=None).values_list("id", flat=True)
+    back = set(led_on) & set(ids[found.of_group != NONE].tolist())
+    Facility.objects.filter(id__in=back).update(merged_into=None)
     for gone, into in found.merged:
         Facility.objects.filter(id=gone).update(merged_into=into)
     _keep_rows(stored, keys, ids[entity] if len(entity) else entity, at)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+from django.db.models import Q
 
 from lieny.registry.engine.linking import REGISTRATION
 from lieny.registry.models import LinkDecision, LinkQuestion
@@ -25,12 +27,15 @@ NOT_PARTS = {
 def keep_questions(
     stored: StoredBatch, linked: Linked, persons: StoredPersons, *, at: datetime
 ) -> int:
-    """Write the questions of the run anew; pairs that people decided are asked about no more."""
+    """Write the questions of the run anew; pairs that people decided are asked about no more.
+
+    Where only some rows were linked anew, questions about other persons stay as they are.
+    """
     asked = linked.persons.questions.slice(0, MOST).to_pylist()
     answered = {(one.one_id, one.other_id) for one in LinkDecision.objects.filter(undone_at=None)}
     shown = _shown(stored, asked)
     levels = _levels(linked, asked)
-    LinkQuestion.objects.all().delete()
+    _drop(linked, persons)
     kept: dict[tuple[int, int], LinkQuestion] = {}
     for row, found in zip(asked, levels, strict=True):
         sides = [
@@ -56,6 +61,17 @@ def keep_questions(
         )
     LinkQuestion.objects.bulk_create(kept.values(), batch_size=1_000)
     return len(kept)
+
+
+def _drop(linked: Linked, persons: StoredPersons) -> None:
+    """Take back the questions that the run asks again, if they are still to be asked."""
+    links = linked.persons
+    if links.looked_at is None:
+        LinkQuestion.objects.all().delete()
+        return
+    of_row = np.concatenate([links.registration_person, links.licence_person])
+    again = {*persons.ids[of_row[links.looked_at]].tolist(), *persons.touched}
+    LinkQuestion.objects.filter(Q(one__in=again) | Q(other__in=again)).delete()
 
 
 def _levels(linked: Linked, asked: list[dict[str, Any]]) -> list[dict[str, str]]:

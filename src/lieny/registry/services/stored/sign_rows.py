@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,8 @@ from lieny.registry.services.result import EvidenceCell, Finding
 from lieny.registry.services.stored.region import StoredBatch
 
 Longs = npt.NDArray[np.int64]
+NUMBERED = (EvidenceTable.REGISTRATION, EvidenceTable.LICENCE)
+LICENCE = ("licence_serial", "licence_issuer", "licence_type")
 TABLES = {
     EvidenceTable.REGISTRATION: "registrations",
     EvidenceTable.LICENCE: "licences",
@@ -34,17 +36,25 @@ class SignRows:
     """Turns signs of a run into rows."""
 
     keys: Mapping[EvidenceTable, Longs]
-    sheet_rows: Mapping[EvidenceTable, Sequence[int]]
+    sheet_rows: Mapping[EvidenceRow, int]
     senders: Mapping[EvidenceTable, Longs]
     place_of: Mapping[EvidenceTable, Longs]  # facility of each row, −1 for none
-    licence_of: Mapping[EvidenceTable, Sequence[str]]
+    licence_of: Mapping[EvidenceRow, str]
     provinces: Sequence[str]
     names: Mapping[int, str]  # facility → "79:key"
     at: datetime
 
     @classmethod
-    def of(cls, stored: StoredBatch, linked: Linked, places: Longs, at: datetime) -> SignRows:
-        """Look up where the rows of every table stand."""
+    def of(
+        cls,
+        stored: StoredBatch,
+        linked: Linked,
+        places: Longs,
+        rows: Collection[EvidenceRow],
+        *,
+        at: datetime,
+    ) -> SignRows:
+        """Look up where rows stand, those on which signs rest."""
         batch = stored.batch
         keys = {one: stored.keys(name) for one, name in TABLES.items()}
         tables = {one: getattr(batch, name) for one, name in TABLES.items()}
@@ -53,7 +63,9 @@ class SignRows:
         none = {one: np.full(len(keys[one]), -1, np.int64) for one in TABLES}
         return cls(
             keys=keys,
-            sheet_rows={one: table["row"].to_pylist() for one, table in tables.items()},
+            sheet_rows={
+                row: int(str(number)) for row, (number,) in _values(tables, rows, ("row",)).items()
+            },
             senders={one: table["file"].to_numpy() for one, table in tables.items()},
             place_of=none
             | {
@@ -61,8 +73,10 @@ class SignRows:
                 EvidenceTable.FACILITY: whole[linked.facilities.entity],
             },
             licence_of={
-                EvidenceTable.REGISTRATION: _licences(batch.registrations),
-                EvidenceTable.LICENCE: _licences(batch.licences),
+                row: "/".join(str(part or "") for part in parts)
+                for row, parts in _values(
+                    {one: tables[one] for one in NUMBERED}, rows, LICENCE
+                ).items()
             },
             provinces=stored.provinces,
             names={number: f"{province}:{key}" for number, province, key in held},
@@ -128,8 +142,7 @@ class SignRows:
     def _thing(self, row: EvidenceRow) -> str:
         """Say what a row is about, whichever list says it: the same sign is known again by it."""
         place = int(self.place_of[row.table][row.index])
-        licences = self.licence_of.get(row.table)
-        licence = licences[row.index] if licences is not None and place < 0 else ""
+        licence = self.licence_of.get(row, "") if place < 0 else ""
         return f"{row.table.value} {place} {licence}"
 
     def _evidence(self, row: EvidenceRow) -> dict[str, object]:
@@ -138,15 +151,22 @@ class SignRows:
             "table": row.table.value,
             "file": key >> 32,
             "index": key & 0xFFFFFFFF,
-            "row": self.sheet_rows[row.table][row.index],
+            "row": self.sheet_rows[row],
             "province": self.provinces[self.senders[row.table][row.index]],
         }
 
 
-def _licences(table: pa.Table) -> list[str]:
-    columns = ("licence_serial", "licence_issuer", "licence_type")
-    values = [table[name].to_pylist() for name in columns]
-    return ["/".join(str(part or "") for part in parts) for parts in zip(*values, strict=True)]
+def _values(
+    tables: Mapping[EvidenceTable, pa.Table], rows: Collection[EvidenceRow], names: Sequence[str]
+) -> dict[EvidenceRow, tuple[object, ...]]:
+    """Read columns of some rows."""
+    found: dict[EvidenceRow, tuple[object, ...]] = {}
+    for kind, table in tables.items():
+        chosen = [row for row in rows if row.table is kind]
+        taken = table.select(list(names)).take(pa.array([row.index for row in chosen], pa.int64()))
+        columns = [taken[name].to_pylist() for name in names]
+        found |= dict(zip(chosen, zip(*columns, strict=True), strict=True))
+    return found
 
 
 def _shown(cell: EvidenceCell) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
@@ -13,32 +12,17 @@ from lieny.registry.models import Submission
 from lieny.registry.services.linked import Linked, link_batch
 from lieny.registry.services.progress import unheard
 from lieny.registry.services.stored import rows as registry_rows
-from lieny.registry.services.stored.decisions import decided
-from lieny.registry.services.stored.kept_rows import read_kept
-from lieny.registry.services.stored.persons import StoredPersons, keep_persons
+from lieny.registry.services.stored.decisions import decided, standing
+from lieny.registry.services.stored.going_on import MOST_NEW, what_is_known
+from lieny.registry.services.stored.kept_rows import KeptRows, read_kept
+from lieny.registry.services.stored.memory import Remembered, recall, remember
+from lieny.registry.services.stored.persons import keep_persons
 from lieny.registry.services.stored.places import keep_places
 from lieny.registry.services.stored.questions import keep_questions
 from lieny.registry.services.stored.region import StoredBatch, confirmed_files, load
-from lieny.registry.services.stored.signs import keep_signs
+from lieny.registry.services.stored.signs import Judging, SignChange, keep_signs
 
 TAKING_IN = 7_281_336  # number of the lock: one change of the registry at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The run and what its numbers stand for in the database.
-
-    Attributes:
-        stored: rows and the files they are from.
-        linked: the engine's answer over them.
-        places: id of the facility of each place of the run.
-        persons: ids of persons.
-    """
-
-    stored: StoredBatch
-    linked: Linked
-    places: np.ndarray[tuple[int], np.dtype[np.int64]]
-    persons: StoredPersons
 
 
 def hold_registry() -> None:
@@ -48,7 +32,7 @@ def hold_registry() -> None:
 
 
 @transaction.atomic
-def take_in(*, at: datetime, day: date) -> int:
+def take_in(*, at: datetime, day: date, most_new: float = MOST_NEW) -> int:
     """Bring every confirmed submission into the registry; give how many were new.
 
     Rows of submissions that were taken back since are known no longer. Safe to be run again.
@@ -56,30 +40,60 @@ def take_in(*, at: datetime, day: date) -> int:
     Args:
         at: the time of the change.
         day: the day whose law and registrations count.
+        most_new: share of rows that may be new; beyond it everything is linked and judged.
     """
     hold_registry()
     waiting = Submission.objects.filter(state=Submission.State.CONFIRMED, taken_in_at__isnull=True)
     numbers = list(waiting.values_list("id", flat=True))
-    known = relate(at=at, day=day)
-    keep_signs(known.stored, known.linked, known.places, known.persons, at=at)
+    run_all(at=at, day=day, last=recall(), most_new=most_new)
     return Submission.objects.filter(id__in=numbers).update(taken_in_at=at)
 
 
-def relate(*, at: datetime, day: date) -> Known:
-    """Link everything that counts and write places, persons and rows."""
+def run_all(
+    *,
+    at: datetime,
+    day: date,
+    last: Remembered | None,
+    most_new: float = MOST_NEW,
+    law_changed: bool = False,
+) -> SignChange:
+    """Link, judge and write, and remember it; what the last run left is not looked at again.
+
+    Args:
+        at: the time of the run.
+        day: the day whose law and registrations count.
+        last: what the last run left; None links and judges everything.
+        most_new: share of rows that may be new for the run to go on from the last.
+        law_changed: no list came since the last run, so what vanished did so by law or date.
+    """
     stored = load(confirmed_files())
+    kept = (
+        read_kept(registry_rows.REGISTRATIONS, "person_id", facility=True),
+        read_kept(registry_rows.LICENCES, "person_id"),
+    )
+    said = decided(stored)
+    before = what_is_known(stored, kept, last, most_new=most_new)
     linked = link_batch(
         stored.batch,
         as_of=day,
         timing=lambda _stage: nullcontext(),
         progress=unheard,
-        decided=decided(stored),
+        decided=said,
+        before=before,
     )
+    run = _written(stored, linked, kept, at=at)
+    looks = last.looks if last is not None and before is not None else None
+    change, seen = keep_signs(run, last=looks, law_changed=law_changed)
+    link = linked.persons.memory
+    remember(Remembered(stored.files, standing(), link, seen), at=at)
+    return change
+
+
+def _written(
+    stored: StoredBatch, linked: Linked, kept: tuple[KeptRows, KeptRows], *, at: datetime
+) -> Judging:
+    """Write places, persons, questions and rows."""
     places = keep_places(stored, linked, at=at)
-    kept = (
-        read_kept(registry_rows.REGISTRATIONS, "person_id", facility=True),
-        read_kept(registry_rows.LICENCES, "person_id"),
-    )
     links = linked.persons
     persons = keep_persons(stored, (links.registration_person, links.licence_person), kept, at=at)
     place = np.append(places, -1)[linked.place] if len(linked.place) else linked.place
@@ -93,4 +107,4 @@ def relate(*, at: datetime, day: date) -> Known:
     )
     keep_questions(stored, linked, persons, at=at)
     registry_rows.keep_licences(stored, kept[1], persons.ids[links.licence_person], at=at)
-    return Known(stored, linked, places, persons)
+    return Judging(stored, linked, places, persons, at)
