@@ -44,7 +44,7 @@ from lieny.registry.web.case_shown import (
 from lieny.registry.web.case_subject import subject_shown
 from lieny.registry.web.letter_forms import letter_forms
 from lieny.registry.web.register_access import may_open_files_of
-from lieny.registry.web.said import department_said, said_time, severity_said
+from lieny.registry.web.said import department_said, said_day, said_time, severity_said
 from lieny.ui.portal.language import chosen
 
 CONFLICT = 409
@@ -134,6 +134,7 @@ def shown(
         "settled": case.state in SETTLED,
         "goes_on": Case.objects.filter(pk=case.joined_into_id).first(),
         "took_in": list(case.joined.order_by("number")),
+        "printed": said_day(timezone.localdate()),
         "trouble": trouble,
         "typed": request.POST,
     }
