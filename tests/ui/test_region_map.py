@@ -11,6 +11,7 @@ from lieny.ui.region_map import (
     INSET,
     TALLEST,
     WIDTH,
+    Spot,
     region_map,
     shade_of,
     shade_ranges,
@@ -106,3 +107,34 @@ def test_names_never_cover_one_another() -> None:
     assert crowded == []
     # Those with the most signs are named first.
     assert "Cà Mau 33" in svg
+
+
+def test_provinces_and_ties_lead_somewhere_by_pointer_alone() -> None:
+    svg = region_map(
+        {"79": 12, "75": 7},
+        {("75", "79"): 7},
+        day=TODAY,
+        link=lambda codes: f"/d?tinh={','.join(codes)}&x",
+    )
+    links = re.findall(r'<a href="([^"]+)" tabindex="-1">', svg)
+    assert sorted(links) == ["/d?tinh=75&amp;x", "/d?tinh=75,79&amp;x", "/d?tinh=79&amp;x"]
+    assert "<title>Đồng Nai – TP. Hồ Chí Minh: 7</title>" in svg
+    assert "<a " not in region_map({"79": 1}, {}, day=TODAY)
+
+
+def test_a_place_is_marked_with_its_letter_where_it_lies() -> None:
+    west = Spot("A", (106.6, 10.8), "p79", "Phòng khám <1>")
+    east = Spot("B", (107.2, 11.2), "p75", "Bệnh viện 2")
+    svg = region_map({"79": 1, "75": 1}, {}, day=TODAY, spots=[west, east])
+    marked = re.findall(
+        r'class="spot (\w+)"><title>([^<]+)</title><circle cx="(\d+)" cy="(\d+)" r="9"/>'
+        r"<text [^>]*>(\w)</text>",
+        svg,
+    )
+    assert [(key, name, letter) for key, name, _, _, letter in marked] == [
+        ("p79", "Phòng khám &lt;1&gt;", "A"),
+        ("p75", "Bệnh viện 2", "B"),
+    ]
+    (ax, ay), (bx, by) = ((int(one[2]), int(one[3])) for one in marked)
+    assert ax < bx
+    assert ay > by  # farther north is higher
