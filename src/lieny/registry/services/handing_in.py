@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +31,9 @@ STOPPED = (
     "Chương trình đọc tệp bị dừng nhiều lần. Hãy nộp lại; nếu vẫn vậy, báo người quản trị. / "
     "Reading stopped several times. Hand the files in again, or tell the administrator."
 )
+LONGEST_NAME, LONGEST_PART = 255, 200  # letters of a whole name, bytes of one part of it
+MOST_FOLDERS = 8
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 MOST_FILES = 5_000
 MOST_BYTES = 512 * 1024 * 1024  # of one submission together
 
@@ -97,9 +102,23 @@ def hand_in(
 
 
 def kept_name(given: str) -> str:
-    """Keep the last folder and the name of a path, without what could lead elsewhere."""
-    parts = [part for part in PurePosixPath(given.replace("\\", "/")).parts if part.strip("./")]
-    return "/".join(part[-120:] for part in parts[-2:]) or "tệp"
+    """Keep the folders and the name of a path as they were sent, and nothing that leads elsewhere.
+
+    Steps up, drives, roots and characters that no name has are left out. What is too long loses
+    its beginning: outer folders first, then the beginning of a part; the ending stays.
+    """
+    text = unicodedata.normalize("NFC", given).replace("\\", "/")
+    parts = [_NOT_IN_NAMES.sub("", part).strip() for part in text.split("/")]
+    kept = [_end_of(part) for part in parts if part.strip(". ")][-MOST_FOLDERS - 1 :]
+    while len(kept) > 1 and len("/".join(kept)) > LONGEST_NAME:
+        kept = kept[1:]
+    return "/".join(kept) or "tệp"
+
+
+def _end_of(part: str) -> str:
+    """Shorten a part to what file systems hold, counted in bytes."""
+    whole = part.encode("utf-8", "replace")
+    return whole[-LONGEST_PART:].decode("utf-8", "ignore").strip() or "_"
 
 
 def _check(files: Sequence[GivenFile]) -> None:

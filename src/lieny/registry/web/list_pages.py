@@ -18,6 +18,7 @@ from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.handed_in.listing import WAITING, Asked, submissions
 from lieny.registry.services.handing_in import MOST_BYTES, GivenFile, NotTakenIn, hand_in
 from lieny.registry.web.list_access import own_organisations
+from lieny.registry.web.list_names import names_sent
 from lieny.registry.web.list_shown import STATES, progress_said
 from lieny.registry.web.said import province_said, said, said_time
 from lieny.ui.portal.language import chosen
@@ -103,5 +104,6 @@ def _taken(request: HttpRequest, places: list[Organisation]) -> Submission:
                 f"{MOST_BYTES >> 20} MB. Hand them in in several goes.",
             )
         )
-    files = [GivenFile(file.name or "tệp", file.read()) for file in given]
+    names = names_sent(request.POST.get("paths", ""), [file.name or "tệp" for file in given])
+    files = [GivenFile(name, file.read()) for name, file in zip(names, given, strict=True)]
     return hand_in(files, by=user.pk, organisation=organisation, at=timezone.now())
