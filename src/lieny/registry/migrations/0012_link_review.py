@@ -11,7 +11,7 @@ ACTS = [
     "object", "ask-ministry", "take-measure", "propose-closing", "reopen", "appeal",
     "settle-appeal", "supersede", "note-signs", "add-peer", "join", "take-over",
 ]  # fmt: skip
-PERSON = {"related_name": "+", "to": "registry.person"}
+PERSON = "registry.person"
 CASCADE, PROTECT = django.db.models.deletion.CASCADE, django.db.models.deletion.PROTECT
 
 
@@ -42,8 +42,8 @@ class Migration(migrations.Migration):
                         on_delete=PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                ("one", models.ForeignKey(on_delete=CASCADE, **PERSON)),
-                ("other", models.ForeignKey(on_delete=CASCADE, **PERSON)),
+                ("one", models.ForeignKey(on_delete=CASCADE, related_name="+", to=PERSON)),
+                ("other", models.ForeignKey(on_delete=CASCADE, related_name="+", to=PERSON)),
             ],
             options={
                 "constraints": [
@@ -74,7 +74,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "linkdecision",
             "behind_wall",
-            models.ForeignKey(blank=True, null=True, on_delete=CASCADE, **PERSON),
+            models.ForeignKey(
+                blank=True, null=True, on_delete=CASCADE, related_name="+", to=PERSON
+            ),
         ),
         *(
             migrations.AddField("linkdecision", name, models.CharField(blank=True, max_length=2))

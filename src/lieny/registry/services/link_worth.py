@@ -147,7 +147,7 @@ def _two_licences(changes: dict[int, _Change]) -> None:
             changes[number].makes.setdefault(TWO_LICENCES, 0)
 
 
-def _rows(statement: str, given: Mapping[str, object]) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(statement: str, given: Mapping[str, date]) -> list[tuple]:  # type: ignore[type-arg]
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         return list(cursor.fetchall())

@@ -132,7 +132,7 @@ def shown(
         "history": history_shown(case, naming=bool(own)),
         "writes": bool(own),
         "settled": case.state in SETTLED,
-        "goes_on": Case.objects.filter(pk=case.joined_into_id).first(),
+        "goes_on": Case.objects.filter(joined=case.pk).first(),
         "took_in": list(case.joined.order_by("number")),
         "printed": said_day(timezone.localdate()),
         "trouble": trouble,

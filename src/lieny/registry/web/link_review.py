@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -96,13 +97,14 @@ def queue(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(groups[view], PAIRS_A_PAGE)
     paginator.count = counts[view]  # counted already; the table is not looked through again
     page = paginator.get_page(request.GET.get("page"))
+    rows: list[LinkQuestion | LinkDecision] = list(page)
     record_listing(
-        [(row.one_id, row.other_id) for row in page], by=asker_of(request), at=timezone.now()
+        [(row.one_id, row.other_id) for row in rows], by=asker_of(request), at=timezone.now()
     )
     words = {
         "tabs": [{"view": name, "name": _named(name), "count": counts[name]} for name in groups],
         "view": view,
-        "rows": [_row(row) for row in page],
+        "rows": [_row(row) for row in rows],
         "page": page,
         "asked": asked,
         "filtered": bool(filters_of(asked)) and view == WAITING,
@@ -113,9 +115,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/link_review.html", words)
 
 
-def _groups(
-    asked: Asked, own: Sequence[str], by: Decider
-) -> Mapping[str, QuerySet[LinkQuestion] | QuerySet[LinkDecision]]:
+def _groups(asked: Asked, own: Sequence[str], by: Decider) -> Mapping[str, QuerySet[Any]]:
     waiting = link_queue.proposals()
     mine = link_queue.for_me(waiting, by)
     return {

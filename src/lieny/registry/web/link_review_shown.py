@@ -18,6 +18,7 @@ from lieny.registry.models import LinkDecision, Person
 from lieny.registry.services.link_evidence import (
     AUTOMATIC,
     STRENGTHS,
+    Evidence,
     Strength,
     chance_of,
     evidence_of,
@@ -43,6 +44,7 @@ DOTS = {
     Strength.WEAK: "●○○○",
 }
 MINUTES = 60
+Runs = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Line:
     """
 
     name: str
-    one: tuple[tuple[str, bool], ...]
-    other: tuple[tuple[str, bool], ...]
+    one: Runs
+    other: Runs
     kind: str
     glyph: str
     word: str
@@ -143,10 +145,11 @@ def _line(name: str, one: str, other: str) -> Line:
     if one.casefold() == other.casefold():
         return Line(name, ((one, False),), ((other, False),), SAME, "=", chosen("trùng", "equal"))
     word = chosen("khác", "differs")
-    return Line(name, *_marked(one, other), DIFFERS, "×", word)
+    left, right = _marked(one, other)
+    return Line(name, left, right, DIFFERS, "×", word)
 
 
-def _marked(one: str, other: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+def _marked(one: str, other: str) -> tuple[Runs, Runs]:
     """Split both into runs of letters that the other has at that place, and those it lacks."""
     if len(one) == len(other):
         return _by_place(one, other), _by_place(other, one)
@@ -163,14 +166,14 @@ def _marked(one: str, other: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
     return tuple(run for run in left if run[0]), tuple(run for run in right if run[0])
 
 
-def _by_place(text: str, other: str) -> tuple[tuple[str, bool], ...]:
+def _by_place(text: str, other: str) -> Runs:
     """Split a text of the same length letter by letter: swapped digits show as both."""
     differs = [a.casefold() != b.casefold() for a, b in zip(text, other, strict=True)]
     runs = groupby(zip(text, differs, strict=True), key=lambda one: one[1])
     return tuple(("".join(letter for letter, _ in run), marked) for marked, run in runs)
 
 
-def _evidence(one: Any) -> dict[str, object]:  # noqa: ANN401 - Evidence
+def _evidence(one: Evidence) -> dict[str, object]:
     return {
         "said": said(one.said),
         "means": said(one.means),
