@@ -29,7 +29,7 @@ LICENCE = ("licence-unreadable", "C", "không nhớ",
 
 def facility(name, province="79"):
     return put(
-        Facility, province=province, key=f"{next(NUMBERS):05d}/HCM-GPHĐ", name=name,
+        Facility, province=province, key=f"{next(NUMBERS):05d}/KT-GPHĐ", name=name,
         name_folded=name.lower(),
     )  # fmt: skip
 

@@ -96,6 +96,12 @@ class Signature:
     at: datetime
 
 
+# States of a case that asks first, before a department takes it up.
+_ONLY_ASKED = frozenset(
+    {CaseState.DETECTED, CaseState.QUESTION, CaseState.SUPPRESSED, CaseState.SUPERSEDED}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """Hồ sơ xử lý dấu hiệu của một người, as it stands.
@@ -145,6 +151,11 @@ class CaseFile:
     def departments(self) -> frozenset[str]:
         """All departments concerned."""
         return self.peers | {self.lead}
+
+    @property
+    def only_asks(self) -> bool:
+        """Test whether nobody but its lead is told of it, because it has only asked so far."""
+        return self.asks_first and self.state in _ONLY_ASKED
 
     @property
     def is_settled(self) -> bool:

@@ -30,14 +30,16 @@ FORWARD = frozenset(
 
 def acts_shown(file: CaseFile, found: Sequence[Offer]) -> list[dict[str, object]]:
     """Lay out the acts, the next one first."""
-    return [_act(file, offer) for offer in found]
+    asks_first = any(offer.lacks is Why.ASK_FIRST for offer in found)
+    forward = FORWARD | {Act.ASK_FACILITY} if asks_first else FORWARD
+    return [_act(file, offer, forward) for offer in found]
 
 
-def _act(file: CaseFile, offer: Offer) -> dict[str, object]:
+def _act(file: CaseFile, offer: Offer, forward: frozenset[Act]) -> dict[str, object]:
     told = [department_said(code) for code in sorted(offer.told)]
     return {
         "act": offer.act.value,
-        "forward": offer.act in FORWARD and offer.lacks is None,
+        "forward": offer.act in forward and offer.lacks is None,
         "button": said(BUTTONS[offer.act]),
         "effect": said(EFFECTS[offer.act]),
         "told": told,

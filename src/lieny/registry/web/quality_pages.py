@@ -176,6 +176,8 @@ def _record_of(key: SenderKey) -> Record:
         if place is None:
             raise Http404
         return Record(place.province or None, place.key)
+    if key.organisation is None:
+        raise Http404
     organisation = Organisation.objects.filter(pk=key.organisation).first()
     if organisation is None:
         raise Http404

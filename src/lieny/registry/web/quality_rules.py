@@ -48,11 +48,13 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     region = rule_records(on=day)
     shown = rule_records(on=day, province=province) if province else region
     rows = [_row(shown.get(rule), whole) for rule, whole in region.items()]
+    tried = [row for row in rows if row["decided"] or row["asks"]]
     asking = [row for row in rows if row["asks"]]
     words = {
-        "rows": sorted(rows, key=lambda row: (not row["asks"], -int(str(row["decided"])))),
+        "rows": sorted(tried, key=lambda row: (not row["asks"], -int(str(row["decided"])))),
+        "untried": [row for row in rows if row not in tried],
         "asking": asking,
-        "settled": any(row["decided"] for row in rows),
+        "settled": bool(tried),
         "province": province,
         "provinces": _provinces(),
         "province_said": province_said(province) if province else "",

@@ -18,6 +18,7 @@ from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import Case, CaseNotice, CaseQuestion, OutgoingMail
 from lieny.registry.rules.case_actor import OFFICES
 from lieny.registry.rules.case_steps import local_day
+from lieny.registry.services.cases.stored_case import file_of
 from lieny.registry.services.mail.writing import Letter, accounts, case_letter, write
 
 CASE_PATH = "/ho-so/{}/"
@@ -29,7 +30,7 @@ def tell(case: Case, *, act: str, but: str | None, at: datetime) -> None:
 
     While a case only asks, its lead alone is told.
     """
-    concerned = [case.lead] if _only_asks(case) else [case.lead, *case.peers]
+    concerned = [case.lead] if file_of(case).only_asks else [case.lead, *case.peers]
     made = CaseNotice.objects.bulk_create(
         CaseNotice(case_id=case.pk, department=code, act=act, at=at, due_on=case.due_on)
         for code in concerned
@@ -37,10 +38,6 @@ def tell(case: Case, *, act: str, but: str | None, at: datetime) -> None:
     )
     for notice in made:
         _write(notice, case)
-
-
-def _only_asks(case: Case) -> bool:
-    return case.asks_first and case.state in {"detected", "question", "suppressed", "superseded"}
 
 
 def _write(notice: CaseNotice, case: Case) -> None:

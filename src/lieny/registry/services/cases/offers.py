@@ -79,7 +79,8 @@ def offers(case: CaseFile, standings: Sequence[Standing], *, at: datetime) -> tu
         lacks = _lacks(case, act, actor, at)
         if lacks in _NEVER_SHOWN:
             continue
-        told = case.departments - {actor.department}
+        quiet = case.only_asks and act is not Act.OPEN
+        told = frozenset[str]() if quiet else case.departments - {actor.department}
         found.append(Offer(act, actor, lacks, told))
     return tuple(sorted(found, key=lambda offer: offer.lacks is not None))
 

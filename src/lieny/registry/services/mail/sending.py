@@ -76,7 +76,8 @@ def _send_one(
     letter.sent_at, letter.next_at, letter.trouble = at, None, ""
     letter.attempts += 1
     letter.save(update_fields=["sent_at", "next_at", "trouble", "attempts"])
-    CaseNotice.objects.filter(pk=letter.notice_id, mailed_at=None).update(mailed_at=at)
+    if letter.notice_id is not None:
+        CaseNotice.objects.filter(pk=letter.notice_id, mailed_at=None).update(mailed_at=at)
     return "sent", None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -20,10 +20,16 @@ from lieny.registry.rules.list_quality import (
     quality_terms,
 )
 
-NUMBERS = ("rows", "rows_whole", "cells", "cells_unread", "days_late")
-PLACE = ("file__submission__province", "file__submission__facility")
-SENT_BY = ("file__submission__organisation_id", "file__submission__organisation__name")
-SUBMITTED = ("file__submission_id", "file__submission__handed_in_at")
+SUBMISSION = "file__submission__"
+NEEDED = (
+    "rows",
+    "rows_whole",
+    "cells",
+    "cells_unread",
+    "days_late",
+    "file__submission_id",
+    *(SUBMISSION + name for name in ("province", "facility", "handed_in_at", "organisation__name")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,78 +104,69 @@ class Sender:
         return tuple(one.score.points for one in self.lists)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    file: int
-    submission: UUID
-    at: datetime
-    measure: FileMeasure
-
-
 def senders(only: SenderKey | None = None) -> list[Sender]:
     """List the senders within the boundary, by name; or the one that is asked for.
 
     Lists that were withdrawn are left out: they were handed in by mistake.
     """
-    rows = FileQuality.objects.exclude(file__submission__state="withdrawn")
+    counted = FileQuality.objects.exclude(file__submission__state="withdrawn")
     if only is not None and only.organisation is not None:
-        rows = rows.filter(file__submission__organisation_id=only.organisation)
-    values = list(
-        rows.values("file_id", *NUMBERS, *PLACE, *SENT_BY, *SUBMITTED).order_by("file_id")
+        counted = counted.filter(file__submission__organisation_id=only.organisation)
+    files = list(
+        counted.select_related("file__submission__organisation").only(*NEEDED).order_by("file_id")
     )
-    owners = _owners(values)
-    counted: dict[SenderKey, list[_Counted]] = defaultdict(list)
-    named: dict[SenderKey, tuple[str, str]] = {}
-    for row in values:
-        key, name = owners[row["file_id"]]
-        if only is not None and key != only:
-            continue
-        counted[key].append(_counted(row))
-        named[key] = name, row["file__submission__province"]
-    found = [Sender(key, *named[key], _lists(files)) for key, files in counted.items()]
+    together: dict[SenderKey, list[FileQuality]] = defaultdict(list)
+    names: dict[SenderKey, str] = {}
+    for file, (key, name) in zip(files, _owners(files), strict=True):
+        if only is None or key == only:
+            together[key].append(file)
+            names[key] = name
+    found = [
+        Sender(key, names[key], held[0].file.submission.province, _lists(held))
+        for key, held in together.items()
+    ]
     return sorted(found, key=lambda one: one.name)
 
 
-def _counted(row: Mapping[str, object]) -> _Counted:
-    numbers = {name: row[name] for name in NUMBERS}
-    measure = FileMeasure(**numbers)  # type: ignore[arg-type] - columns of the table
-    file, (submission, at) = row["file_id"], (row[name] for name in SUBMITTED)
-    return _Counted(file, submission, at, measure)  # type: ignore[arg-type] - columns of the table
-
-
-def _lists(files: Iterable[_Counted]) -> tuple[SentList, ...]:
-    together: dict[UUID, list[_Counted]] = defaultdict(list)
+def _lists(files: Iterable[FileQuality]) -> tuple[SentList, ...]:
+    together: dict[UUID, list[FileQuality]] = defaultdict(list)
     for one in files:
-        together[one.submission].append(one)
+        together[one.file.submission_id].append(one)
     lists = [
-        SentList(number, held[0].at, tuple(f.file for f in held), tuple(f.measure for f in held))
+        SentList(
+            number,
+            held[0].file.submission.handed_in_at,
+            tuple(one.file_id for one in held),
+            tuple(_measure(one) for one in held),
+        )
         for number, held in together.items()
     ]
     return tuple(sorted(lists, key=lambda one: (one.at, str(one.submission))))
 
 
-def _owners(values: Iterable[Mapping[str, object]]) -> dict[int, tuple[SenderKey, str]]:
+def _measure(one: FileQuality) -> FileMeasure:
+    return FileMeasure(one.rows, one.rows_whole, one.cells, one.cells_unread, one.days_late)
+
+
+def _owners(files: Iterable[FileQuality]) -> list[tuple[SenderKey, str]]:
     """Say of each file whose list it is: the facility that sent it or that alone it names."""
-    rows = list(values)
-    by_place = _facilities_that_sent(rows)
+    listed = list(files)
+    by_place = _facilities_that_sent(listed)
     named = _facilities_named()
-    owners: dict[int, tuple[SenderKey, str]] = {}
-    for row in rows:
-        file = int(str(row["file_id"]))
-        place = by_place.get(tuple(str(row[name]) for name in PLACE)) or named.get(file)
-        organisation, name = (row[name] for name in SENT_BY)
+    owners = []
+    for one in listed:
+        sent = one.file.submission
+        place = by_place.get((sent.province, sent.facility)) or named.get(one.file_id)
         if place is not None:
-            owners[file] = SenderKey(facility=place[0]), place[1]
+            owners.append((SenderKey(facility=place[0]), place[1]))
         else:
-            owners[file] = SenderKey(organisation=UUID(str(organisation))), str(name)
+            name = sent.organisation.name
+            owners.append((SenderKey(organisation=sent.organisation_id), name))
     return owners
 
 
-def _facilities_that_sent(
-    rows: Iterable[Mapping[str, object]],
-) -> dict[tuple[str, ...], tuple[int, str]]:
-    places = {tuple(str(row[name]) for name in PLACE) for row in rows}
-    keys = {key for _, key in places if key}
+def _facilities_that_sent(files: Iterable[FileQuality]) -> dict[tuple[str, str], tuple[int, str]]:
+    keys = {one.file.submission.facility for one in files} - {""}
     found = Facility.objects.filter(key__in=keys).select_related("merged_into")
     return {(one.province, one.key): _standing(one) for one in found}
 
