@@ -21,7 +21,6 @@ from lieny.registry.services.marked_copy.marks import Mark, joined_note, worst
 from lieny.registry.services.marked_copy.original import (
     AUTHOR,
     FILLS,
-    FORMULA_STARTS,
     HEADING_FILL,
     writable,
 )
@@ -35,9 +34,9 @@ from lieny.registry.services.marked_copy.results import (
     unused_title,
 )
 from lieny.ui.dates import Language
+from lieny.ui.table_file import FORMULA_STARTS, LONGEST_CELL
 
 TEXT_SHEET = {Language.VI: "Danh sách", Language.EN: "List"}
-LONGEST_CELL = 32_767  # what Excel holds
 NOTES_A_SHEET = 5_000  # Excel draws each of them when it opens the sheet
 WIDEST = 60
 MEASURED_ROWS = 300

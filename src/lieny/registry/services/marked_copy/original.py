@@ -29,6 +29,7 @@ from lieny.registry.services.marked_copy.results import (
     unused_title,
 )
 from lieny.ui.dates import Language
+from lieny.ui.table_file import FORMULA_STARTS
 
 AUTHOR = "Liên Y"
 FILLS: Mapping[Severity | None, str] = {
@@ -41,8 +42,6 @@ FILLS: Mapping[Severity | None, str] = {
 }
 HEADING_FILL = "D9EAEA"
 NOTE_WIDTH, NOTE_LINE, LETTERS_A_LINE = 420, 17, 62
-# What a spreadsheet would take for the beginning of a formula, were the text typed again.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # Formulas of rules and lists that would reach outside the workbook.
 _REACHES_OUT = re.compile(r"\[|\||WEBSERVICE|DDE|EXEC|CALL\(|HYPERLINK", re.IGNORECASE)
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
