@@ -41,15 +41,25 @@ def sample_results() -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, for one file: Playwright holds a running event loop, in which nothing else of the
-    same process could start its own."""
+def chromium() -> Iterator[Callable[..., Browser]]:
+    """Starts Chromium with more words, for one file: Playwright holds a running event loop, in
+    which nothing else of the same process could start its own."""
+    running: list[Browser] = []
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--headless"]
-        )
-        yield running
-        running.close()
+
+        def started(*words: str) -> Browser:
+            arguments = ["--no-sandbox", "--headless", *words]
+            running.append(playwright.chromium.launch(executable_path=CHROMIUM, args=arguments))
+            return running[-1]
+
+        yield started
+        for one in running:
+            one.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Callable[..., Browser]) -> Browser:
+    return chromium()
 
 
 @pytest.fixture

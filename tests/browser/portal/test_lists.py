@@ -136,7 +136,7 @@ def test_three_departments_hand_in_and_see_what_arose(portal, as_, lists, pictur
 def look_around(portal, desk, phone, picture):
     for page, size in ((desk, "desk"), (phone, "phone")):
         page.goto(portal.url)
-        expect(page.locator("svg.map")).to_be_visible()
+        expect(page.locator(".stage > svg.map")).to_be_attached()
         picture(page, f"6-overview-{size}")
         page.locator(".matrix td a").first.click()
         expect(page.get_by_role("heading", name="Những dấu hiệu nào đang còn?")).to_be_visible()
