@@ -19,6 +19,7 @@ from portal_region import LOADED_AT, SEED
 
 SIGNS_A_ROW = 0.048  # as the check of a million registrations gives
 WITH_CASE = 0.2  # of persons with signs
+UNREAD = 0.05  # of notices
 CASE_NUMBERS_OF = 2026
 STATES = (
     ("detected", 20), ("open", 15), ("notified", 15), ("verifying", 20), ("closed", 20),
@@ -126,7 +127,8 @@ def _cases(draw: random.Random) -> None:
         of_signs.append((case, sign))
         act = "suppress" if state == "suppressed" else "open"
         events.append((case, 1, act, "lead", lead, by, at, "detected", state, "", "", ""))
-        notices += [(case, code, "opened", at, due) for code in (lead, *peers)]
+        read = (None, None) if draw.random() < UNREAD else (at, by)
+        notices += [(case, code, "opened", at, due, *read) for code in (lead, *peers)]
     copy_into("registry_case", CASE, cases)
     copy_into("registry_casesign", ("case_id", "sign_id"), of_signs)
     copy_into(
@@ -135,7 +137,11 @@ def _cases(draw: random.Random) -> None:
          "state_after", "outcome", "measure", "reason"),
         events,
     )  # fmt: skip
-    copy_into("registry_casenotice", ("case_id", "department", "act", "at", "due_on"), notices)
+    copy_into(
+        "registry_casenotice",
+        ("case_id", "department", "act", "at", "due_on", "read_at", "read_by_id"),
+        notices,
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO registry_casenumber VALUES (%s, %s)", [CASE_NUMBERS_OF, len(cases)]

@@ -163,6 +163,7 @@ WITHOUT_WALL = {
     "registry_runmemory": "closed; only the background's role reads it",
     "registry_personword": "closed; the owner's functions apply the walls (test_search)",
     "registry_placesyllable": "syllables of facilities' names",
+    "registry_signversion": "a number that changes with signs",
     "registry_syllable": "syllables of names, nobody's name",
 }
 

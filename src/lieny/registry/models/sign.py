@@ -86,7 +86,12 @@ class StoredSign(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["person"], condition=Q(ended_at__isnull=True), name="standing_signs"
-            )
+            ),
+            models.Index(
+                fields=["first_seen_at"],
+                include=["id", "ended_at", "rule", "severity", "provinces", "person"],
+                name="signs_as_they_are_counted",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lieny.registry.models import Case, CaseEvent, StoredSign
 from lieny.registry.models.case import SETTLED
+from lieny.registry.services.sign_counts import kept_until_signs_change
 
 WEEK = timedelta(weeks=1)
 
@@ -46,12 +47,10 @@ def sign_trend(weeks: int, *, on: date) -> tuple[TrendWeek, ...]:
     """Count the last `weeks` weeks, that of `on` included, the oldest first."""
     this_week = on - timedelta(days=on.weekday())
     mondays = [this_week - WEEK * back for back in reversed(range(weeks))]
-    start, signs = _midnight(mondays[0]), StoredSign.objects.order_by()
-    arisen = _by_week(signs.filter(first_seen_at__gte=start), "first_seen_at")
-    ended = _by_week(signs.filter(ended_at__gte=start), "ended_at")
+    start = _midnight(mondays[0])
+    arisen, ended, standing = _signs_since(start)
     opened = _by_week(Case.objects.order_by().filter(opened_at__gte=start), "opened_at")
     settled = _by_week(settled_between(start).order_by(), "settled_at")
-    standing = signs.filter(first_seen_at__lt=start).exclude(ended_at__lt=start).count()
     found = []
     for monday in mondays:
         standing += arisen.get(monday, 0) - ended.get(monday, 0)
@@ -66,6 +65,17 @@ def sign_trend(weeks: int, *, on: date) -> tuple[TrendWeek, ...]:
             )
         )
     return tuple(found)
+
+
+@kept_until_signs_change
+def _signs_since(start: datetime) -> tuple[dict[date, int], dict[date, int], int]:
+    """Count by Monday the signs that arose and ended, and those that stood before."""
+    signs = StoredSign.objects.order_by()
+    return (
+        _by_week(signs.filter(first_seen_at__gte=start), "first_seen_at"),
+        _by_week(signs.filter(ended_at__gte=start), "ended_at"),
+        signs.filter(first_seen_at__lt=start).exclude(ended_at__lt=start).count(),
+    )
 
 
 def settled_between(since: datetime, until: datetime | None = None) -> QuerySet[Case]:

@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet
 from lieny.registry.models import CaseSign, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.services.cases.inbox import URGENCY
+from lieny.registry.services.sign_counts import kept_until_signs_change
 
 
 class Stage(StrEnum):
@@ -71,6 +72,7 @@ def _located(found: QuerySet[StoredSign], asked: AskedSigns) -> QuerySet[StoredS
     return found.filter(provinces=codes)
 
 
+@kept_until_signs_change
 def counts_by_rule() -> Counter[tuple[str, str]]:
     """Count standing signs by rule and severity."""
     rows = (
@@ -82,6 +84,7 @@ def counts_by_rule() -> Counter[tuple[str, str]]:
     return Counter({(rule, severity): count for rule, severity, count in rows})
 
 
+@kept_until_signs_change
 def counts_by_provinces() -> Counter[tuple[str, ...]]:
     """Count standing signs by the provinces that they name, in the order in which they do."""
     rows = (

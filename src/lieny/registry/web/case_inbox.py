@@ -121,9 +121,8 @@ def _tabs(own: list[str], *, reads_signs: bool) -> list[dict[str, object]]:
 
 
 def _provinces(own: list[str]) -> list[tuple[str, str]]:
-    codes = {
-        code for lead, peers in Case.objects.values_list("lead", "peers") for code in (lead, *peers)
-    }
+    concerned = Case.objects.order_by().values_list("lead", "peers").distinct()
+    codes = {code for lead, peers in concerned for code in (lead, *peers)}
     return sorted(
         ((code, province_said(code)) for code in codes | set(own)), key=lambda one: one[1]
     )

@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lieny.people.web.permission import asks
-from lieny.registry.models import Facility, Person, Registration
-from lieny.registry.services.search import find_facilities, find_persons
+from lieny.registry.services.search import find_facilities, find_persons, held_here
 from lieny.registry.web.register_access import may_open_facility
 from lieny.registry.web.said import province_said
 from lieny.ui.provinces import province_key
@@ -21,45 +20,40 @@ LONGEST = 200
 def search(request: HttpRequest) -> HttpResponse:
     """Find what was typed; the address holds it."""
     typed = request.GET.get("q", "").strip()[:LONGEST]
-    words = {
-        "typed": typed,
-        "persons": _persons(typed) if typed else [],
-        "facilities": _facilities(request, typed) if typed else [],
-        "known": Person.objects.filter(merged_into=None).exclude(provinces=[]).count(),
-        "rows": Registration.objects.filter(known_until=None).count(),
-    }
+    words: dict[str, object] = {"typed": typed}
+    if typed:
+        persons = _persons(typed)
+        # Who is found is hardly a place as well: then only places with these very words.
+        places = _facilities(request, typed, as_typed=bool(persons))
+        words |= {"persons": persons, "facilities": places}
+    else:
+        known, rows = held_here()
+        words |= {"known": known, "rows": rows}
     return render(request, "registry/register_search.html", words)
 
 
 def _persons(typed: str) -> list[dict[str, object]]:
-    found = find_persons(typed)
-    held = Person.objects.in_bulk([one.id for one in found])
-    # By licence number or likeness first; who is equally like stands in Vietnamese order.
-    ranked = sorted(found, key=lambda one: (not one.exact, -one.likeness, held[one.id].sort_key))
     return [
         {
-            "id": held[one.id].public_id,
+            "id": one.person.public_id,
             "name": one.name,
-            "birth_year": one.birth_year,
+            "birth_year": one.person.birth_year,
             "exact": one.exact,
-            "places": [(province_key(code), province_said(code)) for code in one.provinces],
+            "places": [(province_key(code), province_said(code)) for code in one.person.provinces],
         }
-        for one in ranked
+        for one in find_persons(typed)
     ]
 
 
-def _facilities(request: HttpRequest, typed: str) -> list[dict[str, object]]:
-    found = find_facilities(typed)
-    held = Facility.objects.in_bulk([one.id for one in found])
-    ranked = sorted(found, key=lambda one: (-one.likeness, held[one.id].sort_key))
+def _facilities(request: HttpRequest, typed: str, *, as_typed: bool) -> list[dict[str, object]]:
     return [
         {
-            "id": one.id,
+            "id": one.facility.pk,
             "name": one.name,
-            "licence": one.operating_licence,
-            "key": province_key(one.province),
-            "province": province_said(one.province),
-            "may_open": may_open_facility(request, held[one.id]),
+            "licence": one.facility.operating_licence,
+            "key": province_key(one.facility.province),
+            "province": province_said(one.facility.province),
+            "may_open": may_open_facility(request, one.facility),
         }
-        for one in ranked
+        for one in find_facilities(typed, as_typed=as_typed)
     ]

@@ -5,9 +5,9 @@ import random
 import pytest
 from django.db import connection
 
-from lieny.people.services.boundary import within
+from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import Facility, Person, Registration, SourceFile, Submission
-from lieny.registry.services.search import find_facilities, find_persons
+from lieny.registry.services.search import find_facilities, find_persons, held_here
 from lieny.vocabulary.text import fold
 
 from datetime import UTC, datetime  # isort: skip
@@ -71,6 +71,67 @@ def test_a_person_is_found_without_marks_in_any_order_cut_or_mistyped(people, ty
         assert names(find_persons(typed))[0] == first
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Trần Thị Mỹ Lý", "Trần Thị Mĩ Lí"),
+        ("Trần Thị Mĩ Lí", "tran thi my ly"),
+        ("Đỗ Quý Vy", "do qui vy"),
+        ("H'Hen Niê", "h hen nie"),
+        ("H'Hen Niê", "H’Hen Niê"),
+    ],
+)
+def test_a_final_y_and_an_apostrophe_hide_nobody(people, name, typed):
+    Person.objects.using("owner").create(
+        name=name, name_folded=fold(name), provinces=["79"], first_seen_at=AT
+    )
+    with within(people.boundary("79")):
+        (found,) = find_persons(typed)
+        assert (found.name, found.likeness) == (name, 1.0)
+
+
+def test_the_whole_name_comes_first_however_many_names_hold_it(people):
+    Person.objects.using("owner").bulk_create(
+        Person(name=f"Lý An {number}", name_folded=f"ly an {number}", provinces=["79"],
+               first_seen_at=AT)
+        for number in range(1_100)
+    )  # fmt: skip
+    Person.objects.using("owner").create(
+        name="An Lý", name_folded="an ly", provinces=["79"], first_seen_at=AT
+    )
+    with within(people.boundary("79")):
+        found = find_persons("ly an")
+        assert (found[0].name, found[0].likeness, len(found)) == ("An Lý", 1.0, 50)
+
+
+def test_only_provinces_that_hold_a_row_now_find_a_person(people):
+    an = Person.objects.using("owner").get(name="Nguyễn Văn Ân")
+    an.provinces = ["75"]
+    an.save(using="owner", update_fields=["provinces"])
+    with within(people.boundary("79")):
+        assert names(find_persons("Nguyễn Văn Ân 1985")) == []
+    with within(Boundary(people.user.pk, ("75", "79"))):
+        assert names(find_persons("Nguyễn Văn")) == ["Nguyễn Văn An", "Nguyễn Văn Ân"]
+        assert names(find_persons("Nguyễn Văn An 1985")) == ["Nguyễn Văn Ân"]
+
+
+def test_who_is_equally_like_stands_in_vietnamese_order(people):
+    for name in ("Bùi Thị Ánh", "Bùi Thị Ân", "Bùi Thị Anh"):
+        Person.objects.using("owner").create(
+            name=name, name_folded=fold(name), provinces=["79"], first_seen_at=AT
+        )
+    with within(people.boundary("79")):
+        found = names(find_persons("bui thi anh"))
+    assert found == ["Bùi Thị Anh", "Bùi Thị Ánh", "Bùi Thị Ân"]
+
+
+def test_how_much_is_held_is_counted_within_ones_own_provinces(people):
+    with within(people.boundary("79")):
+        assert held_here() == (4, 0)
+    with within(people.boundary("80")):
+        assert held_here() == (0, 0)
+
+
 def test_whom_the_wall_hides_is_not_found(people):
     with within(people.boundary("79")):
         assert names(find_persons("Trần Đình Phúc")) == []
@@ -105,7 +166,19 @@ def test_the_holder_of_a_licence_number_comes_first(people):
         assert find_persons("001234/BĐ-CCHN") == ()
 
 
-@pytest.mark.parametrize("typed", ["Chợ Rẫy", "bv cho ray", "benh vien cho rẩy", "00012/BYT"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Chợ Rẫy",
+        "bv cho ray",
+        "benh vien cho rẩy",
+        "00012/BYT",
+        "ray cho",
+        "cho r",
+        "bv chợ rãi",
+        "bv choray",
+    ],
+)
 def test_a_place_is_found_by_a_part_of_its_name_or_its_licence(people, typed):
     for number, name in ((12, "Bệnh viện Chợ Rẫy"), (13, "Phòng khám Sao Mai")):
         Facility.objects.using("owner").create(

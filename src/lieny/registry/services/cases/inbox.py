@@ -47,7 +47,7 @@ class Asked:
 
 def cases(asked: Asked, *, provinces: Sequence[str], on: date) -> QuerySet[Case]:
     """Find cases within the boundary, the nearest deadline first, those without one last."""
-    found = _viewed(Case.objects.all(), asked.view, provinces, on)
+    found = Case.objects.filter(_viewed(asked.view, provinces, on))
     equal = {"state": asked.state, "severity": asked.severity}
     found = found.filter(**{name: value for name, value in equal.items() if value})
     if asked.province:
@@ -65,20 +65,21 @@ def _worded(words: str) -> Q:
     return Q(number__icontains=words.strip()) | Q(person_id__in=people)
 
 
-def _viewed(found: QuerySet[Case], view: str, provinces: Sequence[str], on: date) -> QuerySet[Case]:
+def _viewed(view: str, provinces: Sequence[str], on: date) -> Q:
+    """Cases of a view."""
+    is_open = ~Q(state__in=SETTLED)
     if view == "settled":
-        return found.filter(state__in=SETTLED)
-    found = found.exclude(state__in=SETTLED)
+        return Q(state__in=SETTLED)
     if view == "mine":
-        return found.filter(held_by(provinces))
+        return is_open & held_by(provinces)
     if view == "late":
-        return found.filter(due_on__lt=on)
+        return is_open & Q(due_on__lt=on)
     if view == "new":
         unread = CaseNotice.objects.filter(
             case_id=OuterRef("pk"), department__in=provinces, read_at=None
         )
-        return found.filter(Exists(unread))
-    return found
+        return is_open & Q(Exists(unread))
+    return is_open
 
 
 def held_by(provinces: Sequence[str]) -> Q:
@@ -98,8 +99,10 @@ def held_by(provinces: Sequence[str]) -> Q:
 
 
 def counts(*, provinces: Sequence[str], on: date) -> dict[str, int]:
-    """Count the cases of each view."""
-    return {view: cases(Asked(view), provinces=provinces, on=on).count() for view in VIEWS}
+    """Count the cases of each view, all in one look at the table."""
+    asked = {view: Count("pk", filter=_viewed(view, provinces, on)) for view in VIEWS}
+    found: dict[str, int] = Case.objects.aggregate(**asked)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
