@@ -257,6 +257,16 @@ def test_the_last_administrator_stays_and_nobody_closes_themselves(department):
     assert department.first.is_active
 
 
+def test_nobody_gives_an_office_to_themselves(department):
+    answer = department.browser(department.first).post(
+        f"{PEOPLE}{department.first.pk}/giao-vai-tro/",
+        {"role": "licensing-officer", "valid_from": "2026-11-01"},
+    )
+    assert answer.status_code == 409
+    with seen(department.first):
+        assert Membership.objects.of(department.first).count() == 1
+
+
 def test_all_sessions_of_somebody_end(department):
     first, second = (department.browser(department.officer) for _ in range(2))
     assert [one.get("/tai-khoan/").status_code for one in (first, second)] == [200, 200]

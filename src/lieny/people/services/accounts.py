@@ -45,7 +45,7 @@ class LastAdministrator(ValueError):
 
 
 class NotOneself(ValueError):
-    """Nobody closes the account they are using, or ends their own office."""
+    """Nobody closes the account they are using, or gives or ends their own office."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,12 @@ def give_office(  # noqa: PLR0913 - who, where, what, when; by whom, at what tim
     """Give somebody an office from a day, until a day or until further notice.
 
     Raises:
+        NotOneself: nobody gives offices to themselves; nothing was written.
         OfficeDoesNotFit: the organisation has no such office; nothing was written.
         IntegrityError: the person holds it already on one of these days.
     """
+    if by == user.pk:
+        raise NotOneself
     check_office(organisation, role)
     begins, ends = days
     Membership.objects.create(

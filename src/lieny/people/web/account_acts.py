@@ -136,9 +136,9 @@ def _end_office(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _close(request: HttpRequest, user: User) -> HttpResponse:
-    words = {"organisation": department_of(request), "by": acting(request), "at": timezone.now()}
-    accounts.close(user, **words)
-    accounts.end_sessions(user, **words)
+    place, by, at = department_of(request), acting(request), timezone.now()
+    accounts.close(user, organisation=place, by=by, at=at)
+    accounts.end_sessions(user, organisation=place, by=by, at=at)
     messages.success(request, chosen("Đã khoá tài khoản.", "The account is closed."))
     return redirect("account_page", user.pk)
 
@@ -162,9 +162,9 @@ def _end_sessions(request: HttpRequest, user: User) -> HttpResponse:
 def _take_factor(request: HttpRequest, user: User) -> HttpResponse:
     if needs_second_person(AccountAct.FACTOR, held=roles_of(user)):
         return _asked(request, user, AccountAct.FACTOR)
-    words = {"organisation": department_of(request), "by": acting(request), "at": timezone.now()}
-    accounts.take_second_factor(user, **words)
-    accounts.end_sessions(user, **words)
+    place, by, at = department_of(request), acting(request), timezone.now()
+    accounts.take_second_factor(user, organisation=place, by=by, at=at)
+    accounts.end_sessions(user, organisation=place, by=by, at=at)
     messages.success(request, chosen("Đã xoá lớp xác thực.", "The second factor was taken away."))
     return redirect("account_page", user.pk)
 

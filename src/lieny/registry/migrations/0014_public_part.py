@@ -101,16 +101,19 @@ $$;
 -- What stands today of the person at the place that the receipt names.
 CREATE FUNCTION registry_public_receipt_today(asked uuid)
 RETURNS TABLE (name text, facility text, serial integer, issuer text, type text,
-    position_code text, definite bytea, possible bytea, valid_from date, valid_until date)
+    position_code text, definite bytea, possible bytea, valid_from date, valid_until date,
+    listed_on date, latest_list date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT now.name, f.name, now.licence_serial, now.licence_issuer, now.licence_type,
-        now."position", now.definite, now.possible, now.valid_from, now.valid_until
+        now."position", now.definite, now.possible, now.valid_from, now.valid_until,
+        now.listed_on, (SELECT max(later.listed_on) FROM registry_registration later
+            WHERE later.facility_id = f.id AND later.known_until IS NULL)
     FROM registry_receipt t
     JOIN registry_registration was ON was.id = t.registration_id
     JOIN registry_registration now ON now.person_id = was.person_id
         AND now.facility_id = was.facility_id AND now.known_until IS NULL
     JOIN registry_facility f ON f.id = now.facility_id
-    WHERE t.id = asked ORDER BY now.id LIMIT 20
+    WHERE t.id = asked ORDER BY now.listed_on DESC NULLS LAST, now.id LIMIT 20
 $$;
 """
 UNDO_RECEIPTS = """

@@ -47,6 +47,9 @@ class CheckedReceipt:
         department: province of the department whose register says it.
         standing: what has become of it.
         today: what stands of the person at the place now.
+        listed_on: day of the latest list that names the person there, None for none.
+        latest_list: day of the latest list of the place; later than `listed_on` where that list
+            no longer names the person and nobody has said that they left.
     """
 
     said: ReceiptEntry
@@ -54,6 +57,8 @@ class CheckedReceipt:
     department: str
     standing: ReceiptStanding
     today: tuple[ReceiptEntry, ...]
+    listed_on: date | None
+    latest_list: date | None
 
 
 def token_of(receipt: UUID) -> str:
@@ -143,7 +148,7 @@ def check_receipt(token: str, *, by: Visitor) -> CheckedReceipt:
     if found is None:
         raise NotOurReceipt
     said = ReceiptEntry.read(found[0] if isinstance(found[0], dict) else json.loads(found[0]))
-    today = tuple(_entry(row) for row in rows)
+    today = tuple(_entry(row[:10]) for row in rows)
     standing = standing_of(said, today, on=by.day)
     audit.record(
         audit.Deed(
@@ -156,7 +161,8 @@ def check_receipt(token: str, *, by: Visitor) -> CheckedReceipt:
             detail={"standing": standing.value},
         )
     )
-    return CheckedReceipt(said, found[1], found[2], standing, today)
+    listed, latest = rows[0][10:] if rows else (None, None)
+    return CheckedReceipt(said, found[1], found[2], standing, today, listed, latest)
 
 
 def _entry(row: tuple[object, ...]) -> ReceiptEntry:

@@ -24,7 +24,7 @@ from lieny.registry.web.case_papers import handed_out
 from lieny.registry.web.public_access import closed, too_often, visitor_of
 from lieny.registry.web.register_access import asker_of, record_of_registration
 from lieny.registry.web.register_shown import hours_said
-from lieny.registry.web.said import department_said, language, said, said_time
+from lieny.registry.web.said import department_said, language, said, said_day, said_time
 from lieny.ui.dates import period_in_words
 from lieny.ui.portal.language import chosen
 from lieny.ui.qr_code import qr_svg
@@ -121,6 +121,10 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         "issued": said_time(found.issued_at),
         "asked": said_time(asker.at),
         "said": entry_lines(found.said),
+        "listed": said_day(found.listed_on) if found.listed_on else "",
+        "passed_over": said_day(found.latest_list)
+        if found.listed_on and found.latest_list and found.listed_on < found.latest_list
+        else "",
         "today": [compared(one, found.said) for one in found.today]
         if found.standing is ReceiptStanding.CHANGED
         else [],

@@ -1,22 +1,21 @@
 """The public part over one hospital and one clinic, with everybody's browser."""
 
-# ruff: noqa: E402, PLC0415, S106 - tables can be imported once Django is up
+# ruff: noqa: E402, PLC0415 - tables can be imported once Django is up
 import django
 
 django.setup()
 
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from uuid import uuid4
 
 import pytest
 
 STORED = Path(__file__).parents[2] / "services" / "stored"
-sys.path[:0] = [str(STORED), str(Path(__file__).parents[2])]
+sys.path[:0] = [str(STORED), str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
+from public_people import somebody
 from stored_lists import BINH, CLINIC, CUC, HOSPITAL, OANH, official_list
 from stored_portal import Portal
 
@@ -42,36 +41,6 @@ MARKED = (
     ),
 )
 MORNING, AFTERNOON, EVENING = "T2-T6: 7h-11h", "T2-T6: 13h-16h", "T2-T6: 17h-20h"
-
-
-def somebody(organisation, role, name="Nguyễn Thị Hoa"):
-    from lieny.people.models import Membership, User
-
-    user = User.objects.using("owner").create(
-        email=f"{uuid4().hex[:8]}@syt.example", full_name=name, password="!"
-    )
-    Membership.objects.using("owner").create(
-        user=user, organisation=organisation, role=role, valid_from=BEGAN
-    )
-    return user
-
-
-def signed(user):
-    """Give the browser of an account, signed in with a second factor."""
-    from allauth.mfa.models import Authenticator
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    held = get_user_model().objects.get(pk=user.pk)
-    if not Authenticator.objects.filter(user=held).exists():
-        TOTP.activate(held, generate_totp_secret())
-    client = Client()
-    client.force_login(held, "allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    session["signed_in_at"] = session["seen_at"] = int(time.time())
-    session.save()
-    return client
 
 
 @pytest.fixture(scope="module")
