@@ -28,6 +28,7 @@ from lieny.people.rules.demo import DEMO_DOMAIN
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+SLOW = 120_000  # milliseconds
 OFFICER, HEAD = "chuyen-vien.79", "lanh-dao.79"
 
 
@@ -110,6 +111,13 @@ def signed_in(browser: Browser, url: str, folder: DataFolder, who: str) -> str:
     """Sign in by the pages; give the key of the session."""
     said = folder.demo_accounts.read_text("utf-8")
     password = re.search(r"password: (\S+)", said)
+    context = browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    page.set_default_timeout(SLOW)
+    page.goto(f"{url}/tai-khoan/login/")
+    page.get_by_label("Địa chỉ e-mail").fill(f"{who}@{DEMO_DOMAIN}")
+    page.get_by_label("Mật khẩu").fill(password.group(1) if password else "")
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     code = subprocess.run(
         [sys.executable, "-m", "lieny.node", "demo-code"],
         env={**os.environ, "LIENY_DATA": str(folder.root)},
@@ -117,12 +125,6 @@ def signed_in(browser: Browser, url: str, folder: DataFolder, who: str) -> str:
         text=True,
         check=True,
     ).stdout.strip()
-    context = browser.new_context(locale="vi-VN")
-    page = context.new_page()
-    page.goto(f"{url}/tai-khoan/login/")
-    page.get_by_label("Địa chỉ e-mail").fill(f"{who}@{DEMO_DOMAIN}")
-    page.get_by_label("Mật khẩu").fill(password.group(1) if password else "")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.locator("input[name=code]").fill(code)
     page.locator("main form:has(input[name=code]) button").first.click()
     page.wait_for_url(f"{url}/")
@@ -142,6 +144,7 @@ def take(browser: Browser, url: str, one: Picture, session: str) -> None:
     )
     context.add_cookies([{"name": "lieny", "value": session, "url": url}])
     page = context.new_page()
+    page.set_default_timeout(SLOW)
     go(page, url, one.way)
     if one.top:
         page.locator(one.top).first.scroll_into_view_if_needed()

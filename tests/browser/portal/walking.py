@@ -2,20 +2,23 @@
 
 import re
 from urllib.parse import urljoin, urlsplit
+from uuid import UUID
 
-from django.urls import Resolver404, get_resolver, resolve
+from django.urls import Resolver404, get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern
 
 EACH = 2  # pages of one kind; the second one often shows what the first has not
-# Not pages: files, fragments, answers to forms and to programs, steps within the sign-in.
+# Not pages: files, fragments, answers to programs, choices of the frame.
 NO_PAGE = {
-    "ready", "set_language", "set_theme", "end_session", "submission_progress", "audit_csv",
-    "api_ask_before", "api_document",
+    "ready", "set_language", "set_theme", "submission_progress", "audit_csv", "audit_check",
+    "api_ask_before", "api_document", "marked_copy", "marked_copies", "original", "receipt_file",
+    "case_paper", "case_letter", "question_paper",
 }  # fmt: skip
+SAMPLE = {"UUIDConverter": UUID(int=7), "IntConverter": 987_654}
 
 
-def names_of_pages() -> set[str]:
-    """Names of all addresses of the portal that are pages of its own, not of libraries."""
+def addresses_of_pages() -> dict[str, str]:
+    """An address, of nothing that exists, for each name that may be a page of the portal's own."""
 
     def walk(resolver):
         for entry in resolver.url_patterns:
@@ -24,11 +27,20 @@ def names_of_pages() -> set[str]:
             else:
                 yield from walk(entry)
 
-    return {
-        entry.name
-        for entry in walk(get_resolver())
-        if entry.name and getattr(entry.callback, "permission", None)
-    } - NO_PAGE
+    found = {}
+    for entry in walk(get_resolver()):
+        if entry.name and entry.name not in NO_PAGE and hasattr(entry.callback, "permission"):
+            words = {
+                word: SAMPLE.get(type(one).__name__, "khong-co")
+                for word, one in entry.pattern.converters.items()
+            }
+            found[entry.name] = reverse(entry.name, kwargs=words)
+    return found
+
+
+def is_a_form(pages, base: str, address: str) -> bool:
+    """See whether an address only takes what a form sends: then another page shows the answer."""
+    return any(page.request.get(f"{base}{address}").status == 405 for page in pages)
 
 
 def name_of(path: str) -> str:
