@@ -28,6 +28,8 @@ from lieny.people.rules.demo import DEMO_DOMAIN
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The map is painted by WebGL, in software.
+ARGUMENTS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 SLOW = 120_000  # milliseconds
 OFFICER, HEAD = "chuyen-vien.79", "lanh-dao.79"
 
@@ -78,7 +80,7 @@ def main() -> None:
     if browser_path is None:
         sys.exit("Cần Chromium / Chromium is needed: tools/setup browser")
     with served(folder) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
         sessions = {who: signed_in(browser, url, folder, who) for who in (OFFICER, HEAD)}
         for one in SIX:
             take(browser, url, one, sessions[one.who])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HERE, THERE = "79", "75"
 MESSAGE = "Đề nghị đối chiếu bảng chấm công của hai cơ sở trong tháng gần nhất."
+QUESTION = "Đề nghị cơ sở cho biết giờ làm việc thực tế của người này và gửi bảng phân công trực."
 REPLY = "Chúng tôi đã yêu cầu bệnh viện gửi bảng phân công trực; sẽ gửi trong tuần này."
 
 
@@ -106,7 +107,7 @@ def _persons(count: int) -> list[int]:
 
     with acting("chuyen-vien.79"):
         signs = StoredSign.objects.filter(
-            provinces__contains=[THERE, HERE], ended_at=None, question_vi__gt=""
+            provinces__contains=[THERE, HERE], ended_at=None
         ).order_by("rule", "-minutes", "id")
         return list(dict.fromkeys(signs.values_list("person_id", flat=True)))[:count]
 
@@ -144,13 +145,12 @@ def ask(case: Case, by: Hand, at: datetime) -> None:
     from lieny.registry.services.cases.questions import Question, ask_facilities  # noqa: PLC0415
 
     questions = {
-        place: Question(place, sign.question_vi)
+        place: Question(place, sign.question_vi or QUESTION)
         for sign in StoredSign.objects.filter(person_id=case.person_id, ended_at=None)
         for place in Facility.objects.filter(
             province=HERE,
             key__in=[key.partition(":")[2] for key in sign.facilities if key[:3] == f"{HERE}:"],
         ).values_list("pk", flat=True)
-        if sign.question_vi
     }
     if questions:
         ask_facilities(_order(case, "ask-facility", by, at), list(questions.values()))
