@@ -83,3 +83,31 @@ def test_a_supplement_leaves_everybody_where_they_are(portal, officer, second):
         [("bs.xlsx", official_list(HOSPITAL, [(BINH, EVENINGS)], month=12, title=" BỔ SUNG"))],
     )
     assert numbers(page(officer, more))["Không còn"] == 0
+
+
+HEADS = "Họ và tên,Số chứng chỉ hành nghề,Tên cơ sở,Giấy phép hoạt động,Thời gian làm việc,Từ ngày"
+SAO_MAI = "Phòng khám Sao Mai,00777/HCM-GPHĐ,T2-T6: 17h-20h"
+
+
+def clinic_list(*people):
+    lines = [f"{name},{number}/HCM-CCHN,{SAO_MAI},{since}" for name, number, since in people]
+    return "\n".join([HEADS, *lines]).encode()
+
+
+def test_what_comes_late_stands_first_and_is_counted(portal, officer):
+    """Handed in on 1 November 2026: who began ten days before is in time, one day more is late."""
+    oanh = ("Nguyễn Thị Hoàng Oanh", "001234", "01/01/2026")
+    portal.confirm(portal.hand_in("79", [("cu.csv", clinic_list(oanh))]))
+    in_time, late = (
+        ("Trần Văn Bình", "001235", "22/10/2026"),
+        ("Lê Thị Cúc", "001236", "21/10/2026"),
+    )
+    new = portal.hand_in("79", [("moi.csv", clinic_list(oanh, in_time, late))])
+    text = page(officer, new)
+    wanted = {"Mới vào": 2, "Không còn": 0, "Đổi giờ, vị trí": 0, "Như cũ": 1, "Báo chậm": 1}
+    assert numbers(text) == wanted
+    hours = "T2–T6 17:00–20:00"
+    assert rows(text, "Mới vào") == [
+        ["Lê Thị Cúc", hours, "21/10/2026", "31/10/2026", "báo chậm"],
+        ["Trần Văn Bình", hours, "22/10/2026", "01/11/2026", "đúng hạn"],
+    ]
