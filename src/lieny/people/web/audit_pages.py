@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -159,13 +159,19 @@ def _rows(rows: Iterable[AuditRecord]) -> list[dict[str, object]]:
         {
             "row": row,
             "who": names.get(row.actor) if row.actor else "",
-            "whom": names.get(_account(row.target)) if row.target_kind == "account" else "",
+            "whom": _named(row, names),
             "detail": json.dumps(json.loads(row.detail), ensure_ascii=False, indent=1)
             if row.detail != "{}"
             else "",
         }
         for row in listed
     ]
+
+
+def _named(row: AuditRecord, names: Mapping[UUID, str]) -> str:
+    """Name the account that a row tells of, where it is of one's own province."""
+    found = _account(row.target) if row.target_kind == "account" else None
+    return names.get(found, "") if found else ""
 
 
 def _search(request: HttpRequest) -> audit.Search:

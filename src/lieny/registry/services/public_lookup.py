@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -159,7 +160,7 @@ def look_up_practitioner(number: LicenceNumber, *, by: Visitor) -> PublicPractit
 
     The question is recorded, answered or not.
     """
-    asked = [number.serial, number.issuer, number.type.value]
+    asked = (number.serial, number.issuer, number.type.value)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM registry_public_licence(%s, %s, %s)", asked)
         licences = cursor.fetchall()
@@ -172,9 +173,7 @@ def look_up_practitioner(number: LicenceNumber, *, by: Visitor) -> PublicPractit
         name=str(licences[0][1]),
         number=number,
         licences=tuple(PublicLicence(*row[2:]) for row in licences if row[7] is not None),
-        practices=tuple(
-            PublicPractice(*row[:4], weekly_time(row[4], row[5]), *row[6:]) for row in practices
-        ),
+        practices=tuple(_practice(row) for row in practices),
     )
 
 
@@ -251,6 +250,19 @@ def number_of(serial: int | None, issuer: str | None, kind: str | None) -> Licen
 def weekly_time(definite: object, possible: object) -> WeeklyTime:
     """Unpack registered hours."""
     return WeeklyTime(_week(definite), _week(possible))
+
+
+def _practice(row: tuple[Any, ...]) -> PublicPractice:
+    return PublicPractice(
+        facility=row[0],
+        address=row[1],
+        province=row[2],
+        position=row[3],
+        time=weekly_time(row[4], row[5]),
+        valid_from=row[6],
+        valid_until=row[7],
+        listed_on=row[8],
+    )
 
 
 def _week(packed: object) -> WeeklySet:
