@@ -119,7 +119,12 @@ def _sheet() -> object:
         ],
         first=1,
         caption="danh-sach.xlsx › Danh sách",
-        heads={2: SheetHead("name", either("Họ tên", "Name"))},
+        heads={
+            1: SheetHead("ordinal", either("Số thứ tự", "Number")),
+            2: SheetHead("name", either("Họ tên", "Name")),
+            3: SheetHead("licence", either("Số giấy phép", "Licence")),
+            4: SheetHead("time", either("Giờ hành nghề", "Hours")),
+        },
         marks=[
             SheetMark(
                 3,
