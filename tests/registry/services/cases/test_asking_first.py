@@ -16,6 +16,7 @@ from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.cases.questions import Question, answer, ask_facilities
 from lieny.registry.services.cases.stepping import Order, take_step
 from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.cases.vanishing import withdraw_vanished
 from lieny.registry.services.quality.precision import rule_records
 
 DAY = AT.date()
@@ -145,6 +146,14 @@ def test_one_rule_that_holds_opens_the_case_for_all(ground, seldom):
     case = opened(ground)
     assert not Case.objects.using("owner").get(pk=case).asks_first
     assert told(case) == [("75", "opened"), ("79", "opened")]
+
+
+def test_a_sign_of_a_rule_that_holds_ends_the_asking(ground, seldom, background):
+    case = opened(ground)
+    ground.new_sign(ground.person, "R06", severity="critical")
+    background(withdraw_vanished, person=ground.person.pk, at=AT + timedelta(days=1))
+    assert not Case.objects.using("owner").get(pk=case).asks_first
+    assert ("75", "note-signs") in told(case)
 
 
 def test_a_rule_comes_back_when_enough_of_its_cases_were_confirmed(ground, seldom):
