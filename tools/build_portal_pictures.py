@@ -30,7 +30,7 @@ IMAGES = ROOT / "docs" / "images"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The map is painted by WebGL, in software.
 ARGUMENTS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
-SLOW = 120_000  # milliseconds
+SLOW, PAINTED = 120_000, 4_000  # milliseconds
 OFFICER, HEAD = "chuyen-vien.79", "lanh-dao.79"
 
 
@@ -67,7 +67,10 @@ SIX = (
         "portal-case", OFFICER, ("/ho-so/?view=waiting", "table.inbox a >> nth=0"), (1280, 1100)
     ),
     Picture(
-        "portal-person", OFFICER, ("/ho-so/?view=signs", "table.inbox a >> nth=2"), (1280, 1000)
+        "portal-sign",
+        OFFICER,
+        ("/ho-so/?view=signs&rule=R01", "table.inbox a >> nth=0"),
+        (1280, 1000),
     ),
     Picture("portal-phone", OFFICER, ("/",), (390, 844), "dark"),
 )
@@ -163,6 +166,10 @@ def go(page: Page, url: str, way: tuple[str, ...]) -> None:
         page.wait_for_load_state("networkidle")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    # Maps and charts are painted after the page; each says when.
+    if page.locator("[data-live]").count():
+        page.locator("[data-live][data-state]").first.wait_for(state="attached")
+        page.wait_for_timeout(PAINTED)
 
 
 if __name__ == "__main__":

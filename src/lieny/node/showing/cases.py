@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lieny.registry.services.cases.stepping import Order
 
 HERE, THERE = "79", "75"
+LED, MOST_OPENED = 4, 24
 MESSAGE = "Đề nghị đối chiếu bảng chấm công của hai cơ sở trong tháng gần nhất."
 QUESTION = "Đề nghị cơ sở cho biết giờ làm việc thực tế của người này và gửi bảng phân công trực."
 REPLY = "Chúng tôi đã yêu cầu bệnh viện gửi bảng phân công trực; sẽ gửi trong tuần này."
@@ -44,12 +45,9 @@ def main() -> None:
     import django  # noqa: PLC0415 - needs the settings chosen
 
     django.setup()
-    chosen = _persons(4)
     began = now() - timedelta(days=6)
     with acting("chuyen-vien.79") as hoa:
-        cases = [
-            _opened(person, hoa, began + timedelta(hours=n)) for n, person in enumerate(chosen)
-        ]
+        cases = _led_from_here(hoa, began)
         for case in cases[1:]:
             step(case, "open", hoa, began + timedelta(days=1))
         for case in cases[2:]:
@@ -99,6 +97,17 @@ def acting(name: str) -> Iterator[Hand]:
     standings = standings_of(user, on=today())
     with within(boundary_of(user.pk, standings)):
         yield Hand(user, standings)
+
+
+def _led_from_here(by: Hand, began: datetime) -> list[Case]:
+    """Open cases until four are led from here; those that the other department leads stay open."""
+    led: list[Case] = []
+    for number, person in enumerate(_persons(MOST_OPENED)):
+        case = _opened(person, by, began + timedelta(hours=number))
+        led += [case] if case.lead == HERE else []
+        if len(led) == LED:
+            break
+    return led
 
 
 def _persons(count: int) -> list[int]:
