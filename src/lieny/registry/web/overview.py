@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -17,6 +18,7 @@ from lieny.registry.rules.sign import Severity
 from lieny.registry.services.between_provinces import counts_of, region_view
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.handed_in import listing
+from lieny.registry.services.sign_counts import kept_until_signs_change
 from lieny.registry.services.standing_signs import (
     AskedSigns,
     counts_by_provinces,
@@ -28,7 +30,8 @@ from lieny.registry.web.map_words import map_shown
 from lieny.registry.web.overview_lines import address_between, case_lines, sign_lines
 from lieny.registry.web.overview_trend import trend_shown
 from lieny.registry.web.overview_visit import remember_visit, visit_before
-from lieny.registry.web.said import rule_said, said_time, severity_said
+from lieny.registry.web.said import language, rule_said, said_time, severity_said
+from lieny.ui.dates import Language
 from lieny.ui.portal.language import chosen
 
 WAITING_SHOWN = 8
@@ -95,11 +98,16 @@ def _signs(since: datetime) -> dict[str, object]:
             }
             for rule in rules
         ],
-        "region": region_view(
-            counts_of(counts_by_provinces()), timezone.localdate(), link=address_between
-        ),
+        "region": _region_drawn(timezone.localdate(), language()),
         **map_shown(),
     }
+
+
+@kept_until_signs_change
+def _region_drawn(day: date, _language: Language) -> str:
+    """Draw map and matrix in the reader's language: much text that changes only with signs."""
+    region = region_view(counts_of(counts_by_provinces()), day, link=address_between)
+    return render_to_string("registry/overview_region.html", {"region": region}) if region else ""
 
 
 def _cases(request: HttpRequest) -> dict[str, object]:
