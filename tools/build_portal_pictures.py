@@ -64,7 +64,10 @@ SIX = (
     ),
     Picture("portal-signs", OFFICER, ("/ho-so/?view=signs",)),
     Picture(
-        "portal-case", OFFICER, ("/ho-so/?view=waiting", "table.inbox a >> nth=0"), (1280, 1100)
+        "portal-case",
+        OFFICER,
+        ("/ho-so/?view=all", "table.inbox tr:has-text('Đang xác minh') a >> nth=0"),
+        (1280, 1100),
     ),
     Picture(
         "portal-sign",
