@@ -138,7 +138,7 @@ def test_on_paper_there_is_the_page_without_its_frame(demo, reached, opened):
         page.goto(f"{demo.url}{paths[0]}")
         page.emulate_media(media="print")
         shown = page.evaluate(
-            "[...document.querySelectorAll('header.top nav, .choices, .skip')]"
+            "[...document.querySelectorAll('header.top nav, header.top .choices, .skip')]"
             ".filter(e => e.checkVisibility()).map(e => e.className || e.tagName)"
         )
         assert shown == [], name
