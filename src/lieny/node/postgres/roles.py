@@ -132,7 +132,7 @@ def ask_once(database: Database) -> None:
             words = zip(("USING", "WITH CHECK"), once, strict=True)
             said = [f"{word} ({condition})" for word, condition in words if condition is not None]
             statement = _named("ALTER POLICY {} ON {} ", str(policy), str(table))
-            connection.execute(statement + sql.SQL(" ".join(said)))  # type: ignore[arg-type]
+            connection.execute(statement + sql.SQL(" ".join(said)))
 
 
 def _once(condition: str) -> str:

@@ -178,7 +178,7 @@ def _how_many(count: int) -> Bilingual:
 def _recorded(
     kind: str, target: str, province: str, marks: Sequence[FileMarks], asked: AskedCopies
 ) -> None:
-    detail = {
+    detail: dict[str, str | int] = {
         "what": "marked-copy",
         "files": len(marks),
         "problems": sum(len(one.problems) for one in marks),
