@@ -36,7 +36,9 @@ def added(values: Hashes, owner: npt.NDArray[np.int64], owners: int) -> Hashes:
     """
     whole = np.zeros(owners + 1, np.uint64)
     owned = owner >= 0
-    np.add.at(whole, owner[owned], values[owned])
+    # Whole numbers give no such warning: `at` reads the flags that earlier fractions left behind.
+    with np.errstate(all="ignore"):
+        np.add.at(whole, owner[owned], values[owned])
     return whole
 
 
