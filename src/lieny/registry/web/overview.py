@@ -99,7 +99,6 @@ def _signs(since: datetime) -> dict[str, object]:
             for rule in rules
         ],
         "region": _region_drawn(timezone.localdate(), language()),
-        **map_shown(),
     }
 
 
@@ -107,7 +106,8 @@ def _signs(since: datetime) -> dict[str, object]:
 def _region_drawn(day: date, _language: Language) -> str:
     """Draw map and matrix in the reader's language: much text that changes only with signs."""
     region = region_view(counts_of(counts_by_provinces()), day, link=address_between)
-    return render_to_string("registry/overview_region.html", {"region": region}) if region else ""
+    words = {"region": region, **map_shown()}
+    return render_to_string("registry/overview_region.html", words) if region else ""
 
 
 def _cases(request: HttpRequest) -> dict[str, object]:
