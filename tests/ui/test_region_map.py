@@ -116,7 +116,7 @@ def test_provinces_and_ties_lead_somewhere_by_pointer_alone() -> None:
         day=TODAY,
         link=lambda codes: f"/d?tinh={','.join(codes)}&x",
     )
-    links = re.findall(r'<a href="([^"]+)" tabindex="-1">', svg)
+    links = re.findall(r'<a href="([^"]+)" tabindex="-1" aria-label="[^"]+: \d+">', svg)
     assert sorted(links) == ["/d?tinh=75&amp;x", "/d?tinh=75,79&amp;x", "/d?tinh=79&amp;x"]
     assert "<title>Đồng Nai – TP. Hồ Chí Minh: 7</title>" in svg
     assert "<a " not in region_map({"79": 1}, {}, day=TODAY)

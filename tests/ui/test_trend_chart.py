@@ -58,7 +58,7 @@ def test_the_line_is_at_what_stands_and_says_the_latest():
 
 def test_every_week_opens_its_list_by_pointer_and_words_are_escaped():
     svg = trend_chart(points((1, 0, 1), (0, 1, 0)), WORDS)
-    assert re.findall(r'<a href="([^"]+)" tabindex="-1">', svg) == ["/w0", "/w1"]
+    assert re.findall(r'<a href="([^"]+)" tabindex="-1" aria-label="[^"]+">', svg) == ["/w0", "/w1"]
     assert 'aria-label="&lt;26 tuần&gt;"' in svg
     assert "<title>tuần 1</title>" in svg
 

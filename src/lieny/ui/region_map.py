@@ -104,8 +104,9 @@ def region_map(  # noqa: PLR0913 - what is drawn, on which map, what it opens
     named = [code for code in counts if code in outlines]
     view = _view_of([outlines[code] for code in named] or chart.outlines)
     most = max(counts.values(), default=0)
+    role = "group" if link else "img"  # a picture with links is not one thing
     opening = (
-        f'<svg class="map" viewBox="0 0 {WIDTH} {view.height}" role="img" '
+        f'<svg class="map" viewBox="0 0 {WIDTH} {view.height}" role="{role}" '
         f'aria-label="{escape(label)}">'
     )
     parts = [opening]
@@ -115,7 +116,8 @@ def region_map(  # noqa: PLR0913 - what is drawn, on which map, what it opens
             shade = shade_of(counts.get(outline.code, 0), most)
             if outline.code in counts:
                 land = f'<path class="land s{shade} on" d="{path}"/>'
-                parts.append(_linked(land, link, (outline.code,)))
+                said = f"{escape(province_name(outline.code, day))}: {counts[outline.code]}"
+                parts.append(_linked(land, link, (outline.code,), said))
             else:
                 parts.append(f'<path class="land" d="{path}"/>')
     middles = {code: view.place(centroid(outlines[code].mainland)) for code in named}
@@ -187,12 +189,14 @@ def _ties(
         drawn = f'<path class="tie" stroke-width="{width:.1f}" d="{way}"/>'
         # A thin line is hard to hit: a wide one that nobody sees lies over it.
         hit = f'<title>{names}: {count}</title><path class="hit" d="{way}"/>' if link else ""
-        yield _linked(drawn + hit, link, pair)
+        yield _linked(drawn + hit, link, pair, f"{names}: {count}")
 
 
-def _linked(drawn: str, link: Link | None, codes: Sequence[str]) -> str:
+def _linked(drawn: str, link: Link | None, codes: Sequence[str], said: str) -> str:
     """Wrap what is drawn; the keyboard goes through the table instead."""
-    return f'<a href="{escape(link(codes))}" tabindex="-1">{drawn}</a>' if link else drawn
+    if link is None:
+        return drawn
+    return f'<a href="{escape(link(codes))}" tabindex="-1" aria-label="{said}">{drawn}</a>'
 
 
 def _labels(middles: Mapping[str, Point], counts: Mapping[str, int], day: date) -> Iterator[str]:

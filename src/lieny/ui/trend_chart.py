@@ -64,7 +64,8 @@ def trend_chart(points: Sequence[TrendPoint], words: TrendWords) -> Markup:
     if not points:
         return Markup()
     size = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
-    parts = [f'<svg class="trend" {size} role="img" aria-label="{escape(words.label)}">']
+    role = "group" if any(point.link for point in points) else "img"
+    parts = [f'<svg class="trend" {size} role="{role}" aria-label="{escape(words.label)}">']
     parts += _line(points, words)
     parts += _bars(points, words)
     parts += _days(points)
@@ -119,7 +120,8 @@ def _bars(points: Sequence[TrendPoint], words: TrendWords) -> Iterator[str]:
         if point.went:
             bars += _bar("r-went", x, ground, thick, down)
         title = f"<title>{escape(point.said)}</title>" if point.said else ""
-        linked = f'<a href="{escape(point.link)}" tabindex="-1">{title}{bars}</a>'
+        linked = f'<a href="{escape(point.link)}" tabindex="-1" aria-label="{escape(point.said)}">'
+        linked += f"{title}{bars}</a>"
         yield linked if point.link else f"<g>{title}{bars}</g>"
 
 
