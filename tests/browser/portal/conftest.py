@@ -18,7 +18,7 @@ from running import Portal, demo, served  # noqa: E402
 __all__ = ["demo"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def portal() -> Iterator[Portal]:
     root = Path(tempfile.mkdtemp(prefix="ly-web-"))
     root.chmod(0o711)

@@ -13,7 +13,7 @@ DESK = {"viewport": {"width": 1366, "height": 768}}
 SEED = Path(__file__).with_name("seed_cases.py")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sessions(portal):
     done = subprocess.run(
         [sys.executable, str(SEED)],

@@ -24,7 +24,7 @@ FAULTY = """STT,Họ và tên,Số giấy phép hành nghề,Ngày sinh,Cơ sở
 """  # noqa: E501 - as it stands in a file
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def offices(portal):
     done = subprocess.run(
         [sys.executable, str(SEED)],
@@ -36,7 +36,7 @@ def offices(portal):
     return json.loads(done.stdout)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lists(tmp_path_factory):
     out = tmp_path_factory.mktemp("region")
     options = Options(dirt=1.0, nation=False, processes=1)

@@ -15,7 +15,7 @@ DESK = {"viewport": {"width": 1280, "height": 800}}
 SEED = Path(__file__).with_name("seed_public.py")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sessions(portal):
     done = subprocess.run(
         [sys.executable, str(SEED)],
