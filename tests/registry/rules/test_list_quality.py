@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lieny.law.book import Book
+from lieny.registry.rules.dated_terms import NoTermsHold
 from lieny.registry.rules.list_quality import (
     Band,
     FileMeasure,
-    NoTermsHold,
     QualityTerms,
     band_of,
     days_late,

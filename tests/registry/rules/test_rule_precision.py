@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lieny.registry.rules.dated_terms import NoTermsHold
 from lieny.registry.rules.rule_precision import (
-    NoFloorsHold,
     RuleUse,
     Verdict,
     asks_first,
@@ -135,5 +135,5 @@ def test_the_window_goes_back_by_months_and_has_a_day_in_every_month():
 def test_what_cannot_be_is_refused():
     with pytest.raises(ValueError, match="3 of 2"):
         interval(3, 2, LEVEL)
-    with pytest.raises(NoFloorsHold):
+    with pytest.raises(NoTermsHold):
         precision_terms(date(2023, 12, 31))

@@ -11,21 +11,16 @@ day is not judged by time: its two other parts share the weight. Weights are dat
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 from lieny.law.book import Book
+from lieny.registry.rules.dated_terms import holding, terms_of
 
 TOPIC = "practice.join-notice"
-
-
-class NoTermsHold(LookupError):
-    """No entry of the table holds on the day: it lies before the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +44,7 @@ class QualityTerms:
 
 @cache
 def _table() -> tuple[QualityTerms, ...]:
-    text = resources.files(__package__).joinpath("list_quality.toml").read_text("utf-8")
-    found = [QualityTerms(since=one.pop("from"), **one) for one in tomllib.loads(text)["terms"]]
-    return tuple(sorted(found, key=lambda one: one.since))
+    return terms_of("list_quality.toml", QualityTerms)
 
 
 def quality_terms(on: date) -> QualityTerms:
@@ -60,10 +53,7 @@ def quality_terms(on: date) -> QualityTerms:
     Raises:
         NoTermsHold: the day lies before the first entry.
     """
-    held = [one for one in _table() if one.since <= on]
-    if not held:
-        raise NoTermsHold(on.isoformat())
-    return held[-1]
+    return holding(_table(), on)
 
 
 @dataclass(frozen=True, slots=True)

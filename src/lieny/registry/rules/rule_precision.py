@@ -11,15 +11,15 @@ Floors, window and confidence are dated data (`rule_precision.toml`).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 from scipy.special import betaincinv
+
+from lieny.registry.rules.dated_terms import holding, terms_of
 
 MONTHS_OF_A_YEAR, LATEST_DAY_OF_ALL_MONTHS = 12, 28
 
@@ -40,10 +40,6 @@ class RuleUse(StrEnum):
 
     OPENS = "opens"
     ASKS = "asks"
-
-
-class NoFloorsHold(LookupError):
-    """No entry of the table holds on the day: it lies before the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +65,16 @@ class PrecisionTerms:
 
 @cache
 def _table() -> tuple[PrecisionTerms, ...]:
-    text = resources.files(__package__).joinpath("rule_precision.toml").read_text("utf-8")
-    found = [PrecisionTerms(since=one.pop("from"), **one) for one in tomllib.loads(text)["terms"]]
-    return tuple(sorted(found, key=lambda one: one.since))
+    return terms_of("rule_precision.toml", PrecisionTerms)
 
 
 def precision_terms(on: date) -> PrecisionTerms:
     """Give the terms that hold on a day.
 
     Raises:
-        NoFloorsHold: the day lies before the first entry.
+        NoTermsHold: the day lies before the first entry.
     """
-    held = [one for one in _table() if one.since <= on]
-    if not held:
-        raise NoFloorsHold(on.isoformat())
-    return held[-1]
+    return holding(_table(), on)
 
 
 def window_begins(on: date, terms: PrecisionTerms) -> date:
