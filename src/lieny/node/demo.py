@@ -13,7 +13,7 @@ from lieny.node.data_folder import data_folder
 from lieny.node.sample.region import generate_region
 from lieny.node.saying import troubles_said
 from lieny.node.showing.fill import SECOND_FACTOR
-from lieny.node.showing.instance import demo_at
+from lieny.node.showing.instance import command, demo_at
 from lieny.node.trouble import NodeTrouble
 from lieny.registry.cli.check import show_progress
 from lieny.registry.cli.render_html import render_html
@@ -75,8 +75,7 @@ def _make_portal(wanted: Path) -> None:
     click.echo(f"\nCổng trình diễn / demo of the portal: {folder.root}")
     click.echo(folder.demo_accounts.read_text("utf-8").rstrip())
     click.echo(
-        f"Mở / open: LIENY_DATA={folder.root} lieny serve   (make serve-demo)"
-        "   → http://localhost:8340"
+        f"Mở / open: make serve-demo   ({command(folder, 'serve')})   → http://localhost:8340"
     )
 
 

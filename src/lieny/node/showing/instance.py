@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -127,7 +128,14 @@ def _write_accounts(folder: DataFolder) -> None:
     lines += [
         f"Mật khẩu / password: {folder.known_secret(PASSWORD)}",
         f"Khoá cho ứng dụng xác thực / key for an authenticator app: {key}",
-        f"Không có ứng dụng / without an app: LIENY_DATA={folder.root} lieny demo-code",
+        f"Không có ứng dụng / without an app: {command(folder, 'demo-code')}",
     ]
     folder.demo_accounts.touch(SECRET_MODE)
     folder.demo_accounts.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def command(folder: DataFolder, word: str) -> str:
+    """Give a command for this demo as it can be typed: `lieny` is on nobody's path by itself."""
+    program = Path(sys.executable).with_name("lieny")
+    shown = program.relative_to(Path.cwd()) if program.is_relative_to(Path.cwd()) else program
+    return shlex.join(["env", f"LIENY_DATA={folder.root}", str(shown), word])
