@@ -53,6 +53,11 @@ SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "lieny.people.web.second_factor.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Liên Y"
+MFA_TOTP_TOLERANCE = 1  # steps: a slow line, a phone whose clock is half a minute off
+MFA_FORMS = {
+    "authenticate": "lieny.people.web.one_time_code.SignInCode",
+    "reauthenticate": "lieny.people.web.one_time_code.ConfirmCode",
+}
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was given by the administrator who invited
 USERSESSIONS_TRACK_ACTIVITY = False  # not at every request: `session_end` does, once a minute

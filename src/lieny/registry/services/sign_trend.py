@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lieny.registry.models import Case, CaseEvent, StoredSign
 from lieny.registry.models.case import SETTLED
-from lieny.registry.services.sign_counts import kept_until_signs_change
+from lieny.registry.services.kept import Changing, kept_until_change
 
 WEEK = timedelta(weeks=1)
 
@@ -49,8 +49,7 @@ def sign_trend(weeks: int, *, on: date) -> tuple[TrendWeek, ...]:
     mondays = [this_week - WEEK * back for back in reversed(range(weeks))]
     start = _midnight(mondays[0])
     arisen, ended, standing = _signs_since(start)
-    opened = _by_week(Case.objects.order_by().filter(opened_at__gte=start), "opened_at")
-    settled = _by_week(settled_between(start).order_by(), "settled_at")
+    opened, settled = _cases_since(start)
     found = []
     for monday in mondays:
         standing += arisen.get(monday, 0) - ended.get(monday, 0)
@@ -67,7 +66,7 @@ def sign_trend(weeks: int, *, on: date) -> tuple[TrendWeek, ...]:
     return tuple(found)
 
 
-@kept_until_signs_change
+@kept_until_change(Changing.SIGNS)
 def _signs_since(start: datetime) -> tuple[dict[date, int], dict[date, int], int]:
     """Count by Monday the signs that arose and ended, and those that stood before."""
     signs = StoredSign.objects.order_by()
@@ -75,6 +74,15 @@ def _signs_since(start: datetime) -> tuple[dict[date, int], dict[date, int], int
         _by_week(signs.filter(first_seen_at__gte=start), "first_seen_at"),
         _by_week(signs.filter(ended_at__gte=start), "ended_at"),
         signs.filter(first_seen_at__lt=start).exclude(ended_at__lt=start).count(),
+    )
+
+
+@kept_until_change(Changing.CASES)
+def _cases_since(start: datetime) -> tuple[dict[date, int], dict[date, int]]:
+    """Count by Monday the cases that were opened, and those that were settled."""
+    return (
+        _by_week(Case.objects.order_by().filter(opened_at__gte=start), "opened_at"),
+        _by_week(settled_between(start).order_by(), "settled_at"),
     )
 
 

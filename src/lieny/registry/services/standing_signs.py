@@ -9,12 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 
 from lieny.registry.models import CaseSign, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.services.cases.inbox import URGENCY
-from lieny.registry.services.sign_counts import kept_until_signs_change
+from lieny.registry.services.kept import Changing, kept_until_change
 
 
 class Stage(StrEnum):
@@ -72,7 +73,7 @@ def _located(found: QuerySet[StoredSign], asked: AskedSigns) -> QuerySet[StoredS
     return found.filter(provinces=codes)
 
 
-@kept_until_signs_change
+@kept_until_change(Changing.SIGNS)
 def counts_by_rule() -> Counter[tuple[str, str]]:
     """Count standing signs by rule and severity."""
     rows = (
@@ -84,7 +85,7 @@ def counts_by_rule() -> Counter[tuple[str, str]]:
     return Counter({(rule, severity): count for rule, severity, count in rows})
 
 
-@kept_until_signs_change
+@kept_until_change(Changing.SIGNS)
 def counts_by_provinces() -> Counter[tuple[str, ...]]:
     """Count standing signs by the provinces that they name, in the order in which they do."""
     rows = (
@@ -94,6 +95,21 @@ def counts_by_provinces() -> Counter[tuple[str, ...]]:
         .annotate(count=Count("pk"))
     )
     return Counter({tuple(provinces): count for provinces, count in rows})
+
+
+@kept_until_change(Changing.SIGNS)
+def region_totals() -> Counter[tuple[str, ...]]:
+    """Count standing signs of the whole region by provinces, for who may read its totals."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT provinces, signs FROM registry_region_signs()")
+        return Counter({tuple(provinces): count for provinces, count in cursor.fetchall()})
+
+
+def latest(asked: AskedSigns, most: int) -> list[StoredSign]:
+    """Give the first of the signs; which they are is read from the index before they are."""
+    first = [pk for pk, *_ in standing_signs(asked).values_list("pk", "urgency")[:most]]
+    found = StoredSign.objects.in_bulk(first)
+    return [found[pk] for pk in first]
 
 
 def cases_of_signs(signs: Sequence[StoredSign]) -> Mapping[int, tuple[UUID, str]]:

@@ -25,7 +25,9 @@ from lieny.registry.services.cases.inbox import (
     Subject,
     Waiting,
     cases,
+    count_without_case,
     counts,
+    provinces_of_cases,
     subjects,
     waiting,
     without_case,
@@ -102,7 +104,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
 
 
 def _tabs(own: list[str], *, reads_signs: bool) -> list[dict[str, object]]:
-    counted = counts(provinces=own, on=timezone.localdate())
+    counted = counts(provinces=tuple(own), on=timezone.localdate())
     names = {
         "mine": chosen("Chờ Sở tôi", "Waiting for us"),
         "late": chosen("Trễ hạn", "Late"),
@@ -114,18 +116,14 @@ def _tabs(own: list[str], *, reads_signs: bool) -> list[dict[str, object]]:
         {"view": view, "name": name, "count": counted[view]} for view, name in names.items()
     ]
     if reads_signs:
-        count = without_case(Asked()).count()
         name = chosen("Dấu hiệu chưa có hồ sơ", "Signs without a case")
-        tabs.append({"view": SIGNS, "name": name, "count": count})
+        tabs.append({"view": SIGNS, "name": name, "count": count_without_case()})
     return tabs
 
 
 def _provinces(own: list[str]) -> list[tuple[str, str]]:
-    concerned = Case.objects.order_by().values_list("lead", "peers").distinct()
-    codes = {code for lead, peers in concerned for code in (lead, *peers)}
-    return sorted(
-        ((code, province_said(code)) for code in codes | set(own)), key=lambda one: one[1]
-    )
+    codes = provinces_of_cases().union(own)
+    return sorted(((code, province_said(code)) for code in codes), key=lambda one: one[1])
 
 
 def _subject(subject: Subject) -> dict[str, object]:

@@ -116,7 +116,7 @@ def test_the_nearest_deadline_comes_first_and_filters_narrow(ground, three):
     assert found(ground, Asked(), "tay") == []
     with ground.as_("hoa"):
         on = local_day(AT + timedelta(days=9))
-        assert counts(provinces=["79"], on=on) == {
+        assert counts(provinces=("79",), on=on) == {
             "all": 3, "mine": 3, "late": 1, "new": 3, "settled": 0,
         }  # fmt: skip
 

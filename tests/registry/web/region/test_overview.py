@@ -154,3 +154,30 @@ def test_an_auditor_reads_neither_list(browser_of):
     client = browser_of("admin-79")
     assert client.get("/tong-quan/dau-hieu/").status_code == 403
     assert client.get("/tong-quan/ho-so/").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["coordinator", "auditor-79"])
+def test_who_coordinates_or_audits_reads_the_regions_totals_and_nobodys_name(
+    registry, browser_of, behind, name
+):
+    from lieny.registry.models import Person, StoredSign
+
+    every, names = {}, set()
+    for province in ("75", "79", "80"):
+        with behind(f"officer-{province}", province):
+            every |= {one.pk: one for one in StoredSign.objects.filter(ended_at=None)}
+            names |= set(Person.objects.values_list("name", flat=True))
+    between = Counter(
+        ",".join(pair)
+        for one in every.values()
+        for pair in combinations(sorted({*one.provinces}), 2)
+    )
+    text = browser_of(name).get("/").content.decode()
+    shown = {}
+    for row in rows_of(text, "ma-tran"):
+        for cell in re.findall(r"<td[^>]*data-pair.*?</td>", row, re.DOTALL):
+            shown[attribute(cell, "data-pair")] = int(attribute(cell, "data-count"))
+        assert "href" not in row
+    assert shown == dict(between)
+    assert "/tong-quan/dau-hieu/" not in text
+    assert [one for one in names if one in text] == []

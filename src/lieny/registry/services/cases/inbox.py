@@ -21,6 +21,7 @@ from lieny.registry.models import (
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_file import CaseState
 from lieny.registry.rules.sign import Severity
+from lieny.registry.services.kept import Changing, kept_until_change
 
 LEAD_HOLDS = ("detected", "question", "open")
 TO_CORRECT = ("data-error", "exempt", "not-confirmed", "confirmed", "action")
@@ -98,7 +99,8 @@ def held_by(provinces: Sequence[str]) -> Q:
     return whole
 
 
-def counts(*, provinces: Sequence[str], on: date) -> dict[str, int]:
+@kept_until_change(Changing.CASES)
+def counts(*, provinces: tuple[str, ...], on: date) -> Mapping[str, int]:
     """Count the cases of each view, all in one look at the table."""
     asked = {view: Count("pk", filter=_viewed(view, provinces, on)) for view in VIEWS}
     found: dict[str, int] = Case.objects.aggregate(**asked)
@@ -170,6 +172,19 @@ def without_case(asked: Asked) -> QuerySet[StoredSign, Mapping[str, Any]]:
         urgency=Min(URGENCY), signs=Count("pk"), first_seen=Min("first_seen_at")
     )
     return grouped.order_by("urgency", "first_seen", "person_id")
+
+
+@kept_until_change(Changing.CASES, Changing.SIGNS)
+def count_without_case() -> int:
+    """Count all the persons with signs that stand and no case."""
+    return without_case(Asked()).count()
+
+
+@kept_until_change(Changing.CASES)
+def provinces_of_cases() -> frozenset[str]:
+    """Give the codes of the provinces that the reader's cases concern."""
+    concerned = Case.objects.order_by().values_list("lead", "peers").distinct()
+    return frozenset(code for lead, peers in concerned for code in (lead, *peers))
 
 
 @dataclass(frozen=True, slots=True)

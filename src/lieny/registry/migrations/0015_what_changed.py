@@ -1,0 +1,96 @@
+"""What changed last, so that counts hold until it does; and the region's totals, without persons.
+
+One row for each connection that writes: nobody waits for anybody else's transaction, and a reader
+sees exactly the changes that are committed. A single row, as before for signs, would let every act
+on a case wait for the nightly check.
+"""
+
+from django.db import migrations
+
+CHANGES = """
+CREATE TABLE registry_change (
+    what varchar(20) NOT NULL CHECK (what IN ('cases', 'signs')),
+    backend integer NOT NULL,
+    version uuid NOT NULL DEFAULT gen_random_uuid(),
+    PRIMARY KEY (what, backend)
+);
+ALTER TABLE registry_change ENABLE ROW LEVEL SECURITY;
+CREATE POLICY reading ON registry_change FOR SELECT USING (true);
+CREATE FUNCTION registry_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    UPDATE registry_change SET version = gen_random_uuid()
+    WHERE what = TG_ARGV[0] AND backend = pg_backend_pid();
+    IF NOT FOUND THEN
+        -- A new connection: rows of those that are gone go too, or the table would only grow.
+        DELETE FROM registry_change WHERE ctid IN (
+            SELECT c.ctid FROM registry_change c
+            WHERE NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.pid = c.backend)
+            FOR UPDATE SKIP LOCKED);
+        INSERT INTO registry_change (what, backend) VALUES (TG_ARGV[0], pg_backend_pid());
+    END IF;
+    RETURN NULL;
+END $$;
+DROP TRIGGER signs_changed ON registry_storedsign;
+DROP FUNCTION registry_signs_changed();
+DROP TABLE registry_signversion;
+"""
+SIGNS = ("registry_storedsign",)
+CASES = (
+    "registry_case",
+    "registry_caseevent",
+    "registry_casenotice",
+    "registry_casesign",
+    "registry_casesignature",
+)
+TRIGGERS = "".join(
+    f"CREATE TRIGGER what_changed AFTER INSERT OR UPDATE OR DELETE ON {table} "
+    f"FOR EACH STATEMENT EXECUTE FUNCTION registry_changed('{what}');\n"
+    for what, tables in (("signs", SIGNS), ("cases", CASES))
+    for table in tables
+)
+UNDO_CHANGES = (
+    "".join(f"DROP TRIGGER what_changed ON {table};\n" for table in (*SIGNS, *CASES))
+    + """
+DROP FUNCTION registry_changed();
+DROP TABLE registry_change;
+CREATE TABLE registry_signversion (
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
+    version uuid NOT NULL DEFAULT gen_random_uuid()
+);
+INSERT INTO registry_signversion DEFAULT VALUES;
+ALTER TABLE registry_signversion ENABLE ROW LEVEL SECURITY;
+CREATE POLICY reading ON registry_signversion FOR SELECT USING (true);
+CREATE FUNCTION registry_signs_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    UPDATE registry_signversion SET version = gen_random_uuid();
+    RETURN NULL;
+END $$;
+CREATE TRIGGER signs_changed AFTER INSERT OR UPDATE OR DELETE ON registry_storedsign
+    FOR EACH STATEMENT EXECUTE FUNCTION registry_signs_changed();
+"""
+)
+# Who may read the region's totals is said in people/rules/permissions.toml; a test compares.
+REGION = """
+CREATE FUNCTION registry_region_signs() RETURNS TABLE (provinces varchar[], signs bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT provinces, count(*) FROM registry_storedsign
+    WHERE ended_at IS NULL AND EXISTS (SELECT FROM people_membership m
+        WHERE m.user_id = lieny_user()
+        AND m.role IN ('licensing-officer', 'inspector', 'head-of-department',
+            'regional-coordinator', 'auditor')
+        AND m.valid_from <= current_date AND COALESCE(m.valid_until, current_date) >= current_date)
+    GROUP BY provinces
+$$;
+"""
+UNDO_REGION = "DROP FUNCTION registry_region_signs();"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0011_search_keys")]
+
+    operations = [
+        migrations.RunSQL(CHANGES + TRIGGERS, UNDO_CHANGES),
+        migrations.RunSQL(REGION, UNDO_REGION),
+    ]

@@ -1,0 +1,139 @@
+"""What was counted is answered again until it changes, and to nobody else."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection, connections, transaction
+
+from lieny.people.rules.office import OfficeRole
+from lieny.people.rules.permission import permissions
+from lieny.people.services.boundary import Boundary, within
+from lieny.registry.models import Case, Person, StoredSign
+from lieny.registry.services.cases.inbox import counts
+from lieny.registry.services.standing_signs import (
+    AskedSigns,
+    counts_by_provinces,
+    counts_by_rule,
+    latest,
+    region_totals,
+    standing_signs,
+)
+
+AT = datetime(2026, 11, 1, 2, tzinfo=UTC)
+
+
+def put(number, provinces):
+    person = Person.objects.using("owner").create(
+        name="Lê An", name_folded="le an", provinces=provinces, first_seen_at=AT
+    )
+    return StoredSign.objects.using("owner").create(
+        person=person, rule="R01", severity="high", certainty="definite", provinces=provinces,
+        said_vi="x", said_en="x", law=[], evidence=[], fingerprint=f"{number:064x}",
+        first_seen_at=AT, last_seen_at=AT,
+    )  # fmt: skip
+
+
+def counted(portal, province):
+    """Give both counts, and how many statements they took."""
+    with within(portal.boundary(province)):
+        connection.force_debug_cursor = True
+        before = len(connection.queries_log)
+        found = dict(counts_by_rule()), dict(counts_by_provinces())
+        statements = len(connection.queries_log) - before
+        connection.force_debug_cursor = False
+    return (*found, statements)
+
+
+def test_counts_are_kept_until_a_sign_changes(portal):
+    sign = put(1, ["75", "79"])
+    first = counted(portal, "79")
+    assert first == ({("R01", "high"): 1}, {("75", "79"): 1}, 4)
+    assert counted(portal, "79") == (*first[:2], 2)  # only whether something changed
+    put(2, ["79"])
+    assert counted(portal, "79")[1] == {("75", "79"): 1, ("79",): 1}
+    StoredSign.objects.using("owner").filter(pk=sign.pk).update(ended_at=AT, ending="rows-changed")
+    assert counted(portal, "79")[1] == {("79",): 1}
+
+
+def test_each_boundary_has_counts_of_its_own(portal):
+    put(1, ["75", "79"])
+    put(2, ["79"])
+    assert counted(portal, "79")[0] == {("R01", "high"): 2}
+    assert counted(portal, "75")[0] == {("R01", "high"): 1}
+    assert counted(portal, "80")[0] == {}
+
+
+def open_case(number, person, lead, peers=()):
+    return Case.objects.using("owner").create(
+        number=number, person=person, state="detected", severity="high", lead=lead,
+        peers=list(peers), opened_at=AT, since=AT,
+    )  # fmt: skip
+
+
+def open_cases(portal, province):
+    with within(portal.boundary(province)):
+        return counts(provinces=(province,), on=AT.date())["all"]
+
+
+def test_cases_are_counted_anew_once_one_changes(portal):
+    person = put(1, ["75", "79"]).person
+    assert (open_cases(portal, "79"), open_cases(portal, "75")) == (0, 0)
+    case = open_case("2026/000001", person, "79")
+    assert (open_cases(portal, "79"), open_cases(portal, "75")) == (1, 0)
+    Case.objects.using("owner").filter(pk=case.pk).update(peers=["75"])
+    assert (open_cases(portal, "79"), open_cases(portal, "75")) == (1, 1)
+
+
+def test_a_change_that_is_not_committed_holds_nobody_up_and_is_not_counted(portal):
+    """Two connections write at once: neither waits for the other, each reads what is committed."""
+    person, other = put(1, ["79"]).person, put(2, ["79"]).person
+    assert open_cases(portal, "79") == 0
+    with transaction.atomic(using="owner"):
+        open_case("2026/000001", person, "79")
+        with within(portal.boundary("79")), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            case = Case(
+                number="2026/000002", person_id=other.pk, state="detected", severity="high",
+                lead="79", peers=[], opened_at=AT, since=AT,
+            )  # fmt: skip
+            case.save(force_insert=True)
+        assert open_cases(portal, "79") == 1
+    assert open_cases(portal, "79") == 2
+
+
+def test_connections_that_are_gone_leave_no_row(portal):
+    put(1, ["79"])
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("INSERT INTO registry_change (what, backend) VALUES ('signs', 0)")
+    connections["owner"].close()  # the next writes under another number
+    put(2, ["79"])
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FILTER (WHERE backend = 0), count(*) FROM registry_change")
+        gone, rows = cursor.fetchone()
+    assert (gone, rows) == (0, 1)
+
+
+def test_the_latest_signs_come_as_the_whole_list_begins(portal):
+    for number in range(1, 6):
+        put(number, ["79"])
+    with within(portal.boundary("79")):
+        assert latest(AskedSigns(), 3) == list(standing_signs(AskedSigns()))[:3]
+
+
+@pytest.mark.parametrize("role", [one for one in OfficeRole if one is not OfficeRole.VISITOR])
+def test_the_regions_totals_are_for_the_roles_that_the_table_names(portal, role):
+    """The role of each office is written twice: in the table of permissions and in the database."""
+    from lieny.people.models import Membership  # noqa: PLC0415 - once Django is up
+
+    put(1, ["75", "79"])
+    put(2, ["75", "79"])
+    put(3, ["75"])
+    portal.boundary("79")
+    Membership.objects.using("owner").create(
+        user=portal.user, organisation=portal.department("79"), role=role.value,
+        valid_from=AT.date(),
+    )  # fmt: skip
+    with within(Boundary(portal.user.pk)):
+        found = region_totals()
+    allowed = bool(permissions()["region.read"].allowed.get(role))
+    assert found == ({("75", "79"): 2, ("75",): 1} if allowed else {})
