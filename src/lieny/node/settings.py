@@ -93,8 +93,15 @@ DATABASES = {
         "NAME": _ROLE.database,
         "USER": _ROLE.user,
         "PASSWORD": _ROLE.password,
-        # Compiling a plan (JIT) costs more than any page's statement gains by it.
-        "OPTIONS": {"options": "-c jit=off", **_ROLE.options, "connect_timeout": 10},
+        "OPTIONS": {
+            # Compiling a plan (JIT) costs more than any page's statement gains by it.
+            "options": "-c jit=off",
+            **_ROLE.options,
+            "connect_timeout": 10,
+            # Pages ask the same again and again, and planning through the walls costs more than
+            # reading a few rows: what was asked before is planned once for a connection.
+            **({} if _OWNER else {"server_side_binding": True, "prepare_threshold": 2}),
+        },
         # A view that fails leaves nothing behind; connections are kept and looked at before use.
         "ATOMIC_REQUESTS": True,
         # The background's threads come and go: theirs are closed with each job.
