@@ -81,7 +81,7 @@ def test_an_unknown_province_is_grey_and_has_a_class() -> None:
 def test_the_fonts_are_embedded_and_small() -> None:
     css = font_css()
     assert css.count("@font-face") == 4
-    assert len(css) < 100_000
+    assert len(css) < 65_000
     assert set(re.findall(r"url\(([^,)]*)", css)) == {"data:font/woff2;base64"}
 
 

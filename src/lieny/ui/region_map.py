@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -23,6 +24,7 @@ NARROWEST = 1.6  # degrees: one small province alone would hide where it is
 BEND = 0.16  # of a tie, so that one that leads past a province's middle is seen to
 MOST_TIES = 30  # more lines than this is a tangle; the table has them all
 INSET = (104, 124)
+VIEWS_KEPT = 256
 ARCHIPELAGO = "Quần đảo"
 LABEL_WIDTH, LABEL_HEIGHT = 96, 17
 
@@ -110,16 +112,14 @@ def region_map(  # noqa: PLR0913 - what is drawn, on which map, what it opens
         f'aria-label="{escape(label)}">'
     )
     parts = [opening]
-    for outline in chart.outlines:
-        path = _outline_path(outline, view)
-        if path:
-            shade = shade_of(counts.get(outline.code, 0), most)
-            if outline.code in counts:
-                land = f'<path class="land s{shade} on" d="{path}"/>'
-                said = f"{escape(province_name(outline.code, day))}: {counts[outline.code]}"
-                parts.append(_linked(land, link, (outline.code,), said))
-            else:
-                parts.append(f'<path class="land" d="{path}"/>')
+    for code, path in _lands(day, view):
+        shade = shade_of(counts.get(code, 0), most)
+        if code in counts:
+            land = f'<path class="land s{shade} on" d="{path}"/>'
+            said = f"{escape(province_name(code, day))}: {counts[code]}"
+            parts.append(_linked(land, link, (code,), said))
+        else:
+            parts.append(f'<path class="land" d="{path}"/>')
     middles = {code: view.place(centroid(outlines[code].mainland)) for code in named}
     parts += _ties(ties, middles, day, link)
     parts += _labels(middles, counts, day)
@@ -145,6 +145,13 @@ def _view_of(shown: Iterable[Outline]) -> View:
         squeeze=squeeze,
         height=height,
     )
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def _lands(day: date, view: View) -> tuple[tuple[str, str], ...]:
+    """Draw the provinces that a view shows; the same few views are asked for all the time."""
+    drawn = ((outline.code, _outline_path(outline, view)) for outline in chart_on(day).outlines)
+    return tuple((code, path) for code, path in drawn if path)
 
 
 def _outline_path(outline: Outline, view: View) -> str:

@@ -49,9 +49,8 @@ TRIGGERS = "".join(
     for what, tables in (("signs", SIGNS), ("cases", CASES))
     for table in tables
 )
-UNDO_CHANGES = (
-    "".join(f"DROP TRIGGER what_changed ON {table};\n" for table in (*SIGNS, *CASES))
-    + """
+UNDO_TRIGGERS = "".join(f"DROP TRIGGER what_changed ON {table};\n" for table in (*SIGNS, *CASES))
+UNDO_CHANGES = """
 DROP FUNCTION registry_changed();
 DROP TABLE registry_change;
 CREATE TABLE registry_signversion (
@@ -70,7 +69,6 @@ END $$;
 CREATE TRIGGER signs_changed AFTER INSERT OR UPDATE OR DELETE ON registry_storedsign
     FOR EACH STATEMENT EXECUTE FUNCTION registry_signs_changed();
 """
-)
 # Who may read the region's totals is said in people/rules/permissions.toml; a test compares.
 REGION = """
 CREATE FUNCTION registry_region_signs() RETURNS TABLE (provinces varchar[], signs bigint)
@@ -110,7 +108,8 @@ class Migration(migrations.Migration):
     dependencies = [("registry", "0011_search_keys")]
 
     operations = [
-        migrations.RunSQL(CHANGES + TRIGGERS, UNDO_CHANGES),
+        migrations.RunSQL(CHANGES, UNDO_CHANGES),
+        migrations.RunSQL(TRIGGERS, UNDO_TRIGGERS),
         migrations.RunSQL(REGION, UNDO_REGION),
         migrations.RunSQL(COORDINATES, UNDO_COORDINATES),
     ]

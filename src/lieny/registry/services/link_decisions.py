@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from lieny.people.services import audit
 from lieny.registry.models import LinkDecision, LinkQuestion, Person
 from lieny.registry.services import waiting_jobs
+from lieny.registry.services.link_notices import tell_of_proposal
 
 Verdict = LinkDecision.Verdict
 ACTION = "link.review"
@@ -84,6 +85,8 @@ def decide(
         raise NotToBeDecided(f"{one}, {other}") from fault
     # Two who are apart already stay so; the next linking reads that people said it.
     joins = decision.is_in_force and decision.verdict == Verdict.SAME
+    if decision.verdict == Verdict.SAME and not joins:
+        tell_of_proposal(decision, at=at)
     return _followed(decision, ACTION, "decided", by=by, at=at, links_change=joins)
 
 

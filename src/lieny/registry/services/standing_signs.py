@@ -107,7 +107,7 @@ def region_totals() -> Counter[tuple[str, ...]]:
 
 def latest(asked: AskedSigns, most: int) -> list[StoredSign]:
     """Give the first of the signs; which they are is read from the index before they are."""
-    first = [pk for pk, *_ in standing_signs(asked).values_list("pk", "urgency")[:most]]
+    first = [sign.pk for sign in standing_signs(asked).only("pk")[:most]]
     found = StoredSign.objects.in_bulk(first)
     return [found[pk] for pk in first]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -24,13 +23,12 @@ from lieny.registry.services.cases.inbox import (
     Asked,
     Subject,
     Waiting,
+    WithoutCase,
     cases,
-    count_without_case,
     counts,
     provinces_of_cases,
     subjects,
     waiting,
-    without_case,
 )
 from lieny.registry.web.case_shown import days_said
 from lieny.registry.web.case_tables import case_columns, case_table
@@ -77,12 +75,11 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate()
     reads_signs = may_ever("sign.read", standings=standings)
     signs = reads_signs and request.GET.get("view") == SIGNS
-    found: QuerySet[Any, Any] = (
-        without_case(asked) if signs else cases(asked, provinces=own, on=today)
-    )
+    found = cases(asked, provinces=own, on=today)
     if wants_table(request) and not signs:
         return table_file(request, case_table(request, found))
-    page: Page[Any] = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    listed: Any = WithoutCase(asked) if signs else found
+    page: Page[Any] = Paginator(listed, ROWS_A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     words = {
@@ -117,7 +114,7 @@ def _tabs(own: list[str], *, reads_signs: bool) -> list[dict[str, object]]:
     ]
     if reads_signs:
         name = chosen("Dấu hiệu chưa có hồ sơ", "Signs without a case")
-        tabs.append({"view": SIGNS, "name": name, "count": count_without_case()})
+        tabs.append({"view": SIGNS, "name": name, "count": WithoutCase(Asked()).count()})
     return tabs
 
 

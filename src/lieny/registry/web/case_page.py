@@ -29,6 +29,7 @@ from lieny.registry.services.cases.opening import (
     standing_signs,
 )
 from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.cases.whole_case import bring_parts
 from lieny.registry.web.case_acts_shown import acts_shown
 from lieny.registry.web.case_history_shown import history_shown
 from lieny.registry.web.case_shown import (
@@ -42,7 +43,7 @@ from lieny.registry.web.case_shown import (
     stages_shown,
 )
 from lieny.registry.web.case_subject import subject_shown
-from lieny.registry.web.letter_forms import letter_forms
+from lieny.registry.web.letter_forms import LetterGround, letter_forms
 from lieny.registry.web.register_access import may_open_files_of
 from lieny.registry.web.said import department_said, said_day, said_time, severity_said
 from lieny.ui.portal.language import chosen
@@ -107,6 +108,7 @@ def shown(
     request: HttpRequest, case: Case, *, trouble: str = "", status: int = 200
 ) -> HttpResponse:
     """Render the case page, with what went wrong and what was typed."""
+    bring_parts(case)
     file, standings = file_of(case), actor_of(request).standings
     signs = signs_of(case)
     person = Person.objects.filter(pk=case.person_id).first()
@@ -128,7 +130,9 @@ def shown(
         "talk": messages_shown(case, own),
         "papers": papers_shown(case),
         "letters": letters_shown(case),
-        "letter_forms": letter_forms(request, case, signs, own) if own else [],
+        "letter_forms": letter_forms(request, LetterGround(case, file, signs, person), own)
+        if own
+        else [],
         "history": history_shown(case, naming=bool(own)),
         "writes": bool(own),
         "settled": case.state in SETTLED,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-
-from django.db.models import Func
+from typing import Any
 
 from lieny.registry.models import (
     Case,
     CaseAttachment,
-    CaseLetter,
     Facility,
     Person,
     Registration,
@@ -69,9 +67,9 @@ def stages_shown(file: CaseFile) -> list[dict[str, object]]:
 def dues_shown(case: Case, file: CaseFile, *, on: date) -> list[dict[str, object]]:
     """Say what is due, from whom, until when, and whether it is late."""
     shown: list[dict[str, object]] = [_due(due, on) for due in dues_of(case, file)]
-    asked = case.questions.filter(answered_at=None).select_related("facility")
     if file.is_settled:
         return shown
+    asked = [question for question in case.questions.all() if question.answered_at is None]
     shown.extend(
         {
             "who": question.facility.name,
@@ -155,7 +153,7 @@ def _own_facilities(signs: Sequence[StoredSign], own: Sequence[str]) -> list[Fac
 def questions_shown(case: Case) -> list[dict[str, object]]:
     """Lay out the questions and answers, with the papers that came with an answer."""
     papers: dict[int | None, list[CaseAttachment]] = {}
-    for paper in case.attachments.defer("content"):
+    for paper in case.attachments.all():
         papers.setdefault(paper.question_id, []).append(paper)
     return [
         {
@@ -170,13 +168,13 @@ def questions_shown(case: Case) -> list[dict[str, object]]:
             "papers": papers.get(one.pk, []),
             "id": one.pk,
         }
-        for one in case.questions.select_related("facility", "answered_by")
+        for one in case.questions.all()
     ]
 
 
 def papers_shown(case: Case) -> list[dict[str, object]]:
     """Lay out the papers that departments added: what each is, how large, from whom."""
-    papers = case.attachments.defer("content").filter(question=None).select_related("by")
+    papers: Iterable[Any] = case.attachments.all()  # with the `size` that came along
     return [
         {
             "id": paper.pk,
@@ -188,7 +186,8 @@ def papers_shown(case: Case) -> list[dict[str, object]]:
             "at": said_time(paper.at),
             "sha256": paper.sha256,
         }
-        for paper in papers.annotate(size=Func("content", function="octet_length"))
+        for paper in papers
+        if paper.question_id is None
     ]
 
 
@@ -219,7 +218,7 @@ def letters_shown(case: Case) -> list[dict[str, object]]:
             "from": department_said(letter.department),
             "sha256": letter.sha256,
         }
-        for letter in CaseLetter.objects.filter(case_id=case.pk).defer("content")
+        for letter in case.letters.all()
     ]
 
 
@@ -233,5 +232,5 @@ def messages_shown(case: Case, own: Sequence[str]) -> list[dict[str, object]]:
             "text": one.text,
             "own": one.department in own,
         }
-        for one in case.messages.select_related("by")
+        for one in case.messages.all()
     ]

@@ -30,11 +30,11 @@ def unread(request: HttpRequest) -> dict[str, object]:
     departments = departments_of(actor_of(request).standings)
     return {
         "told_of_cases": bool(departments),
-        "unread_notices": SimpleLazyObject(lambda: _counted(departments)),
+        "unread_notices": SimpleLazyObject(lambda: _counted(tuple(departments))),
     }
 
 
-def _counted(departments: list[str]) -> int:
+def _counted(departments: tuple[str, ...]) -> int:
     """Count; a page that says what went wrong is shown also where the database is what did."""
     try:
         return unread_of(departments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,11 +14,10 @@ from lieny.people.rules.permission import may
 from lieny.people.web.actor import actor_of
 from lieny.registry.models import Case, Person, StoredSign
 from lieny.registry.rules.case_actor import record_of
-from lieny.registry.rules.case_file import CaseState, Outcome
+from lieny.registry.rules.case_file import CaseFile, CaseState, Outcome
 from lieny.registry.rules.case_letters import LetterKind, filled
 from lieny.registry.rules.case_words import LETTERS, OUTCOMES
 from lieny.registry.services.cases.questions import reply_by
-from lieny.registry.services.cases.stored_case import file_of
 from lieny.registry.services.letters import organisation_of, words_of
 from lieny.registry.web.said import said
 from lieny.ui.dates import day_in_words
@@ -27,20 +27,30 @@ DECIDED = frozenset({CaseState.DATA_ERROR, CaseState.EXEMPT, CaseState.NOT_CONFI
 LONGEST_NAME = 60
 
 
+@dataclass(frozen=True)
+class LetterGround:
+    """What letters are filled from: a case, as rules see it, its signs, and who it is about."""
+
+    case: Case
+    file: CaseFile
+    signs: Sequence[StoredSign]
+    person: Person | None
+
+
 def letter_forms(
-    request: HttpRequest, case: Case, signs: Sequence[StoredSign], own: Sequence[str]
+    request: HttpRequest, ground: LetterGround, own: Sequence[str]
 ) -> list[dict[str, str]]:
     """Give one filled form for each letter that one's department can write now.
 
     Letters are in Vietnamese whatever the page's language: they are official papers.
     """
+    case, person = ground.case, ground.person
     standings = actor_of(request).standings
-    if not may("letter.write", standings=standings, record=record_of(file_of(case))).allowed:
+    if not may("letter.write", standings=standings, record=record_of(ground.file)).allowed:
         return []
     department = own[0]
     others = [organisation_of(code) for code in (case.lead, *case.peers) if code != department]
-    person = Person.objects.filter(pk=case.person_id).first()
-    values = _values(case, signs, person.name if person else "", "; ".join(others))
+    values = _values(case, ground.signs, person.name if person else "", "; ".join(others))
     forms = []
     for kind in _kinds(case, others):
         recipient, subject = _addressed(kind, case, values)
@@ -69,7 +79,7 @@ def _kinds(case: Case, others: Sequence[str]) -> Iterable[LetterKind]:
 
 def _values(case: Case, signs: Sequence[StoredSign], name: str, others: str) -> dict[str, str]:
     today = timezone.localdate()
-    asked = case.questions.select_related("facility").order_by("-asked_at").first()
+    asked = max(case.questions.all(), key=lambda one: one.asked_at, default=None)
     laws = {f"{one['article']}, {one['instrument']}" for sign in signs for one in sign.law}
     questions = dict.fromkeys(sign.question_vi for sign in signs if sign.question_vi)
     due = reply_by(timezone.now())

@@ -49,7 +49,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     words = {
         "page": page,
         "notices": [_shown(one, several=several) for one in page],
-        "unread": unread_of(departments),
+        "unread": unread_of(tuple(departments)),
         "frequencies": [(one.value, said(text)) for one, text in FREQUENCIES.items()],
         "frequency": chosen_now.value,
         "mail": bool(settings.EMAIL_HOST),

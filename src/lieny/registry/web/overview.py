@@ -13,9 +13,11 @@ from lieny.people.rules.permission import may_ever
 from lieny.people.web import pages
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import SIGNED_IN, asks
+from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.handed_in import listing
 from lieny.registry.services.standing_signs import AskedSigns, latest, standing_signs
+from lieny.registry.web.link_review import TO_SECOND, decider_of
 from lieny.registry.web.list_shown import progress_said
 from lieny.registry.web.overview_drawn import (
     region_drawn,
@@ -51,6 +53,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     elif may_ever("region.read", standings=standings):
         words["region"] = totals_drawn(timezone.localdate(), language())
     words |= _cases(request) if reads_cases else {}
+    if may_ever("link.second", standings=standings):
+        words["merges"] = link_queue.for_me(link_queue.proposals(), decider_of(request)).count()
+        words["merges_view"] = TO_SECOND
     words["sentence"] = _sentence(words)
     response = render(request, "registry/overview.html", words)
     remember_visit(request, response)

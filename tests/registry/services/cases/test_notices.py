@@ -176,13 +176,13 @@ def test_without_a_mail_server_notices_are_in_the_portal_alone(ground):
 def test_notices_of_one_department_are_read_by_one_of_its_people(ground):
     opened(ground)
     with ground.as_("mai"):
-        assert unread_of(["75"]) == 1
+        assert unread_of(("75",)) == 1
         assert mark_all_read(["75"], by=ground.users["mai"].pk, at=AT) == 1
-        assert unread_of(["75"]) == 0
+        assert unread_of(("75",)) == 0
         (read,) = notices_of(["75"])
         assert (read.read_by_id, read.read_at) == (ground.users["mai"].pk, AT)
     with ground.as_("hoa"):
-        assert unread_of(["79"]) == 1
+        assert unread_of(("79",)) == 1
 
 
 def test_letters_of_another_province_cannot_be_seen(ground, box):

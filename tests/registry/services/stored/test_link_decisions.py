@@ -5,9 +5,16 @@ from uuid import uuid4
 import pytest
 from stored_lists import CLINIC, GENERAL, HOSPITAL, official_list
 
-from lieny.people.models import User
+from lieny.people.models import Membership, User
 from lieny.people.services.boundary import within
-from lieny.registry.models import LinkDecision, LinkQuestion, Person, Registration, StoredSign
+from lieny.registry.models import (
+    LinkDecision,
+    LinkQuestion,
+    OutgoingMail,
+    Person,
+    Registration,
+    StoredSign,
+)
 from lieny.registry.services import link_decisions
 from lieny.registry.services.link_decisions import Decider, Verdict
 
@@ -143,3 +150,42 @@ def test_one_person_may_be_said_to_be_two(portal):
         link_decisions.decide(
             (person, person), Verdict.DIFFERENT, by=Decider(portal.user.pk, "79"), at=portal.later()
         )
+
+
+def test_the_other_side_is_told_that_a_proposal_waits_and_nobody_is_named(portal, two, settings):
+    settings.EMAIL_HOST = "127.0.0.1"  # letters are written; nothing sends them here
+    begins = portal.later().date()
+    people = {}
+    for province, role in (
+        ("75", "licensing-officer"), ("75", "inspector"), ("75", "head-of-department"),
+        ("79", "licensing-officer"), ("80", "licensing-officer"),
+    ):  # fmt: skip
+        user = User.objects.using("owner").create(
+            email=f"{role}@{province}.example", full_name="Người nhận", password=""
+        )
+        Membership.objects.using("owner").create(
+            user=user, organisation=portal.department(province), role=role, valid_from=begins
+        )
+        people[user.pk] = (province, role)
+    decide(portal, two, Verdict.SAME)
+    letters = list(OutgoingMail.objects.using("owner").all())
+    assert sorted(people[one.user_id] for one in letters) == [
+        ("75", "head-of-department"), ("75", "licensing-officer")
+    ]  # fmt: skip
+    assert {one.province for one in letters} == {"75"}
+    for one in letters:
+        assert "/ghep-ho-so/?xem=" in one.body
+        assert "Lan" not in one.subject + one.body
+
+
+def test_a_word_that_two_differ_tells_nobody(portal, two, settings):
+    settings.EMAIL_HOST = "127.0.0.1"
+    user = User.objects.using("owner").create(
+        email="a@75.example", full_name="Người nhận", password=""
+    )
+    Membership.objects.using("owner").create(
+        user=user, organisation=portal.department("75"), role="licensing-officer",
+        valid_from=portal.later().date(),
+    )  # fmt: skip
+    decide(portal, two, Verdict.DIFFERENT)
+    assert not OutgoingMail.objects.using("owner").exists()

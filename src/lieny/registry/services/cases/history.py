@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from lieny.registry.models import Case, CaseAttachment, CaseLetter
+from lieny.registry.models import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Moment:
 
 
 def history_of(case: Case) -> tuple[Moment, ...]:
-    """List everything that happened, the latest first."""
+    """List everything that happened, the latest first; of a case with its parts."""
     moments = [
         Moment(case.opened_at, "opened", department=case.lead),
         *_steps(case),
@@ -66,21 +66,18 @@ def _steps(case: Case) -> Iterator[Moment]:
 
 
 def _questions(case: Case) -> Iterator[Moment]:
-    asked = case.questions.select_related("facility", "answered_by")
-    for one in asked:
+    for one in case.questions.all():
         if one.answered_at is not None:
             who = one.answered_by.full_name if one.answered_by else ""
             yield Moment(one.answered_at, "answer", who=who, words=one.facility.name)
 
 
 def _papers(case: Case) -> Iterator[Moment]:
-    papers = CaseAttachment.objects.filter(case_id=case.pk).select_related("by").defer("content")
-    for paper in papers:
+    for paper in case.attachments.all():
         yield Moment(
             paper.at, "paper", department=paper.department, who=paper.by.full_name, words=paper.name
         )
-    letters = CaseLetter.objects.filter(case_id=case.pk).select_related("by").defer("content")
-    for letter in letters:
+    for letter in case.letters.all():
         yield Moment(
             letter.at,
             "letter",

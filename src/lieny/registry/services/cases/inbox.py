@@ -175,9 +175,35 @@ def without_case(asked: Asked) -> QuerySet[StoredSign, Mapping[str, Any]]:
 
 
 @kept_until_change(Changing.CASES, Changing.SIGNS)
-def count_without_case() -> int:
-    """Count all the persons with signs that stand and no case."""
-    return without_case(Asked()).count()
+def _count_without_case(asked: Asked) -> int:
+    return without_case(asked).count()
+
+
+@kept_until_change(Changing.CASES, Changing.SIGNS)
+def _rows_without_case(asked: Asked, first: int, end: int) -> tuple[Mapping[str, Any], ...]:
+    return tuple(without_case(asked)[first:end])
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutCase:
+    """Danh sách chờ mở hồ sơ, page by page: `without_case`, kept until a case or a sign changes.
+
+    Names change by themselves, so what asks for a name is not kept.
+    """
+
+    asked: Asked
+
+    def count(self) -> int:
+        """Count the persons."""
+        if self.asked.words:
+            return without_case(self.asked).count()
+        return _count_without_case(self.asked)
+
+    def __getitem__(self, rows: slice) -> Sequence[Mapping[str, Any]]:
+        """Give the rows from `rows.start` up to `rows.stop`, as `without_case` does."""
+        if self.asked.words:
+            return list(without_case(self.asked)[rows])
+        return _rows_without_case(self.asked, rows.start, rows.stop)
 
 
 @kept_until_change(Changing.CASES)

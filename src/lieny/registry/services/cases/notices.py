@@ -19,6 +19,7 @@ from lieny.registry.models import Case, CaseNotice, CaseQuestion, OutgoingMail
 from lieny.registry.rules.case_actor import OFFICES
 from lieny.registry.rules.case_steps import local_day
 from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.kept import Changing, kept_until_change
 from lieny.registry.services.mail.writing import Letter, accounts, case_letter, write
 
 CASE_PATH = "/ho-so/{}/"
@@ -76,7 +77,8 @@ def notices_of(departments: Sequence[str]) -> QuerySet[CaseNotice]:
     return found.order_by(F("read_at").asc(nulls_first=True), "-at", "-id")
 
 
-def unread_of(departments: Sequence[str]) -> int:
+@kept_until_change(Changing.CASES)
+def unread_of(departments: tuple[str, ...]) -> int:
     """Count the notices that nobody of these departments has read."""
     return CaseNotice.objects.filter(department__in=departments, read_at=None).count()
 

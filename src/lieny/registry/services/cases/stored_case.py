@@ -23,7 +23,7 @@ from lieny.registry.rules.sign import Severity
 
 def file_of(stored: Case) -> CaseFile:
     """Read a case as the rules know it."""
-    signed = CaseSignature.objects.filter(case_id=stored.pk).order_by("at", "department")
+    signed = sorted(stored.signatures.all(), key=lambda one: (one.at, one.department))
     return CaseFile(
         state=CaseState(stored.state),
         severity=Severity(stored.severity),
