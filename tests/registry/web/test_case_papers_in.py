@@ -137,3 +137,15 @@ def test_somebody_without_a_facility_here_is_heard_on_paper(ground, sign):
     assert step(client, case, act="hear", reason="Giấy mời số 5").status_code == 302
     assert stored(case).heard_at is not None
     assert last(case) == ("hear", "lead", "Giấy mời số 5")
+
+
+def test_a_facility_s_first_page_says_what_it_is_asked_until_it_answered(ground, heard, sign):
+    question = CaseQuestion.objects.using("owner").get()
+    CaseQuestion.objects.using("owner").filter(pk=question.pk).update(answered_at=None, answer="")
+    text = " ".join(sign("sao").get("/").content.decode().split())
+    assert "1 câu hỏi của Sở chờ trả lời." in text
+    assert f"trả lời đến {question.due_on:%d/%m/%Y}" in text
+    CaseQuestion.objects.using("owner").filter(pk=question.pk).update(
+        answered_at=AT, answer="Ông An nghỉ từ tháng 8.", answered_by=ground.users["sao"]
+    )
+    assert "câu hỏi của Sở" not in sign("sao").get("/").content.decode()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,16 +30,23 @@ from lieny.ui.portal.language import chosen
 ROWS_A_PAGE = 25
 
 
-def _own(request: HttpRequest) -> list[str]:
+def own_facilities(request: HttpRequest) -> list[str]:
+    """List the keys of the facilities for whom somebody answers."""
     standings = actor_of(request).standings
     return [f"{one.province}:{one.facility}" for one in standings if one.facility]
+
+
+def unanswered(facilities: Sequence[str]) -> QuerySet[CaseQuestion]:
+    """Find what facilities are asked and have not answered, the nearest deadline first."""
+    waiting = CaseQuestion.objects.filter(facility_key__in=facilities, answered_at=None)
+    return waiting.order_by("due_on", "pk")
 
 
 @require_GET
 @asks("case.answer")
 def questions(request: HttpRequest) -> HttpResponse:
     """List the questions put to one's own facilities, those without an answer first."""
-    found = CaseQuestion.objects.filter(facility_key__in=_own(request))
+    found = CaseQuestion.objects.filter(facility_key__in=own_facilities(request))
     ordered = found.order_by(F("answered_at").asc(nulls_first=True), "due_on", "pk")
     page = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
@@ -58,7 +67,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 def _question_or_404(request: HttpRequest, number: int) -> CaseQuestion:
-    asked = CaseQuestion.objects.filter(pk=number, facility_key__in=_own(request)).first()
+    asked = CaseQuestion.objects.filter(pk=number, facility_key__in=own_facilities(request)).first()
     if asked is None:
         raise Http404
     province, _, key = asked.facility_key.partition(":")

@@ -17,6 +17,7 @@ from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.handed_in import listing
 from lieny.registry.services.standing_signs import AskedSigns, latest, standing_signs
+from lieny.registry.web.case_questions import own_facilities, unanswered
 from lieny.registry.web.link_review import TO_SECOND, decider_of
 from lieny.registry.web.list_shown import progress_said
 from lieny.registry.web.overview_drawn import (
@@ -27,7 +28,7 @@ from lieny.registry.web.overview_drawn import (
 )
 from lieny.registry.web.overview_lines import case_lines, sign_lines
 from lieny.registry.web.overview_visit import remember_visit, visit_before
-from lieny.registry.web.said import language, said_time
+from lieny.registry.web.said import language, said_day, said_time
 from lieny.ui.portal.language import chosen
 
 WAITING_SHOWN = 8
@@ -48,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     reads_cases = may_ever("case.read", standings=standings)
     words: dict[str, object] = {"since": said_time(since), "since_iso": since.isoformat()}
     words |= _lists() if reads_registry else {}
+    words |= _questions(request) if may_ever("case.answer", standings=standings) else {}
     if may_ever("sign.read", standings=standings):
         words |= _signs(since, cases=reads_cases)
     elif may_ever("region.read", standings=standings):
@@ -76,6 +78,17 @@ def _lists() -> dict[str, object]:
             }
             for one in found[:WAITING_SHOWN]
         ],
+    }
+
+
+def _questions(request: HttpRequest) -> dict[str, object]:
+    """Say what one's own facilities are asked, and until when."""
+    waiting = unanswered(own_facilities(request))
+    first = waiting.values_list("due_on", flat=True).first()
+    return {
+        "asked": waiting.count(),
+        "asked_until": said_day(first) if first else "",
+        "asked_late": first is not None and first < timezone.localdate(),
     }
 
 
@@ -108,6 +121,9 @@ def _sentence(words: dict[str, object]) -> str:
     cases = words.get("cases")
     late = cases["late"] if isinstance(cases, dict) else 0
     parts = []
+    if words.get("asked"):
+        count = words["asked"]
+        parts.append(chosen(f"{count} câu hỏi của Sở chờ trả lời", f"{count} questions to answer"))
     if late:
         parts.append(chosen(f"{late} hồ sơ trễ hạn", f"{late} cases are late"))
     if words.get("waiting_count"):
