@@ -191,7 +191,8 @@ def look_up_facilities(typed: str, *, by: Visitor) -> tuple[tuple[PublicFacility
     asked = " ".join(ABBREVIATIONS.get(word, word) for word in words)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM registry_public_facilities(%s, %s, %s)", [asked, LIKE_ENOUGH, most + 1]
+            "SELECT * FROM registry_public_facilities(%s, %s::real, %s)",
+            [asked, LIKE_ENOUGH, most + 1],
         )
         rows = cursor.fetchall()
     found = tuple(

@@ -117,7 +117,7 @@ def test_names_of_another_province_are_never_in_an_answer(registry, address, bro
 
 def test_the_overview_shows_departments_what_waits_and_others_their_offices(browser_of):
     assert "dấu hiệu mới từ" in browser_of("officer-79").get("/").content.decode()
-    assert "Vai trò của tôi" in browser_of("auditor-79").get("/").content.decode()
+    assert "Vai trò của tôi" in browser_of("admin-79").get("/").content.decode()
 
 
 def test_every_number_of_the_overview_is_the_number_of_its_list(browser_of):
