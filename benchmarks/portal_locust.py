@@ -10,25 +10,37 @@ import os
 import random
 from pathlib import Path
 
-from locust import FastHttpUser, constant_throughput, task
+import gevent
+from locust import FastHttpUser, task
 
 PLAN = json.loads(Path(os.environ["LIENY_LOAD_PLAN"]).read_text("utf-8"))
 DRAW = random.Random(PLAN["seed"])
 HOURS = ("T2-T6: 17h-20h", "Thứ 7: 7h30-11h30", "T2-T6: 7h-11h30; 13h30-17h", "CN: 8h-11h")
 
 
-class Officer(FastHttpUser):
-    """Somebody at a department: one page or call a second, drawn from the mix."""
+SECONDS_BETWEEN = PLAN["seconds_between"]
 
-    wait_time = constant_throughput(1)
+
+class Officer(FastHttpUser):
+    """Somebody at a department: now and then a page or a call, drawn from the mix.
+
+    Times between are exponential, so that all together ask as a Poisson process does: users of a
+    constant pace would start, and ask, all at the same moment of each second.
+    """
+
     connection_timeout = network_timeout = 30.0
 
+    def wait_time(self) -> float:
+        """Give the seconds until the next page."""
+        return DRAW.expovariate(1 / SECONDS_BETWEEN)
+
     def on_start(self) -> None:
-        """Take the next officer's session and its province's persons and cases."""
+        """Take an officer's session and its province's persons and cases; begin at any time."""
         self.officer = PLAN["officers"][DRAW.randrange(len(PLAN["officers"]))]
         self.province = PLAN["provinces"][self.officer["province"]]
         words = "; ".join(f"{name}={value}" for name, value in self.officer["cookies"].items())
         self.headers = {"Cookie": words, "Accept-Encoding": "gzip, br"}
+        gevent.sleep(self.wait_time())
 
     def _look(self, path: str, page: str) -> None:
         with self.client.get(
