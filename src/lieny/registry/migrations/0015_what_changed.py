@@ -97,6 +97,22 @@ $$;
 ALTER POLICY coordinating ON registry_case
     USING (cardinality(peers) > 0 AND (SELECT registry_coordinates()));
 """
+# The answer of 0005 by the keys of the files, which a sign names few of; nothing to undo.
+FILES = """
+CREATE OR REPLACE FUNCTION registry_files_of_sign(asked bigint)
+RETURNS TABLE (id bigint, name text, sha256 text, received_at timestamptz, sender text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT f.id, f.name, f.sha256, s.handed_in_at, o.name
+    FROM registry_sourcefile f
+    JOIN registry_submission s ON s.id = f.submission_id
+    JOIN people_organisation o ON o.id = s.organisation_id
+    WHERE f.id = ANY (ARRAY(
+        SELECT (row ->> 'file')::bigint
+        FROM registry_storedsign g, jsonb_array_elements(g.evidence) AS row
+        WHERE g.id = asked AND g.provinces && lieny_provinces()::varchar[]
+    ));
+$$;
+"""
 UNDO_COORDINATES = f"""
 ALTER POLICY coordinating ON registry_case USING ({OPENED});
 DROP FUNCTION registry_coordinates();
@@ -112,4 +128,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(TRIGGERS, UNDO_TRIGGERS),
         migrations.RunSQL(REGION, UNDO_REGION),
         migrations.RunSQL(COORDINATES, UNDO_COORDINATES),
+        migrations.RunSQL(FILES, migrations.RunSQL.noop),
     ]

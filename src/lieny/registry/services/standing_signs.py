@@ -106,10 +106,21 @@ def region_totals() -> Counter[tuple[str, ...]]:
 
 
 def latest(asked: AskedSigns, most: int) -> list[StoredSign]:
-    """Give the first of the signs; which they are is read from the index before they are."""
-    first = [sign.pk for sign in standing_signs(asked).only("pk")[:most]]
+    """Give the first of the signs; which they are is kept, and read from the index."""
+    first = _first(asked, most)
     found = StoredSign.objects.in_bulk(first)
     return [found[pk] for pk in first]
+
+
+@kept_until_change(Changing.SIGNS)
+def _first(asked: AskedSigns, most: int) -> tuple[int, ...]:
+    return tuple(sign.pk for sign in standing_signs(asked).only("pk")[:most])
+
+
+@kept_until_change(Changing.SIGNS)
+def count_of(asked: AskedSigns) -> int:
+    """Count the signs."""
+    return standing_signs(asked).count()
 
 
 def cases_of_signs(signs: Sequence[StoredSign]) -> Mapping[int, tuple[UUID, str]]:

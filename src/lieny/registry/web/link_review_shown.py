@@ -236,12 +236,11 @@ def decision_shown(decision: LinkDecision) -> dict[str, object]:
     }
 
 
-def links_shown(request: HttpRequest, person: int) -> list[dict[str, object]]:
+def links_shown(request: HttpRequest, person: Person) -> list[dict[str, object]]:
     """Say what was ever decided of a person, and of who was merged into them, with the reasons."""
     if not may_ever("link.read", standings=actor_of(request).standings):
         return []
-    found = Person.objects.filter(pk=person).first()
-    return [decision_shown(one) for one in decisions_about(found)] if found else []
+    return [decision_shown(one) for one in decisions_about(person)]
 
 
 def _who(names: Mapping[UUID, User], user: UUID | None, province: str) -> str:

@@ -16,7 +16,7 @@ from lieny.people.web.permission import SIGNED_IN, asks
 from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.handed_in import listing
-from lieny.registry.services.standing_signs import AskedSigns, latest, standing_signs
+from lieny.registry.services.standing_signs import AskedSigns, count_of, latest
 from lieny.registry.web.case_questions import own_facilities, unanswered
 from lieny.registry.web.link_review import TO_SECOND, decider_of
 from lieny.registry.web.list_shown import progress_said
@@ -45,7 +45,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     reads_registry = may_ever("registry.read", standings=standings)
     if not reads_registry and not may_ever("region.read", standings=standings):
         return pages.home(request)
-    since = visit_before(request) or timezone.now() - WITHOUT_A_VISIT
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    since = visit_before(request) or hour - WITHOUT_A_VISIT
     reads_cases = may_ever("case.read", standings=standings)
     words: dict[str, object] = {"since": said_time(since), "since_iso": since.isoformat()}
     words |= _lists() if reads_registry else {}
@@ -96,7 +97,7 @@ def _signs(since: datetime, *, cases: bool) -> dict[str, object]:
     asked, day = AskedSigns(since=since), timezone.localdate()
     return {
         "reads_signs": True,
-        "new_signs": standing_signs(asked).count(),
+        "new_signs": count_of(asked),
         "arrived": sign_lines(latest(asked, NEW_SHOWN)),
         "rules": rules_drawn(language()),
         "region": region_drawn(day, language()),

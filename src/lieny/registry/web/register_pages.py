@@ -16,7 +16,7 @@ from lieny.people.rules.office import Record
 from lieny.people.rules.permission import may_ever
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
-from lieny.registry.models import Case, Facility, StoredSign
+from lieny.registry.models import Case, Facility, Person, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.services.as_of import KnownFacility, facility_as_of, person_as_of
 from lieny.registry.services.cases.week import weekly
@@ -74,7 +74,9 @@ def person_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "licences": licences_known(request, known, on=asked.day),
         "signs": signs_known(known.signs) if reads_signs else [],
         "case": case if may_ever("case.read", standings=standings) else None,
-        "links": links_shown(request, known.id),
+        "links": links_shown(
+            request, person if known.id == person.pk else Person.objects.get(pk=known.id)
+        ),
     }
     return render(request, "registry/register_person.html", words)
 
