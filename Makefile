@@ -34,7 +34,8 @@ serve-demo:
 
 test:
 	@tools/setup browser
-	$(PYTHON) -m pytest -q -n 2 --dist loadfile
+	@# In order of files: by number of tests, the few long walks through the portal would come last.
+	$(PYTHON) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 check:
 	@tools/setup dev

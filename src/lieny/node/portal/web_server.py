@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lieny.node.trouble import NodeTrouble
 
-THREADS = 4
+THREADS = 2  # of each worker: more of them hold each other up, one would wait for every slow page
 STOP_SECONDS = 15.0
 START_SECONDS = 60.0
 PR_SET_PDEATHSIG = 1
