@@ -16,11 +16,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _KEPT: OrderedDict[Hashable, object] = OrderedDict()
 _LOCK = Lock()
-# What the wall shows depends on the boundary; of who has neither province nor facility (who
-# coordinates the region), on the account.
+# All that the walls around signs and cases ask of whoever looks (`models` and migrations 2, 5, 15).
 _STATE = """SELECT string_agg(version::text, '' ORDER BY what, backend), lieny_provinces(),
-    lieny_facilities(), lieny_maintains(),
-    CASE WHEN COALESCE(lieny_provinces(), lieny_facilities()) IS NULL THEN lieny_user() END
+    lieny_facilities(), lieny_maintains(), registry_coordinates()
     FROM registry_change WHERE what = ANY (%s)"""
 
 

@@ -98,8 +98,8 @@ def counts_by_provinces() -> Counter[tuple[str, ...]]:
 
 
 @kept_until_change(Changing.SIGNS)
-def region_totals() -> Counter[tuple[str, ...]]:
-    """Count standing signs of the whole region by provinces, for who may read its totals."""
+def region_totals(_by: UUID) -> Counter[tuple[str, ...]]:
+    """Count standing signs of the whole region by provinces; none for an account that may not."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT provinces, signs FROM registry_region_signs()")
         return Counter({tuple(provinces): count for provinces, count in cursor.fetchall()})

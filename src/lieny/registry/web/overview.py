@@ -53,8 +53,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     words |= _questions(request) if may_ever("case.answer", standings=standings) else {}
     if may_ever("sign.read", standings=standings):
         words |= _signs(since, cases=reads_cases)
-    elif may_ever("region.read", standings=standings):
-        words["region"] = totals_drawn(timezone.localdate(), language())
+    elif (user := actor_of(request).user) and may_ever("region.read", standings=standings):
+        words["region"] = totals_drawn(user.pk, timezone.localdate(), language())
     words |= _cases(request) if reads_cases else {}
     if may_ever("link.second", standings=standings):
         words["merges"] = link_queue.for_me(link_queue.proposals(), decider_of(request)).count()

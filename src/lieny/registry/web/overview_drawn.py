@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.template.loader import render_to_string
 
@@ -28,9 +29,9 @@ def region_drawn(day: date, _language: Language) -> str:
 
 
 @kept_until_change(Changing.SIGNS)
-def totals_drawn(day: date, _language: Language) -> str:
+def totals_drawn(by: UUID, day: date, _language: Language) -> str:
     """Draw map and matrix of the whole region: sums, with no way to a person."""
-    return _region(region_view(counts_of(region_totals()), day), opens=False)
+    return _region(region_view(counts_of(region_totals(by)), day), opens=False)
 
 
 def _region(region: RegionView | None, *, opens: bool = True) -> str:

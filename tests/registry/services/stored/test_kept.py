@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, connections, transaction
 
+from lieny.people.models import Membership, User
 from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import permissions
 from lieny.people.services.boundary import Boundary, within
@@ -101,6 +102,23 @@ def test_a_change_that_is_not_committed_holds_nobody_up_and_is_not_counted(porta
     assert open_cases(portal, "79") == 2
 
 
+def test_who_also_coordinates_leaves_no_count_of_theirs_to_the_department(portal):
+    """Two accounts of one province; one also sees what all provinces have between them."""
+    person, other = put(1, ["75", "80"]).person, put(2, ["79"]).person
+    open_case("2026/000001", person, "75", ["80"])
+    open_case("2026/000002", other, "79")
+    plain = User.objects.using("owner").create(email="a@syt.example", full_name="A", password="")
+    Membership.objects.using("owner").create(
+        user=portal.user, organisation=portal.department("79"), role="regional-coordinator",
+        valid_from=AT.date(),
+    )  # fmt: skip
+    counted_by = {}
+    for user in (portal.user, plain):
+        with within(Boundary(user.pk, ("79",))):
+            counted_by[user.pk] = counts(provinces=("79",), on=AT.date())["all"]
+    assert counted_by == {portal.user.pk: 2, plain.pk: 1}
+
+
 def test_connections_that_are_gone_leave_no_row(portal):
     put(1, ["79"])
     with connections["owner"].cursor() as cursor:
@@ -123,8 +141,6 @@ def test_the_latest_signs_come_as_the_whole_list_begins(portal):
 @pytest.mark.parametrize("role", [one for one in OfficeRole if one is not OfficeRole.VISITOR])
 def test_the_regions_totals_are_for_the_roles_that_the_table_names(portal, role):
     """The role of each office is written twice: in the table of permissions and in the database."""
-    from lieny.people.models import Membership  # noqa: PLC0415 - once Django is up
-
     put(1, ["75", "79"])
     put(2, ["75", "79"])
     put(3, ["75"])
@@ -134,6 +150,6 @@ def test_the_regions_totals_are_for_the_roles_that_the_table_names(portal, role)
         valid_from=AT.date(),
     )  # fmt: skip
     with within(Boundary(portal.user.pk)):
-        found = region_totals()
+        found = region_totals(portal.user.pk)
     allowed = bool(permissions()["region.read"].allowed.get(role))
     assert found == ({("75", "79"): 2, ("75",): 1} if allowed else {})
