@@ -40,7 +40,7 @@ def main() -> None:
             cutter.populate(unicodes=subset.parse_unicodes(ranges.replace("U+", "")))
             cutter.subset(font)
             subset.save_font(font, str(OUT / name), options)
-            print(f"{name}: {(OUT / name).stat().st_size:,} bytes")  # noqa: T201
+            print(f"{name}: {(OUT / name).stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The map is painted by WebGL, in software.
 ARGUMENTS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 SLOW, PAINTED = 120_000, 4_000  # milliseconds
+IN_WINDOW = """[...document.querySelectorAll("[data-live]")]
+    .some((one) => one.getBoundingClientRect().top < innerHeight)"""
 OFFICER, HEAD = "chuyen-vien.79", "lanh-dao.79"
 
 
@@ -169,8 +171,8 @@ def go(page: Page, url: str, way: tuple[str, ...]) -> None:
         page.wait_for_load_state("networkidle")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    # Maps and charts are painted after the page; each says when.
-    if page.locator("[data-live]").count():
+    # Maps and charts are painted after the page, once they are in the window; each says when.
+    if page.evaluate(IN_WINDOW):
         page.locator("[data-live][data-state]").first.wait_for(state="attached")
         page.wait_for_timeout(PAINTED)
 
