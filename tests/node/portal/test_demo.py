@@ -60,7 +60,7 @@ def test_a_demo_holds_lists_signs_cases_and_accounts_and_nothing_waits(demo):
         " (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed'))",
     )
     everybody = len(ACCOUNTS)
-    assert numbers == [(everybody, 0, everybody, 3, 3, True, 4, True, 0)]
+    assert numbers == [(everybody, 0, everybody, 3, 3, True, 5, True, 0)]
 
 
 @pytest.mark.slow

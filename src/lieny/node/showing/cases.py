@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from lieny.registry.services.cases.stepping import Order
 
 HERE, THERE = "79", "75"
-LED, MOST_OPENED = 4, 24
+LED, MOST_OPENED = 5, 24
 MESSAGE = "Đề nghị đối chiếu bảng chấm công của hai cơ sở trong tháng gần nhất."
 QUESTION = "Đề nghị cơ sở cho biết giờ làm việc thực tế của người này và gửi bảng phân công trực."
+FOUND = "Hai Sở đối chiếu bảng chấm công: người này đã chuyển ca từ trước, danh sách ghi chậm."
 REPLY = "Chúng tôi đã yêu cầu bệnh viện gửi bảng phân công trực; sẽ gửi trong tuần này."
 
 
@@ -51,15 +52,37 @@ def main() -> None:
         for case in cases[1:]:
             step(case, "open", hoa, began + timedelta(days=1))
         for case in cases[2:]:
-            ask(case, hoa, began + timedelta(days=1, hours=1))
             step(case, "notify", hoa, began + timedelta(days=1, hours=2))
+        for case in cases[2:4]:
+            ask(case, hoa, began + timedelta(days=1, hours=3))
     for case in cases[3:]:
         with acting("chuyen-vien.75") as mai:
             step(case, "acknowledge", mai, began + timedelta(days=2))
             write(case, REPLY, THERE, mai, began + timedelta(days=2, hours=3))
         with acting("chuyen-vien.79") as hoa:
             write(case, MESSAGE, HERE, hoa, began + timedelta(days=3))
+    for case in cases[4:]:
+        _settle(case, began + timedelta(days=3, hours=2))
     _open_facility()
+
+
+def _settle(case: Case, at: datetime) -> None:
+    """Let both heads agree that the sign was not confirmed, then close the case."""
+    from lieny.registry.rules.case_file import Outcome  # noqa: PLC0415
+    from lieny.registry.services.cases.stepping import take_step  # noqa: PLC0415
+
+    heads = ("lanh-dao.79", "lanh-dao.75")
+    with acting("chuyen-vien.79") as hoa:
+        order = _order(case, "propose", hoa, at)
+        take_step(replace(order, outcome=Outcome.NOT_CONFIRMED, reason=FOUND))
+    for hours, head in enumerate(heads, start=1):
+        with acting(head) as one:
+            step(case, "sign", one, at + timedelta(hours=hours))
+    with acting("chuyen-vien.75") as mai:
+        step(case, "propose-closing", mai, at + timedelta(hours=20))
+    for hours, head in enumerate(heads, start=21):
+        with acting(head) as one:
+            step(case, "sign", one, at + timedelta(hours=hours))
 
 
 def _open_facility() -> None:
