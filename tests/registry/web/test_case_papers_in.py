@@ -1,9 +1,12 @@
 """What comes in from outside: replies and complaints on paper, and a facility's own complaint."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from case_ground import AT
+from django.utils import timezone
 
 from lieny.registry.models import Case, CaseEvent, CaseQuestion, Registration
 from lieny.registry.rules.case_actor import actor_for
@@ -12,7 +15,8 @@ from lieny.registry.rules.case_file import Outcome
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.cases.questions import Question, ask_facilities
 from lieny.registry.services.cases.stepping import Order, take_step
-from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.cases.stored_case import dues_of, file_of
+from lieny.ui.dates import day_in_words
 
 
 @pytest.fixture
@@ -149,3 +153,19 @@ def test_a_facility_s_first_page_says_what_it_is_asked_until_it_answered(ground,
         answered_at=AT, answer="Ông An nghỉ từ tháng 8.", answered_by=ground.users["sao"]
     )
     assert "câu hỏi của Sở" not in sign("sao").get("/").content.decode()
+
+
+def test_each_letter_names_the_term_of_whom_it_goes_to(ground, heard, sign):
+    """The other department its own term, the facility that of its question."""
+    Case.objects.using("owner").filter(pk=heard).update(since=timezone.now())
+    with ground.as_("hoa"):
+        stored_case = Case.objects.get(pk=heard)
+        terms = dues_of(stored_case, file_of(stored_case))
+    (theirs,) = {one.last_day for one in terms if one.department == "75"}
+    later = theirs + timedelta(days=9)
+    CaseQuestion.objects.using("owner").update(due_on=later, answered_at=None, answer="")
+    page = unescape(sign("hoa").get(f"/ho-so/{heard}/").content.decode())
+    (to_department,) = re.findall(r"thuộc tỉnh mình trước hết ngày ([\d/]+)\.", page)
+    (to_facility,) = re.findall(r"hoặc qua hệ thống Liên Y trước hết ngày ([\d/]+)\.", page)
+    told = {"department": to_department, "facility": to_facility}
+    assert told == {"department": day_in_words(theirs), "facility": day_in_words(later)}

@@ -86,6 +86,17 @@ def as_json(answer: Answer) -> dict[str, object]:
         "free_of_asked": _week(hours.free),
         "free_shifts": _week(hours.slots),
         "minutes_a_week_afterwards": hours.minutes_afterwards,
+        "licence_signs": [
+            {
+                "number": entry.number.canonical,
+                "register": entry.register,
+                "sign": what.value,
+                "from": entry.status_from.isoformat() if entry.status_from else None,
+                "until": entry.status_until.isoformat() if entry.status_until else None,
+                "valid_until": entry.valid_until.isoformat() if entry.valid_until else None,
+            }
+            for entry, what in answer.against
+        ],
         "engagements": [
             {
                 "facility": one.facility_name,

@@ -8,16 +8,18 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from lieny.people.services import audit
-from lieny.registry.models import Facility
+from lieny.registry.models import Facility, Registration
 from lieny.registry.rules.free_busy import Detail, Engagement, FreeBusy, free_busy
+from lieny.registry.rules.licence_standing import Hindrance, RegisterEntry, hindrance
 from lieny.registry.services.as_of import Asker
-from lieny.vocabulary.licence_number import LicenceNumber
+from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.period import Period, PeriodEndsBeforeItBegins
 from lieny.vocabulary.person_name import read_person_name
 from lieny.vocabulary.text import clean, fold
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 
 ASKED = "registry.ask-before"
+MOST_NUMBERS = 10  # of one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ class Answer:
         is_one: all rows meant are of one person; otherwise the number is used by several.
         engagements: what the person is registered for during the days asked.
         hours: busy, free, clashes, usual shifts that are free.
+        against: entries of registers that speak against the licence on the days asked, and how.
     """
 
     is_known: bool
     is_one: bool
     engagements: tuple[ShownEngagement, ...]
     hours: FreeBusy
+    against: tuple[tuple[RegisterEntry, Hindrance], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
             during=question.during,
             open_hours=_open_hours(question.facility),
         ),
+        against=_against(question) if persons else (),
     )
     audit.record(
         audit.Deed(
@@ -123,6 +128,46 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
         )
     )
     return answer
+
+
+def _against(question: Question) -> tuple[tuple[RegisterEntry, Hindrance], ...]:
+    """Read what registers say of the licence; that is public, whosever person it is."""
+    found = []
+    for number in _numbers(question):
+        entry = _last_entry(number)
+        stands_against = hindrance(entry, question.during) if entry else None
+        if entry is not None and stands_against is not None:
+            found.append((entry, stands_against))
+    return tuple(found)
+
+
+def _numbers(question: Question) -> list[LicenceNumber]:
+    """Give the number asked about, or those under which somebody whom one sees is registered."""
+    if question.licence is not None:
+        return [question.licence]
+    if question.person is None:
+        return []
+    now = Registration.objects.filter(person_id=question.person, known_until=None)
+    named = now.exclude(licence_serial=None).exclude(licence_type="").order_by("pk")
+    written = named.values_list("licence_serial", "licence_issuer", "licence_type")
+    return [
+        LicenceNumber(serial, issuer, LicenceType(kind))
+        for serial, issuer, kind in dict.fromkeys(written)
+        if serial is not None and issuer and kind
+    ][:MOST_NUMBERS]
+
+
+def _last_entry(number: LicenceNumber) -> RegisterEntry | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM registry_public_licence(%s, %s, %s)",
+            [number.serial, number.issuer, number.type.value],
+        )
+        last = next((row for row in cursor.fetchall() if row[7] is not None), None)
+    if last is None:
+        return None
+    _person, _name, status, begins, ends, _issued, valid_until, register = last
+    return RegisterEntry(number, register, status or "", begins, ends, valid_until)
 
 
 def _rows(question: Question) -> list[_Row]:

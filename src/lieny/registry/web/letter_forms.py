@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,6 +19,7 @@ from lieny.registry.rules.case_file import CaseFile, CaseState, Outcome
 from lieny.registry.rules.case_letters import LetterKind, filled
 from lieny.registry.rules.case_words import LETTERS, OUTCOMES
 from lieny.registry.services.cases.questions import reply_by
+from lieny.registry.services.cases.stored_case import dues_of
 from lieny.registry.services.letters import organisation_of, words_of
 from lieny.registry.web.said import said
 from lieny.ui.dates import day_in_words
@@ -53,6 +55,7 @@ def letter_forms(
     values = _values(case, ground.signs, person.name if person else "", "; ".join(others))
     forms = []
     for kind in _kinds(case, others):
+        values["due_on"] = day_in_words(_due(kind, ground, department))
         recipient, subject = _addressed(kind, case, values)
         paragraphs = filled(kind, words_of(kind, department), values)
         forms.append(
@@ -82,7 +85,6 @@ def _values(case: Case, signs: Sequence[StoredSign], name: str, others: str) -> 
     asked = max(case.questions.all(), key=lambda one: one.asked_at, default=None)
     laws = {f"{one['article']}, {one['instrument']}" for sign in signs for one in sign.law}
     questions = dict.fromkeys(sign.question_vi for sign in signs if sign.question_vi)
-    due = reply_by(timezone.now())
     return {
         "case_number": case.number,
         "person": name,
@@ -90,11 +92,28 @@ def _values(case: Case, signs: Sequence[StoredSign], name: str, others: str) -> 
         "signs": " ".join(dict.fromkeys(sign.said_vi for sign in signs)),
         "question": asked.text if asked else " ".join(questions) or "thời gian làm việc thực tế",
         "law": "; ".join(sorted(laws)),
-        "due_on": day_in_words(asked.due_on if asked else case.due_on or due),
         "recipient": others or "quý đơn vị",
         "outcome": OUTCOMES[Outcome(case.outcome)].vi if case.outcome else "",
         "closed_on": day_in_words(timezone.localdate(case.since) if case.outcome else today),
     }
+
+
+def _due(kind: LetterKind, ground: LetterGround, department: str) -> date:
+    """Give the day until which a letter's recipient has time.
+
+    A facility: that of its question. The other departments: the first of their own terms; where
+    none of theirs runs, the time that the law gives for a reply.
+    """
+    usual = reply_by(timezone.now())
+    if kind is LetterKind.QUESTION:
+        waiting = [one.due_on for one in ground.case.questions.all() if one.answered_at is None]
+        return max(waiting, default=usual)
+    theirs = [
+        due.last_day
+        for due in dues_of(ground.case, ground.file)
+        if due.department != department and due.last_day >= timezone.localdate()
+    ]
+    return min(theirs, default=usual)
 
 
 def _addressed(kind: LetterKind, case: Case, values: dict[str, str]) -> tuple[str, str]:

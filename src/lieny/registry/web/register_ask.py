@@ -13,6 +13,7 @@ from lieny.people.rules.office import Record
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
 from lieny.registry.models import Facility, Person
+from lieny.registry.rules.licence_standing import Hindrance, RegisterEntry
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.asking_before import Answer, Question, ask_before
 from lieny.registry.services.cases.week import Shift, Week
@@ -20,7 +21,8 @@ from lieny.registry.services.question_words import FIELDS, NotAQuestion, Typed, 
 from lieny.registry.web.case_subject import week_shown
 from lieny.registry.web.register_access import asker_of
 from lieny.registry.web.register_shown import hours_said
-from lieny.registry.web.said import language, province_said, said
+from lieny.registry.web.said import language, province_said, said, said_day
+from lieny.ui.dates import period_in_words
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
 from lieny.ui.words import weekly_hours_in_words, weekly_minutes_in_words
@@ -52,7 +54,19 @@ SENTENCES: Mapping[str, Bilingual] = {
         "Chưa chắc: có đăng ký khác có thể trùng giờ này; cần hỏi rõ giờ.",
         "Not certain: another registration may clash; ask for its exact hours.",
     ),
+    "licence": Bilingual(
+        "Sổ cấp phép ghi giấy phép không dùng được trong những ngày này. Hãy đối chiếu quyết định "
+        "trước khi duyệt.",
+        "A register says that the licence cannot be used on these days. Compare the decision "
+        "before you accept.",
+    ),
     "hours": Bilingual("Đây là các giờ đã đăng ký.", "These are the registered hours."),
+}
+
+HINDRANCES: Mapping[Hindrance, Bilingual] = {
+    Hindrance.REVOKED: Bilingual("đã bị thu hồi", "revoked"),
+    Hindrance.SUSPENDED: Bilingual("bị đình chỉ", "suspended"),
+    Hindrance.EXPIRED: Bilingual("đã hết hạn", "expired"),
 }
 
 
@@ -138,6 +152,7 @@ def _shown(question: Question, answer: Answer) -> dict[str, object]:
     return {
         "verdict": verdict_of(answer, asks_hours=wanted),
         "sentence": said(SENTENCES[verdict_of(answer, asks_hours=wanted)]),
+        "against": [_against(*one) for one in answer.against],
         "week": _week(Week((*shifts, asked) if wanted else shifts, overlap, possible)),
         "clashes": [
             {
@@ -163,6 +178,20 @@ def _shown(question: Question, answer: Answer) -> dict[str, object]:
     }
 
 
+def _against(entry: RegisterEntry, what: Hindrance) -> dict[str, str]:
+    """Say what one register has against a licence, and since when."""
+    if what is Hindrance.EXPIRED and entry.status != what.value:
+        ended = said_day(entry.valid_until) if entry.valid_until else ""
+        period = chosen(f"ngày {ended}", f"on {ended}")
+    else:
+        period = period_in_words(entry.status_from, entry.status_until, language())
+    return {
+        "number": entry.number.canonical,
+        "what": f"{said(HINDRANCES[what])} {period}".strip(),
+        "register": province_said(entry.register),
+    }
+
+
 def _week(week: Week) -> dict[str, object]:
     """Draw the week; what has no province to tell (hours asked for, hours elsewhere) names none."""
     shown = week_shown(week)
@@ -174,11 +203,13 @@ def _week(week: Week) -> dict[str, object]:
 
 
 def verdict_of(answer: Answer, *, asks_hours: bool) -> str:
-    """Give the answer in one word: unknown, several, free, busy, maybe, or hours."""
+    """Give the answer in one word: unknown, several, licence, free, busy, maybe, or hours."""
     if not answer.is_known:
         return "unknown"
     if not answer.is_one:
         return "several"
+    if answer.against:
+        return "licence"
     if not asks_hours:
         return "hours"
     if answer.hours.is_free:

@@ -48,6 +48,51 @@ def test_the_page_says_what_the_call_says(engaged, browser_of):
     assert "verdict busy" in client.post("/hoi-truoc/", words).content.decode()
 
 
+@pytest.fixture
+def stopped(registry, behind):
+    """A register's entry of a stopped licence, and a row of a list that still uses the number."""
+    from lieny.registry.models import LicenceRow, Registration
+
+    with behind("officer-79", "79"):
+        for entry in LicenceRow.objects.filter(
+            known_until=None, status__in=["revoked", "suspended"], serial__isnull=False
+        ):
+            used = Registration.objects.filter(
+                known_until=None, person_id=entry.person_id, licence_serial=entry.serial,
+                licence_issuer=entry.issuer, licence_type=entry.type,
+            ).first()  # fmt: skip
+            if used is not None:
+                return entry, used, str(used.person.public_id)
+    raise AssertionError("the region plants licences that are stopped and still used")
+
+
+def test_a_stopped_licence_is_told_before_the_hours(stopped, browser_of):
+    entry, used, _ = stopped
+    words = {**asked(used, "CN: 3h00-3h30"), "since": f"{entry.status_from:%Y-%m-%d}"}
+    client = browser_of("officer-79")
+    (told,) = posted(client, words).json()["licence_signs"]
+    assert (told["number"], told["sign"], told["from"]) == (
+        words["licence"], entry.status, entry.status_from.isoformat()
+    )  # fmt: skip
+    page = client.post("/hoi-truoc/", words).content.decode()
+    assert "verdict licence" in page
+    assert "Rảnh" not in page
+    assert f"{entry.status_from:%d/%m/%Y}" in page
+
+
+def test_the_same_is_told_from_the_person_s_page(stopped, browser_of):
+    entry, _, person = stopped
+    words = {"person": person, "hours": "CN: 3h00-3h30",
+             "since": f"{entry.status_from:%Y-%m-%d}"}  # fmt: skip
+    page = browser_of("officer-79").post("/hoi-truoc/", words).content.decode()
+    assert "verdict licence" in page
+
+
+def test_a_licence_in_order_has_nothing_against_it(engaged, browser_of):
+    answer = posted(browser_of("officer-79"), asked(engaged, "CN: 3h00-3h30")).json()
+    assert answer["licence_signs"] == []
+
+
 def test_what_cannot_be_read_is_told_field_by_field_and_not_recorded(engaged, browser_of, behind):
     from lieny.people.models import AuditRecord
 
