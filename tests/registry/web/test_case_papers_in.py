@@ -8,7 +8,7 @@ import pytest
 from case_ground import AT
 from django.utils import timezone
 
-from lieny.registry.models import Case, CaseEvent, CaseQuestion, Registration
+from lieny.registry.models import Case, CaseEvent, CaseQuestion, Registration, StoredSign
 from lieny.registry.rules.case_actor import actor_for
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Outcome
@@ -169,3 +169,14 @@ def test_each_letter_names_the_term_of_whom_it_goes_to(ground, heard, sign):
     (to_facility,) = re.findall(r"hoặc qua hệ thống Liên Y trước hết ngày ([\d/]+)\.", page)
     told = {"department": to_department, "facility": to_facility}
     assert told == {"department": day_in_words(theirs), "facility": day_in_words(later)}
+
+
+def test_a_proposed_question_says_whom_it_is_about(ground, case, sign):
+    StoredSign.objects.using("owner").update(question_vi="Giờ này là giờ làm hay giờ mở cửa?")
+    page = unescape(sign("hoa").get(f"/ho-so/{case}/").content.decode())
+    name = ground.person.name
+    assert f"Về người hành nghề {name}:\nGiờ này là giờ làm hay giờ mở cửa?" in page
+    StoredSign.objects.using("owner").update(question_vi=f"{name} làm giờ nào?")
+    page = unescape(sign("hoa").get(f"/ho-so/{case}/").content.decode())
+    assert f"{name} làm giờ nào?" in page
+    assert "Về người hành nghề" not in page

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HERE, THERE = "79", "75"
 LED, MOST_OPENED = 5, 24
 MESSAGE = "Đề nghị đối chiếu bảng chấm công của hai cơ sở trong tháng gần nhất."
-QUESTION = "Đề nghị cơ sở cho biết giờ làm việc thực tế của người này và gửi bảng phân công trực."
+QUESTION = "Đề nghị cơ sở cho biết giờ làm việc thực tế của {} và gửi bảng phân công trực."
 FOUND = "Hai Sở đối chiếu bảng chấm công: người này đã chuyển ca từ trước, danh sách ghi chậm."
 REPLY = "Chúng tôi đã yêu cầu bệnh viện gửi bảng phân công trực; sẽ gửi trong tuần này."
 
@@ -173,11 +173,12 @@ def _order(case: Case, act: str, by: Hand, at: datetime) -> Order:
 
 def ask(case: Case, by: Hand, at: datetime) -> None:
     """Ask the facilities of the acting department in the words that the checker offers."""
-    from lieny.registry.models import Facility, StoredSign  # noqa: PLC0415
+    from lieny.registry.models import Facility, Person, StoredSign  # noqa: PLC0415
     from lieny.registry.services.cases.questions import Question, ask_facilities  # noqa: PLC0415
 
+    name = Person.objects.get(pk=case.person_id).name
     questions = {
-        place: Question(place, sign.question_vi or QUESTION)
+        place: Question(place, sign.question_vi or QUESTION.format(name))
         for sign in StoredSign.objects.filter(person_id=case.person_id, ended_at=None)
         for place in Facility.objects.filter(
             province=HERE,

@@ -31,6 +31,12 @@ from lieny.registry.web.case_steps import own_department, signed_in, word_of
 from lieny.registry.web.said import department_said, said
 from lieny.ui.portal.language import chosen
 
+FILE_NAMES = {
+    LetterKind.QUESTION: "hoi-co-so",
+    LetterKind.NOTICE: "thong-bao",
+    LetterKind.CLOSING: "ket-thuc",
+}
+
 
 @require_POST
 @asks("letter.write")
@@ -71,7 +77,7 @@ def letter(request: HttpRequest, number: UUID, letter_id: int) -> HttpResponse:
     found = CaseLetter.objects.filter(case_id=case.pk, pk=letter_id).first()
     if found is None:
         raise Http404
-    name = f"{found.kind}-{case.number.replace('/', '-')}-{found.pk}.pdf"
+    name = f"{FILE_NAMES[LetterKind(found.kind)]}-{case.number.replace('/', '-')}-{found.pk}.pdf"
     return handed_out(bytes(found.content), "application/pdf", name)
 
 

@@ -134,7 +134,14 @@ def asking_shown(
         f"Please state the actual weekly working hours of {name} at your facility, day by day, "
         "and since when.",
     )
-    return {"places": places, "text": "\n\n".join(dict.fromkeys(texts)) or usual}
+    return {"places": places, "text": about(name, "\n\n".join(dict.fromkeys(texts)) or usual)}
+
+
+def about(name: str, text: str) -> str:
+    """Say whom a question is about; its page shows the facility nothing else of the case."""
+    if not name or name in text:
+        return text
+    return chosen(f"Về người hành nghề {name}:", f"About the practitioner {name}:") + f"\n{text}"
 
 
 def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]:

@@ -28,7 +28,7 @@ from lieny.ui.portal.language import chosen
 ROWS_A_PAGE = 40
 OTHERS = {
     "opened": Bilingual("hồ sơ mới được mở", "a case was opened"),
-    "message": Bilingual("có trao đổi mới", "somebody wrote in the discussion"),
+    "message": Bilingual("có lời trao đổi", "somebody wrote in the discussion"),
 }
 FREQUENCIES = {
     DigestFrequency.WEEKLY: Bilingual("Mỗi tuần, sáng thứ Hai", "Every week, on Monday morning"),

@@ -129,7 +129,7 @@ def _sentence(words: dict[str, object]) -> str:
         parts.append(chosen(f"{late} hồ sơ trễ hạn", f"{late} cases are late"))
     if words.get("waiting_count"):
         count = words["waiting_count"]
-        parts.append(chosen(f"{count} lần nộp chờ xác nhận", f"{count} submissions wait"))
+        parts.append(chosen(f"{count} lần nộp chờ quyết định", f"{count} submissions wait"))
     if words.get("new_signs"):
         count = words["new_signs"]
         parts.append(chosen(f"{count} dấu hiệu mới", f"{count} new signs"))
