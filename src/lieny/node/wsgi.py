@@ -6,5 +6,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from lieny.node.portal.body_first import BodyFirst
+
+WORKING = 2  # threads of one process: more of them hold each other up
+LONGEST = 640 * 1024 * 1024  # bytes: a submission of the most bytes, with its names and boundaries
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lieny.node.settings")
-application = get_wsgi_application()
+application = BodyFirst(get_wsgi_application(), working=WORKING, longest=LONGEST)

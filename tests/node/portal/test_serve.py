@@ -156,6 +156,26 @@ def test_behind_a_proxy_cookies_are_bound_to_https(peopled):
         process.stdout.close()
 
 
+def test_slow_lines_hold_nobody_up(peopled):
+    """Many send a form over lines that stand still; who asks meanwhile is answered."""
+    port = free_port()
+    begun = (
+        b"POST /tai-khoan/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        b"Cookie: lieny-csrf=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\nContent-Length: 20\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nlogin=a"
+    )
+    with served(peopled, port), contextlib.ExitStack() as kept:
+        lines = [
+            kept.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+            for _ in range(20)
+        ]
+        for line in lines:
+            line.sendall(begun)
+        assert answer(port) == 204
+        lines[0].sendall(b"&password=xyz")  # one goes on, and is told what is missing
+        assert lines[0].makefile("rb").readline().split()[1] == b"403"
+
+
 def test_the_key_of_sessions_is_made_once_and_is_nobody_elses(peopled):
     key = peopled.folder.root / "secrets" / "django"
     before = key.read_text()

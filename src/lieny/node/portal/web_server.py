@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lieny.node.trouble import NodeTrouble
 
-THREADS = 2  # of each worker: more of them hold each other up, one would wait for every slow page
+THREADS = 64  # of each worker, to receive what comes; `body_first` has those that answer
 STOP_SECONDS = 15.0
 START_SECONDS = 60.0
 PR_SET_PDEATHSIG = 1
@@ -40,7 +40,7 @@ class WebServer:
     Attributes:
         host: address to listen at.
         port: its port.
-        workers: processes; each has a few threads.
+        workers: processes; each receives over many threads and answers with few (`body_first`).
     """
 
     host: str
@@ -59,7 +59,8 @@ class WebServer:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
         command += ["--host", self.host, "--port", str(self.port), "--workers", str(self.workers)]
         command += ["--blocking-threads", str(THREADS), "--workers-kill-timeout", "10s"]
-        command += ["--respawn-failed-workers", "--log-level", "warning"]
+        # Its warnings are about the many threads, which are meant; that a worker dies is an error.
+        command += ["--respawn-failed-workers", "--log-level", "error"]
         command += ["lieny.node.wsgi:application"]
         environment = {k: v for k, v in os.environ.items() if k != "LIENY_DATABASE_ROLE"}
         self._running = subprocess.Popen(  # noqa: S603 - our own words
