@@ -92,7 +92,7 @@ def measure(asked: Asked) -> str:
     os.environ["LIENY_DATA"] = str(asked.folder / "d")
     plan = _filled(asked)
     busy = os.getloadavg()[0]
-    with _served(asked) as url:
+    with served(asked) as url:
         sessions = []
         for number, one in enumerate(plan["officers"]):
             if number and number % SIGN_INS_A_MINUTE == 0:
@@ -127,7 +127,8 @@ def _filled(asked: Asked) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _served(asked: Asked) -> Iterator[str]:
+def served(asked: Asked) -> Iterator[str]:
+    """Run `lieny serve` over the instance; give its address."""
     with contextlib.closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -103,7 +103,7 @@ def sign_in(url: str, email: str, secret: str) -> dict[str, object]:
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     here, page = _page(opener, f"{url}/")  # leads to the form
     here, page = _page(opener, here, page, {"login": email, "password": PASSWORD})
-    code = _code(secret, int(time.time()) // 30)
+    code = one_time_code(secret, int(time.time()) // 30)
     here, page = _page(opener, here, page, {"code": code})
     if "/tai-khoan/" in here:
         raise RuntimeError(f"not signed in: {here}")
@@ -124,7 +124,7 @@ def _page(
         return answer.url, answer.read().decode("utf-8")
 
 
-def _code(secret: str, counter: int) -> str:
+def one_time_code(secret: str, counter: int) -> str:
     """Give the code of RFC 6238 with six digits."""
     digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", counter), hashlib.sha1).digest()
     at = digest[-1] & 0x0F
