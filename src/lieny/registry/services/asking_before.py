@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from lieny.people.services import audit
 from lieny.registry.models import Facility, Registration
 from lieny.registry.rules.free_busy import Detail, Engagement, FreeBusy, free_busy
 from lieny.registry.rules.licence_standing import Hindrance, RegisterEntry, hindrance
 from lieny.registry.services.as_of import Asker
+from lieny.registry.services.asked_rows import HeldRow, rows_asked
+from lieny.registry.services.public_lookup import holder_of
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
-from lieny.vocabulary.period import Period, PeriodEndsBeforeItBegins
-from lieny.vocabulary.person_name import read_person_name
-from lieny.vocabulary.text import clean, fold
-from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
+from lieny.vocabulary.period import Period
+from lieny.vocabulary.weekly_set import WeeklySet, WeeklyTime
 
 ASKED = "registry.ask-before"
 MOST_NUMBERS = 10  # of one person
@@ -79,15 +79,6 @@ class Answer:
     against: tuple[tuple[RegisterEntry, Hindrance], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of `registry_engagements`."""
-
-    person: int
-    engagement: Engagement | None
-    shown: ShownEngagement | None
-
-
 @transaction.atomic
 def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
     """Compare the hours asked for with all that is registered; the question is recorded.
@@ -95,16 +86,14 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
     Within the boundary of the transaction: rows of persons behind one's own wall are shown whole,
     of all others the hours.
     """
-    rows = _rows(question)
-    held = [row.engagement for row in rows if row.engagement is not None]
-    persons = sorted({row.person for row in rows})
+    asked = rows_asked(question.person, question.licence, question.name)
+    held = [_engagement(row, number) for number, row in enumerate(asked.rows, start=1)]
+    persons = asked.persons
     answer = Answer(
         is_known=bool(persons),
         is_one=len(persons) == 1,
         engagements=tuple(
-            row.shown
-            for row in rows
-            if row.shown is not None and row.shown.valid.common_with(question.during) is not None
+            _shown(row) for row in asked.rows if row.valid.common_with(question.during) is not None
         ),
         hours=free_busy(
             held,
@@ -158,76 +147,39 @@ def _numbers(question: Question) -> list[LicenceNumber]:
 
 
 def _last_entry(number: LicenceNumber) -> RegisterEntry | None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM registry_public_licence(%s, %s, %s)",
-            [number.serial, number.issuer, number.type.value],
-        )
-        last = next((row for row in cursor.fetchall() if row[7] is not None), None)
-    if last is None:
+    holder = holder_of(number)
+    if holder is None or not holder.licences:
         return None
-    _person, _name, status, begins, ends, _issued, valid_until, register = last
-    return RegisterEntry(number, register, status or "", begins, ends, valid_until)
+    last = holder.licences[0]
+    return RegisterEntry(
+        number, last.register, last.status or "", last.status_from, last.status_until,
+        last.valid_until,
+    )  # fmt: skip
 
 
-def _rows(question: Question) -> list[_Row]:
-    number = question.licence
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM registry_engagements(%s, %s, %s, %s, %s)",
-            [
-                question.person,
-                number.serial if number else None,
-                number.issuer if number else None,
-                number.type.value if number else None,
-                _key_of(question.name) if number else None,
-            ],
-        )
-        return [_row(place, values) for place, values in enumerate(cursor.fetchall(), start=1)]
-
-
-def _key_of(name: str) -> str:
-    """Fold a name as rows are: titles left out, a final y as i."""
-    return read_person_name(name).folded or fold(clean(name))
-
-
-def _row(place: int, values: tuple[object, ...]) -> _Row:
-    person, registration, facility, name, province, *hours, begins, ends, is_whole = values
-    if hours == [None, None] and begins is None and ends is None and registration is None:
-        return _Row(int(str(person)), None, None)
-    time = WeeklyTime(*(_week(packed) for packed in hours))
-    valid = _period(begins, ends)
-    # Rows that may not be named are told apart by numbers that are nobody's.
-    engagement = Engagement(
-        registration=int(str(registration)) if is_whole else -place,
-        facility=int(str(facility)) if facility is not None else -place,
-        time=time,
-        valid=valid,
-        detail=Detail.WHOLE if is_whole else Detail.HOURS,
+def _engagement(row: HeldRow, number: int) -> Engagement:
+    # Rows and places that may not be named are told apart by numbers that are nobody's.
+    place = row.open.facility if row.open is not None else None
+    return Engagement(
+        registration=row.open.registration if row.open is not None else -number,
+        facility=place if place is not None else -row.place,
+        time=row.time,
+        valid=row.valid,
+        detail=Detail.WHOLE if row.open is not None else Detail.HOURS,
     )
-    shown = ShownEngagement(
-        facility_name=str(name) if name is not None else None,
-        province=str(province) if province is not None else None,
-        time=time,
-        valid=valid,
+
+
+def _shown(row: HeldRow) -> ShownEngagement:
+    return ShownEngagement(
+        facility_name=row.open.facility_name if row.open is not None else None,
+        province=row.open.province if row.open is not None else None,
+        time=row.time,
+        valid=row.valid,
     )
-    return _Row(int(str(person)), engagement, shown)
-
-
-def _week(packed: object) -> WeeklySet:
-    return WeeklySet.from_bytes(bytes(packed)) if isinstance(packed, bytes | memoryview) else EMPTY
-
-
-def _period(begins: object, ends: object) -> Period:
-    """Give the term; where a list writes it the wrong way round, it is taken as open."""
-    try:
-        return Period(begins, ends)  # type: ignore[arg-type]
-    except PeriodEndsBeforeItBegins:
-        return Period()
 
 
 def _open_hours(facility: int | None) -> WeeklySet | None:
     if facility is None:
         return None
     packed = Facility.objects.filter(pk=facility).values_list("open_hours", flat=True).first()
-    return _week(packed) if packed is not None else None
+    return WeeklySet.from_bytes(bytes(packed)) if packed is not None else None

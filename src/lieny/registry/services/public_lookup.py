@@ -75,6 +75,15 @@ class PublicLicence:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicHolder:
+    """Who holds a licence number: `person` only finds them again; the latest entry first."""
+
+    person: int
+    name: str
+    licences: tuple[PublicLicence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPractice:
     """Where and when somebody practises.
 
@@ -160,20 +169,43 @@ def look_up_practitioner(number: LicenceNumber, *, by: Visitor) -> PublicPractit
 
     The question is recorded, answered or not.
     """
-    asked = (number.serial, number.issuer, number.type.value)
+    holder = holder_of(number)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM registry_public_licence(%s, %s, %s)", asked)
-        licences = cursor.fetchall()
-        cursor.execute("SELECT * FROM registry_public_practice(%s, %s, %s, %s)", [*asked, by.day])
+        cursor.execute(
+            "SELECT * FROM registry_public_practice(%s, %s, %s, %s)",
+            [number.serial, number.issuer, number.type.value, by.day],
+        )
         practices = cursor.fetchall()
-    _recorded("person", str(licences[0][0]) if licences else "", found=len(licences), by=by)
-    if not licences:
+    if holder is None:
+        _recorded("person", "", found=0, by=by)
         return None
+    _recorded("person", str(holder.person), found=max(len(holder.licences), 1), by=by)
     return PublicPractitioner(
-        name=str(licences[0][1]),
+        name=holder.name,
         number=number,
-        licences=tuple(PublicLicence(*row[2:]) for row in licences if row[7] is not None),
+        licences=holder.licences,
         practices=tuple(_practice(row) for row in practices),
+    )
+
+
+def holder_of(number: LicenceNumber) -> PublicHolder | None:
+    """Read who holds a number and what registers say of it; that is public, whoever asks.
+
+    None where nobody does, or not just one person. Nothing is recorded: who calls it does.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM registry_public_licence(%s, %s, %s)",
+            [number.serial, number.issuer, number.type.value],
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    person, name, *_ = rows[0]
+    return PublicHolder(
+        person=int(person),
+        name=str(name),
+        licences=tuple(PublicLicence(*row[2:]) for row in rows if row[7] is not None),
     )
 
 
