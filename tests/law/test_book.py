@@ -93,6 +93,14 @@ def test_every_provision_says_how_and_where_it_was_read(book):
     assert {one.how_read for one in book.provisions} <= {HowRead.SECOND_HAND, HowRead.UNREAD}
 
 
+def test_every_reading_of_ours_is_said_in_both_languages_and_in_words(book):
+    for one in book.provisions:
+        assert bool(one.reading) is bool(one.reading_en), one.topic
+        for words in (one.reading, one.reading_en):
+            # No name of a parameter, no value of one, no web site: an officer reads it.
+            assert not re.search(r"[=\"]|\.vn|\.com|-post|-hours", words), words
+
+
 def test_no_summary_speaks_of_violation(book):
     for one in book.provisions:
         assert "vi phạm" not in (one.summary_vi + one.reading).lower()

@@ -37,6 +37,7 @@ class Provision:
         summary_vi: one sentence.
         summary_en: one sentence.
         reading: where our reading departs from or completes the text; "" when it does not.
+        reading_en: the same in English.
         completes: true where it only completes the leading provision of its topic, beside which
             it binds; at most one provision of a topic leads on any day.
     """
@@ -52,6 +53,7 @@ class Provision:
     summary_vi: str
     summary_en: str
     reading: str = ""
+    reading_en: str = ""
     completes: bool = False
 
     def __post_init__(self) -> None:

@@ -193,7 +193,7 @@ def laws_shown(laws: Sequence[LawCited]) -> list[dict[str, object]]:
             "since": said_day(law.in_force_from) if law.in_force_from else "",
             "how_read": said(law.how_read),
             "doubtful": law.doubtful,
-            "reading": law.reading,
+            "reading": said(law.reading),
         }
         for law in laws
     ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from django.db import connection
 
+from lieny.law.book import Book
 from lieny.law.provision import HowRead
 from lieny.registry.models import StoredSign
 from lieny.registry.rules.evidence_words import (
@@ -81,7 +83,7 @@ class LawCited:
     in_force_from: date | None
     how_read: Bilingual
     doubtful: bool
-    reading: str
+    reading: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +199,25 @@ def _law(one: Mapping[str, object]) -> LawCited:
         in_force_from=date.fromisoformat(begins) if begins else None,
         how_read=HOW_READ_WORDS[how],
         doubtful=how in {HowRead.SECOND_HAND, HowRead.UNREAD},
-        reading=_text(one.get("reading")),
+        reading=_reading(one),
     )
+
+
+def _reading(one: Mapping[str, object]) -> Bilingual:
+    """Word our reading as the tables of law word it now; a sign keeps what was said on its day."""
+    kept = Bilingual(_text(one.get("reading")), _text(one.get("reading_en")))
+    place = tuple(one.get(name) for name in ("topic", "instrument", "article", "in_force_from"))
+    return _readings().get(place, kept)
+
+
+@cache
+def _readings() -> Mapping[tuple[object, ...], Bilingual]:
+    return {
+        (known.topic, known.instrument, known.article, known.in_force_from.isoformat()): Bilingual(
+            known.reading, known.reading_en
+        )
+        for known in Book.load().provisions
+    }
 
 
 def _text(value: object) -> str:

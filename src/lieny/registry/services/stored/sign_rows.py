@@ -190,6 +190,7 @@ def _law(provision: Provision) -> dict[str, str]:
         "summary_en": provision.summary_en,
         "how_read": provision.how_read.value,
         "reading": provision.reading,
+        "reading_en": provision.reading_en,
     }
 
 
