@@ -10,7 +10,7 @@ JAN, FEB, MAR = 20454, 20485, 20513  # days since 1970
 AS_OF = 20600
 
 
-def order(rows, as_of=AS_OF):
+def order(rows, as_of=AS_OF, arrival=None):
     """rows: (person, facility, listed_on or None, supplement)."""
     person, facility, listed, supplement = zip(*rows, strict=True)
     result = order_submissions(
@@ -19,6 +19,7 @@ def order(rows, as_of=AS_OF):
         np.array([NO_DAY if day is None else day for day in listed], np.int64),
         np.array(supplement, np.bool_),
         as_of,
+        arrival=None if arrival is None else np.array(arrival, np.int64),
     )
     return result.current.tolist(), result.passed_over.tolist()
 
@@ -57,21 +58,61 @@ def test_a_list_without_a_date_always_stands():
     assert order([(1, 7, None, False), (1, 7, FEB, False)]) == ([True, True], [0, 0])
 
 
-def plain(rows, as_of):
+def test_of_two_lists_of_one_day_the_one_that_arrived_later_speaks():
+    rows = [(1, 7, FEB, False), (2, 7, FEB, False), (1, 7, FEB, False)]
+    assert order(rows, arrival=[4, 4, 9]) == ([False, True, True], [0, 1, 0])
+    assert order(rows, arrival=[9, 9, 4]) == ([True, True, False], [0, 0, 0])
+
+
+def test_lists_of_one_day_stand_beside_each_other_where_nobody_knows_when_they_arrived():
+    assert order([(1, 7, FEB, False), (1, 7, FEB, False)]) == ([True, True], [0, 0])
+
+
+def test_rows_of_one_submission_stand_beside_each_other():
+    assert order([(1, 7, FEB, False), (1, 7, FEB, False)], arrival=[3, 3]) == ([True, True], [0, 0])
+
+
+def test_the_day_of_a_list_goes_before_its_arrival():
+    rows = [(1, 7, JAN, False), (1, 7, FEB, False)]
+    assert order(rows, arrival=[9, 4]) == ([False, True], [0, 0])
+
+
+def test_lists_of_one_day_pass_somebody_over_once():
+    rows = [(1, 7, JAN, False), (2, 7, FEB, False), (2, 7, FEB, False), (2, 7, FEB, False)]
+    assert order(rows, arrival=[0, 1, 2, 3]) == ([True, False, False, True], [1, 0, 0, 0])
+
+
+def test_lists_without_a_day_are_ordered_among_themselves_by_arrival():
+    rows = [(1, 7, None, False), (1, 7, FEB, False), (1, 7, None, False), (2, 7, None, False)]
+    assert order(rows, arrival=[0, 1, 2, 0]) == ([False, True, True, True], [0, 0, 0, 1])
+
+
+def test_rows_that_name_no_facility_take_nobody_s_place():
+    rows = [(1, -1, JAN, False), (2, -1, FEB, False), (1, -1, FEB, False)]
+    assert order(rows, arrival=[0, 1, 2]) == ([True, True, True], [0, 0, 0])
+
+
+def plain(rows, as_of, arrival):
     current, passed = [], []
-    for person, facility, day, _ in rows:
+    moments = [(day, came) for (_, _, day, _), came in zip(rows, arrival, strict=True)]
+    told = list(zip(rows, moments, strict=True))
+    for (person, facility, day, _), moment in told:
         days = {d for _, f, d, _ in rows if f == facility and d is not None}
         known = [d for d in days if d <= as_of]
         horizon = max(known) if known else min(days, default=None)
-        if day is None:
+        if facility < 0:
             current.append(True)
             passed.append(0)
             continue
-        mine = [d for p, f, d, _ in rows if (p, f) == (person, facility) and d is not None]
-        stands = day <= horizon and day == max(d for d in mine if d <= horizon)
-        full = {d for _, f, d, s in rows if f == facility and d is not None and not s}
+
+        def counts(other, day=day, horizon=horizon):
+            return other is None if day is None else other is not None and other <= horizon
+
+        here = [(p, s, m) for (p, f, d, s), m in told if f == facility and counts(d)]
+        stands = counts(day) and moment >= max(m for p, _, m in here if p == person)
+        later = {m[0] for _, s, m in here if not s and m > moment}
         current.append(stands)
-        passed.append(sum(day < d <= horizon for d in full) if stands else 0)
+        passed.append(len(later) if stands else 0)
     return current, passed
 
 
@@ -79,9 +120,10 @@ def plain(rows, as_of):
     st.lists(
         st.tuples(
             st.integers(0, 3),
-            st.integers(0, 2),
-            st.one_of(st.none(), st.integers(1, 6)),
+            st.integers(-1, 2),
+            st.one_of(st.none(), st.integers(-2, 6)),
             st.booleans(),
+            st.integers(0, 3),
         ),
         min_size=1,
         max_size=14,
@@ -89,4 +131,8 @@ def plain(rows, as_of):
     st.integers(0, 7),
 )
 def test_equals_the_plain_reading_of_the_definition(rows, as_of):
-    assert order(rows, as_of) == plain(rows, as_of)
+    arrival = [row[4] for row in rows]
+    rows = [row[:4] for row in rows]
+    assert order(rows, as_of, arrival) == plain(rows, as_of, arrival)
+    unknown = [0] * len(rows)
+    assert order(rows, as_of) == order(rows, as_of, unknown) == plain(rows, as_of, unknown)

@@ -43,6 +43,8 @@ class Registration(models.Model):
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     listed_on = models.DateField(null=True)
+    # Later full lists of the facility that no longer name the person; the row stands nevertheless.
+    passed_over = models.PositiveIntegerField(default=0, db_default=0)
     source = models.JSONField(default=dict)  # {file, sheet, row, cells: {heading: words}}
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)

@@ -85,9 +85,12 @@ class SourceFile(models.Model):
     rows = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)
     problems = models.PositiveIntegerField(default=0)
+    # Cells that were understood, but not for sure: hours that are only possible.
+    unsure = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["sha256"], name="files_by_their_bytes")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["submission", "sha256"], name="a_file_is_handed_in_once_a_submission"

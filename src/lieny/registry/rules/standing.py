@@ -8,6 +8,7 @@ from functools import lru_cache, wraps
 from itertools import combinations
 from typing import TypeVar
 
+from lieny.law.book import Book
 from lieny.law.working_days import calendar
 from lieny.registry.rules.facts import Dossier, LicenceFacts, LicenceStatus, Region, Role
 from lieny.registry.rules.settings import number
@@ -72,6 +73,13 @@ def is_passed_over(role: Role, region: Region) -> bool:
     return role.newer_submissions > 0 and role.newer_submissions >= number(
         region, CURRENT_LIST, "stale_after"
     )
+
+
+def stale_after(law: Book, *, on: date) -> int | None:
+    """Say how many later lists leave somebody out before their row is in doubt; None before."""
+    if not law.binds(CURRENT_LIST, on=on):
+        return None
+    return int(law.parameter(CURRENT_LIST, "stale_after", on=on))
 
 
 def is_full_time(role: Role, region: Region) -> bool:

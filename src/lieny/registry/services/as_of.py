@@ -33,6 +33,8 @@ class KnownRole:
         valid_until: last day.
         holds: the registration was valid on the day asked for.
         source: the row in the sender's sheet.
+        passed_over: later full lists of the facility that no longer name the person, as it is known
+            now; 0 where the knowledge of another time is asked for.
     """
 
     id: int
@@ -47,6 +49,7 @@ class KnownRole:
     valid_until: date | None
     holds: bool
     source: SourceRow
+    passed_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def person_as_of(
         Person.DoesNotExist: there is nobody for whoever asks; nothing is recorded.
     """
     found = _followed(person)
-    roles = _roles(Registration.objects.filter(known_at(known), person=found), true_on)
+    roles = _roles(Registration.objects.filter(known_at(known), person=found), true_on, known)
     shown = KnownPerson(
         id=found.pk,
         name=found.name,
@@ -177,7 +180,7 @@ def facility_as_of(
         province=found.province,
         operating_licence=found.operating_licence,
         address=found.address,
-        roles=_roles(Registration.objects.filter(known_at(known), facility=found), true_on),
+        roles=_roles(Registration.objects.filter(known_at(known), facility=found), true_on, known),
     )
     _recorded("facility", found.pk, by=by, at=at)
     return shown
@@ -198,12 +201,17 @@ def _signs(known: datetime | None) -> QuerySet[StoredSign]:
     return StoredSign.objects.filter(lasts, first_seen_at__lte=known)
 
 
-def _roles(rows: QuerySet[Registration], day: date) -> tuple[KnownRole, ...]:
-    roles = [_role(row, day) for row in rows.select_related("facility").order_by("id")]
+def _roles(
+    rows: QuerySet[Registration], day: date, known: datetime | None
+) -> tuple[KnownRole, ...]:
+    is_now = known is None
+    roles = [
+        _role(row, day, is_now=is_now) for row in rows.select_related("facility").order_by("id")
+    ]
     return tuple(sorted(roles, key=lambda role: not role.holds))
 
 
-def _role(row: Registration, day: date) -> KnownRole:
+def _role(row: Registration, day: date, *, is_now: bool) -> KnownRole:
     begun = row.valid_from is None or row.valid_from <= day
     lasts = row.valid_until is None or day <= row.valid_until
     return KnownRole(
@@ -219,6 +227,7 @@ def _role(row: Registration, day: date) -> KnownRole:
         valid_until=row.valid_until,
         holds=begun and lasts,
         source=SourceRow.of(row.source),
+        passed_over=row.passed_over if is_now else 0,
     )
 
 

@@ -66,6 +66,7 @@ def link_batch(  # noqa: PLR0913 - the tables, and how to link them
     progress: Progress,
     decided: Decided | None = None,
     before: Before | None = None,
+    arrivals: npt.NDArray[np.int64] | None = None,
 ) -> Linked:
     """Link places, then persons, then find who is where on the day and which hours collide.
 
@@ -76,6 +77,7 @@ def link_batch(  # noqa: PLR0913 - the tables, and how to link them
         progress: hears how far each stage is.
         decided: what people said of rows.
         before: what is known of them already; None links everything.
+        arrivals: of each file, in which order its submission arrived; None where nobody knows.
     """
     rows = batch.registrations
     with timing(Stage.FACILITIES):
@@ -94,7 +96,7 @@ def link_batch(  # noqa: PLR0913 - the tables, and how to link them
         progress(Stage.LINKING, 1, 1)
     with timing(Stage.SWEEP):
         progress(Stage.SWEEP, 0, 1)
-        submissions = _order(batch, persons.registration_person, place, as_of)
+        submissions = _order(batch, persons.registration_person, place, as_of, arrivals)
         active = submissions.current & _valid_on(rows, as_of)
         overlaps = sweep(
             persons.registration_person,
@@ -139,14 +141,23 @@ def _place_of_rows(rows: pa.Table, entity: npt.NDArray[np.int32]) -> npt.NDArray
 
 
 def _order(
-    batch: Batch, person: npt.NDArray[np.int32], place: npt.NDArray[np.int32], as_of: date
+    batch: Batch,
+    person: npt.NDArray[np.int32],
+    place: npt.NDArray[np.int32],
+    as_of: date,
+    arrivals: npt.NDArray[np.int64] | None,
 ) -> Submissions:
     rows = batch.registrations
     listed = rows["listed_on"].cast(pa.int32()).cast(pa.int64()).fill_null(NO_DAY).to_numpy()
     kind = batch.files["submission"].to_numpy()
-    supplement = (kind == "supplement")[rows["file"].to_numpy()]
+    file = rows["file"].to_numpy()
     return order_submissions(
-        person, place, listed, supplement.astype(np.bool_), (as_of - EPOCH).days
+        person,
+        place,
+        listed,
+        (kind == "supplement")[file].astype(np.bool_),
+        (as_of - EPOCH).days,
+        arrival=None if arrivals is None else arrivals[file],
     )
 
 

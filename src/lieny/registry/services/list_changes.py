@@ -16,7 +16,12 @@ from lieny.registry.engine.facilities import link_facilities
 from lieny.registry.models import FacilityRow, SourceFile, Submission
 from lieny.registry.rules.list_changes import Entry, ListChanges, list_changes
 from lieny.registry.services.handed_in.entries import staged_entries, stored_entry
-from lieny.registry.services.handed_in.former import SUPPLEMENT, FormerList, former_lists
+from lieny.registry.services.handed_in.former import (
+    SUPPLEMENT,
+    FormerList,
+    ListMoment,
+    former_lists,
+)
 from lieny.registry.services.stored.region import StoredBatch, load, split_key
 
 NOTHING = FormerList((), None)
@@ -31,15 +36,18 @@ class FacilityChanges:
         name: as the new list writes it.
         changes: against its former list; against nothing where there is none.
         is_first: nothing was registered there before.
-        later: day of a later list that is known already, None without one; what is dated before
-            it says nothing of those whom the later list names, or no longer names.
+        later: a later list that is known already, None without one; an earlier list says nothing
+            of those whom the later one names, or no longer names.
+        replaced: the former list, where it bears the same day and came before: this one takes its
+            place.
     """
 
     facility: int | None
     name: str
     changes: ListChanges
     is_first: bool
-    later: date | None = None
+    later: ListMoment | None = None
+    replaced: ListMoment | None = None
 
 
 def changes_of(submission: UUID, *, day: date) -> tuple[FacilityChanges, ...]:
@@ -64,7 +72,7 @@ def changes_of(submission: UUID, *, day: date) -> tuple[FacilityChanges, ...]:
         _at_one_place(
             known.get(place), names[first] or "", former.get(known.get(place, 0), NOTHING), new, law
         )
-        for place, first, new in _by_place(staged, place_of, day)
+        for place, first, new in _by_place(staged, place_of, found, day)
     )
 
 
@@ -74,12 +82,12 @@ class _NewList:
 
     entries: tuple[Entry, ...]
     received_on: date
-    listed_on: date | None
+    moment: ListMoment
     only_adds: bool
 
 
 def _by_place(
-    staged: StoredBatch, place_of: Sequence[int], day: date
+    staged: StoredBatch, place_of: Sequence[int], found: Submission, day: date
 ) -> Iterator[tuple[int, int, _NewList]]:
     """Give each place, a row of facilities that names it, and its rows."""
     rows: dict[int, list[int]] = defaultdict(list)
@@ -94,7 +102,7 @@ def _by_place(
         new = _NewList(
             entries=tuple(staged_entries(staged.batch, members)),
             received_on=day,
-            listed_on=max((days[row] for row in members if days[row]), default=None),
+            moment=moment_of([days[row] for row in members], found),
             only_adds=all(kinds[files[row]] == SUPPLEMENT for row in members),
         )
         yield place, facilities[members[0]], new
@@ -111,17 +119,24 @@ def _at_one_place(
         only_adds=new.only_adds,
     )
     found = FacilityChanges(facility, name, changes, is_first=not former.rows)
-    return with_order(found, former, new.listed_on)
+    return with_order(found, former, new.moment)
 
 
-def with_order(
-    change: FacilityChanges, former: FormerList, listed_on: date | None
-) -> FacilityChanges:
+def moment_of(days: Iterable[date | None], submission: Submission) -> ListMoment:
+    """Say where the list of a facility stands; days are those that its rows bear."""
+    last = max((day for day in days if day is not None), default=None)
+    return ListMoment(last, submission.handed_in_at, submission.pk)
+
+
+def with_order(change: FacilityChanges, former: FormerList, new: ListMoment) -> FacilityChanges:
     """Take out what a list cannot change because a later one of the facility is known."""
-    if former.listed_on is None or listed_on is None or former.listed_on <= listed_on:
+    if former.moment is None:
         return change
+    if not former.moment.is_after(new):
+        replaced = former.moment if new.is_of_one_day(former.moment) else None
+        return replace(change, replaced=replaced)
     changes = replace(change.changes, left=(), altered=())
-    return replace(change, changes=changes, later=former.listed_on)
+    return replace(change, changes=changes, later=former.moment)
 
 
 def _places(

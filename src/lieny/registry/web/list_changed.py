@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils import timezone
+
+from lieny.law.book import Book
 from lieny.registry.rules.list_changes import Altered, Entry, Joined, Left, Notice
 from lieny.registry.rules.rule_words import POSITION_WORDS
+from lieny.registry.rules.standing import stale_after
 from lieny.registry.services.handed_in.change import ListChange
+from lieny.registry.services.handed_in.former import ListMoment
 from lieny.registry.services.list_changes import FacilityChanges
 from lieny.registry.web.register_shown import hours_said, signs_known
-from lieny.registry.web.said import said, said_day
+from lieny.registry.web.said import said, said_day, said_time
 from lieny.ui.portal.language import chosen
 
 MOST_SHOWN = 200
+MOST_TOLD = 5  # facilities of which a line of its own says whose place a list takes
 Moved = tuple[FacilityChanges, Joined | Left]
 
 
 def coming_shown(facilities: Sequence[FacilityChanges]) -> dict[str, object] | None:
-    """Lay out what a confirmation would change; None where no facility has a former list.
-
-    A facility's first list changes nothing: all of it is new, which the page says already.
-    """
-    if all(one.is_first for one in facilities):
+    """Lay out what a confirmation would change; None where nobody is registered anywhere."""
+    if not facilities:
         return None
     return {"is_coming": True, **_laid_out(facilities)}
 
@@ -38,12 +41,12 @@ def change_shown(change: ListChange) -> dict[str, object]:
 def _laid_out(facilities: Sequence[FacilityChanges]) -> dict[str, object]:
     known = [one for one in facilities if not one.is_first]
     first = [one for one in facilities if one.is_first]
-    joined: list[Moved] = [(one, who) for one in known for who in one.changes.joined]
+    joined: list[Moved] = [(one, who) for one in facilities for who in one.changes.joined]
     left: list[Moved] = [(one, who) for one in known for who in one.changes.left]
     altered = [(one, who) for one in known for who in one.changes.altered]
     return {
         "facilities": len(known),
-        "several": len(known) > 1,
+        "several": len(facilities) > 1,
         "first": len(first),
         "first_people": sum(len(one.changes.joined) for one in first),
         "joined": [_moved(*one) for one in _late_first(joined)],
@@ -54,15 +57,37 @@ def _laid_out(facilities: Sequence[FacilityChanges]) -> dict[str, object]:
         "altered_count": len(altered),
         "most": MOST_SHOWN,
         "unchanged": sum(one.changes.unchanged for one in known),
-        "late_count": sum(bool(who.notice.is_late) for _, who in (*joined, *left)),
-        "older": [
-            {"facility": one.name, "later": said_day(one.later)} for one in known if one.later
+        "late_count": sum(map(_is_late, (*joined, *left))),
+        "stale_after": stale_after(Book.load(), on=timezone.localdate()),
+        "older": _told((one.name, one.later) for one in known),
+        "replaced": _told((one.name, one.replaced) for one in known),
+    }
+
+
+def _told(lists: Iterable[tuple[str, ListMoment | None]]) -> dict[str, object]:
+    """Say of the first few facilities which other list of theirs is meant, and count the others."""
+    found = [(name, moment) for name, moment in lists if moment is not None]
+    return {
+        "lines": [
+            {
+                "facility": name,
+                "day": said_day(moment.listed_on) if moment.listed_on else "",
+                "at": said_time(moment.handed_in_at),
+            }
+            for name, moment in found[:MOST_TOLD]
         ],
+        "more": max(0, len(found) - MOST_TOLD),
     }
 
 
 def _late_first(moved: Iterable[Moved]) -> list[Moved]:
-    return sorted(moved, key=lambda one: not one[1].notice.is_late)[:MOST_SHOWN]
+    return sorted(moved, key=lambda one: not _is_late(one))[:MOST_SHOWN]
+
+
+def _is_late(moved: Moved) -> bool:
+    """Test whether a list tells of somebody too late; a first list tells of everybody at once."""
+    place, who = moved
+    return bool(who.notice.is_late) and not place.is_first
 
 
 def _moved(place: FacilityChanges, who: Joined | Left) -> dict[str, object]:
@@ -72,9 +97,9 @@ def _moved(place: FacilityChanges, who: Joined | Left) -> dict[str, object]:
         "name": who.entry.name,
         "hours": hours_said(who.entry.time),
         "on": said_day(notice.on) if notice.on else "–",
-        "due": said_day(notice.due_on) if notice.due_on else "–",
-        "is_late": bool(notice.is_late),
-        "said": _timely(notice),
+        "due": said_day(notice.due_on) if notice.due_on and not place.is_first else "–",
+        "is_late": _is_late((place, who)),
+        "said": chosen("danh sách đầu", "first list") if place.is_first else _timely(notice),
     }
 
 

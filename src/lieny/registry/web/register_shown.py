@@ -8,10 +8,13 @@ from functools import reduce
 from operator import or_
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from lieny.law.book import Book
 from lieny.registry.models import Facility, LicenceRow, Person, Registration, StoredSign
 from lieny.registry.rules.rule_words import POSITION_WORDS
 from lieny.registry.rules.sign import Certainty
+from lieny.registry.rules.standing import stale_after
 from lieny.registry.services.as_of import KnownLicence, KnownPerson, KnownRole
 from lieny.registry.services.cases.week import SIMULTANEOUS, Shift, Week, weekly
 from lieny.registry.services.stored.cells import SourceRow
@@ -123,6 +126,7 @@ def roles_shown(request: HttpRequest, roles: Sequence[KnownRole]) -> list[dict[s
             "hours": hours_said(role.time),
             "period": period_in_words(role.valid_from, role.valid_until, language()),
             "holds": role.holds,
+            "passed_over": passed_over_shown(role.passed_over),
             "receipt": role.id
             if role.holds and role.id in known and may_issue_receipt(request, known[role.id])
             else None,
@@ -136,6 +140,14 @@ def roles_shown(request: HttpRequest, roles: Sequence[KnownRole]) -> list[dict[s
         }
         for role in roles
     ]
+
+
+def passed_over_shown(lists: int) -> dict[str, object] | None:
+    """Say that later lists no longer name somebody whose row stands; None where all do."""
+    if not lists:
+        return None
+    after = stale_after(Book.load(), on=timezone.localdate())
+    return {"lists": lists, "after": after, "is_doubtful": after is not None and lists >= after}
 
 
 def source_shown(

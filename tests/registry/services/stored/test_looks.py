@@ -45,7 +45,8 @@ class Growing:
         had = list(self.chosen)
         self.chosen = sorted({*self.chosen, *numbers})
         batch = joined([self.files[number] for number in self.chosen])
-        self.stored = StoredBatch(batch, np.array(self.chosen) + 1, ("79",) * len(self.chosen))
+        numbers = np.array(self.chosen)
+        self.stored = StoredBatch(batch, numbers + 1, ("79",) * len(numbers), numbers)
         self.keys = [
             *((1, key) for key in self.stored.keys("registrations").tolist()),
             *((2, key) for key in self.stored.keys("licences").tolist()),
@@ -56,6 +57,7 @@ class Growing:
             timing=lambda _stage: nullcontext(),
             progress=unheard,
             before=self._before(had) if had else None,
+            arrivals=self.stored.arrivals,
         )
         self.links = self.linked.persons
         of_row = np.concatenate([self.links.registration_person, self.links.licence_person])

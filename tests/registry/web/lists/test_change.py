@@ -1,10 +1,13 @@
 """Before a list is confirmed its page says what it will change; afterwards what it has changed."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 from stored_lists import BINH, CUC, HOSPITAL, OANH, official_list
+
+from lieny.registry.models import Registration
 
 MORNINGS = "T2-T6: 7h30-11h30"
 EVENINGS = "T2-T6: 17h-20h"
@@ -43,9 +46,75 @@ def second(portal):
     )
 
 
-def test_a_first_list_has_nothing_to_compare(portal, officer):
-    only = portal.hand_in("79", [("bv.xlsx", official_list(HOSPITAL, [(OANH, MORNINGS)]))])
-    assert 'id="thay-doi"' not in page(officer, only)
+def plain(text):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))
+
+
+def test_of_a_first_list_everybody_is_new_and_nobody_late(portal, officer):
+    only = portal.hand_in(
+        "79", [("bv.xlsx", official_list(HOSPITAL, [(OANH, MORNINGS), (BINH, MORNINGS)]))]
+    )
+    wanted = {"Mới vào": 2, "Không còn": 0, "Đổi giờ, vị trí": 0, "Như cũ": 0, "Báo chậm": 0}
+    before = page(officer, only)
+    assert "1 cơ sở có danh sách lần đầu (2 người, tất cả đều mới)" in plain(before)
+    assert numbers(before) == wanted
+    people = [["Nguyễn Thị Hoàng Oanh"], ["Trần Văn Bình"]]
+    assert sorted(row[:1] for row in rows(before, "Mới vào")) == people
+    portal.confirm(only)
+    after = page(officer, only)
+    assert numbers(after) == {**wanted, "Dấu hiệu": 0}
+    assert rows(after, "Mới vào") == rows(before, "Mới vào")
+
+
+def test_a_list_of_the_same_day_is_compared_with_the_one_whose_place_it_takes(portal, officer):
+    first = portal.hand_in(
+        "79", [("bv.xlsx", official_list(HOSPITAL, [(OANH, MORNINGS), (BINH, MORNINGS)]))]
+    )
+    portal.confirm(first)
+    second = portal.hand_in(
+        "79", [("bv-sua.xlsx", official_list(HOSPITAL, [(OANH, EVENINGS), (BINH, MORNINGS)]))]
+    )
+    wanted = {"Mới vào": 0, "Không còn": 0, "Đổi giờ, vị trí": 1, "Như cũ": 1, "Báo chậm": 0}
+    before = page(officer, second)
+    assert numbers(before) == wanted
+    came = "cùng ngày 01/10/2026, nộp lúc 10:00 01/11/2026."
+    assert f"Bệnh viện Đa khoa Sài Gòn: sẽ thay cho danh sách {came}" in plain(before)
+    portal.confirm(second)
+    after = page(officer, second)
+    assert numbers(after) == {**wanted, "Dấu hiệu": 0}
+    assert f"Bệnh viện Đa khoa Sài Gòn: đã thay cho danh sách {came}" in plain(after)
+    assert rows(after, "Đổi giờ, vị trí") == rows(before, "Đổi giờ, vị trí")
+
+
+def test_whoever_is_no_longer_named_stays_and_every_page_says_why(portal, officer, second):
+    assert "dòng cũ của những người này vẫn ở lại sổ đăng ký" in page(officer, second)
+    portal.confirm(second)
+    text = plain(page(officer, second))
+    assert "Dòng cũ của những người này vẫn ở lại sổ đăng ký" in text
+    assert "Từ 2 danh sách như vậy" in text
+    binh = Registration.objects.using("owner").select_related("person").get(name="Trần Văn Bình")
+    cuc = Registration.objects.using("owner").select_related("person").get(name="Lê Thị Cúc")
+    over = "1 danh sách mới hơn không còn tên"
+    addresses = (
+        f"/so-dang-ky/nguoi/{binh.person.public_id}/",
+        f"/so-dang-ky/co-so/{binh.facility_id}/",
+    )
+    for address in addresses:
+        shown = plain(unescape(officer.get(address).content.decode()))
+        assert shown.count(over) == 1
+        assert "hỏi cơ sở" in shown
+    other = officer.get(f"/so-dang-ky/nguoi/{cuc.person.public_id}/").content.decode()
+    assert over not in unescape(other)
+
+
+def test_a_list_that_gives_a_last_day_ends_what_stood(portal, officer):
+    """What the pages advise: whoever left is listed once more, with a last day."""
+    heads = "Họ và tên,Số CCHN,Tên cơ sở,Giấy phép hoạt động,Thời gian làm việc,Từ ngày,Đến ngày"
+    row = f"Trần Văn Bình,001235/HCM-CCHN,{SAO_MAI},01/01/2026"
+    for end in ("", "31/10/2026"):
+        portal.confirm(portal.hand_in("79", [("a.csv", f"{heads}\n{row},{end}".encode())]))
+    (known,) = Registration.objects.using("owner").filter(known_until=None)
+    assert known.valid_until == date(2026, 10, 31)
 
 
 def test_what_was_said_before_confirming_is_what_happened(portal, officer, second):
@@ -72,7 +141,7 @@ def test_an_older_list_takes_nobody_out_and_says_so(portal, officer, second):
         "79", [("bv9.xlsx", official_list(HOSPITAL, [(BINH, EVENINGS)], month=9))]
     )
     text = page(officer, late)
-    assert "đã có danh sách mới hơn, ngày 01/11/2026" in re.sub(r"\s+", " ", text)
+    assert "đã có danh sách mới hơn, ngày 01/11/2026" in plain(text)
     assert (numbers(text)["Không còn"], numbers(text)["Đổi giờ, vị trí"]) == (0, 0)
 
 

@@ -16,7 +16,7 @@ from lieny.registry.rules.list_changes import Entry, changes_between
 from lieny.registry.services.cases.inbox import URGENCY
 from lieny.registry.services.handed_in.entries import stored_entry
 from lieny.registry.services.handed_in.former import FormerList, former_lists, supplements_of
-from lieny.registry.services.list_changes import NOTHING, FacilityChanges, with_order
+from lieny.registry.services.list_changes import NOTHING, FacilityChanges, moment_of, with_order
 from lieny.registry.services.stored.blocks import unpacked
 
 
@@ -63,6 +63,7 @@ def _facilities(
     for row in listed.order_by("name_folded", "id"):
         at_place[row.facility_id or 0].append(row)
     new = _NewRows(
+        submission=submission,
         received_on=timezone.localdate(submission.handed_in_at),
         supplements=frozenset(supplements_of({r.file_id for m in at_place.values() for r in m})),
         events=_events(submission),
@@ -79,6 +80,7 @@ def _facilities(
 class _NewRows:
     """What is told of all rows of a submission."""
 
+    submission: Submission
     received_on: date
     supplements: frozenset[int]
     events: Mapping[tuple[int, int], date]
@@ -98,14 +100,15 @@ class _NewRows:
             law=self.law,
         )
         place = rows[0].facility
-        days = [row.listed_on for row in rows if row.listed_on is not None]
         found = FacilityChanges(
             facility=rows[0].facility_id,
             name=place.name if place is not None else "",
             changes=changes,
             is_first=not former.rows,
         )
-        return with_order(found, former, max(days, default=None))
+        return with_order(
+            found, former, moment_of((row.listed_on for row in rows), self.submission)
+        )
 
     def _entry(self, rows: Sequence[Registration]) -> Entry:
         return stored_entry(rows, self.events.get((rows[0].file_id, rows[0].index)))

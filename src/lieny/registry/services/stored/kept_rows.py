@@ -117,6 +117,22 @@ def move_rows(table: str, column: str, keys: Longs, owners: Longs) -> None:
         )
 
 
+def count_passed_over(table: str, keys: Longs, counts: npt.NDArray[np.int32]) -> int:
+    """Keep how many later lists pass over the rows that are known; give how many rows changed."""
+    over = counts > 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} AS row SET passed_over = wanted.lists FROM ("
+            f"SELECT held.id, COALESCE(told.lists, 0) AS lists FROM {table} AS held "
+            "LEFT JOIN unnest(%s::bigint[], %s::integer[]) AS told (key, lists) "
+            'ON told.key = (held.file_id << 32) | held."index" '
+            "WHERE held.known_until IS NULL AND (told.key IS NOT NULL OR held.passed_over > 0)"
+            ") AS wanted WHERE row.id = wanted.id AND row.passed_over <> wanted.lists",
+            [keys[over].tolist(), counts[over].tolist()],
+        )
+        return int(cursor.rowcount)
+
+
 def new_ids(table: str, count: int) -> Longs:
     """Reserve ids of a table."""
     with connection.cursor() as cursor:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
@@ -36,11 +38,14 @@ class StoredBatch:
         batch: as intake gave them; `problems` is left empty.
         files: id of each file, by its number in the batch.
         provinces: code of the sender's province of each file.
+        arrivals: of each file, the place of its submission among those of the batch, by the time
+            at which they were handed in.
     """
 
     batch: Batch
     files: Longs
     provinces: tuple[str, ...]
+    arrivals: Longs
 
     def keys(self, table: str) -> Longs:
         """Give for each row of a table where it is stored: file id × 2³² + index in its block."""
@@ -73,14 +78,25 @@ def load(files: QuerySet[SourceFile], *, tables: Sequence[str] = ENGINE_TABLES) 
 
     A file that names no province is taken to be of the province whose people handed it in.
     """
-    known = list(files.values_list("id", "province"))
-    ids = [number for number, _ in known]
+    known = list(files.values_list("id", "province", "submission__handed_in_at", "submission_id"))
+    ids = [number for number, *_ in known]
     held: dict[int, dict[str, pa.Table]] = defaultdict(dict)
     for number, table, content in _blocks(ids, tables):
         held[number][table] = unpacked(content)
     batch = joined([held[number] for number in ids])
-    provinces = tuple(province for _, province in known)
-    return StoredBatch(_with_provinces(batch, provinces), np.array(ids, np.int64), provinces)
+    provinces = tuple(province for _, province, *_ in known)
+    return StoredBatch(
+        _with_provinces(batch, provinces),
+        np.array(ids, np.int64),
+        provinces,
+        _arrivals([(at, submission) for *_, at, submission in known]),
+    )
+
+
+def _arrivals(submissions: Sequence[tuple[datetime, UUID]]) -> Longs:
+    """Number submissions in the order of their time; files of one submission bear one number."""
+    place = {one: number for number, one in enumerate(sorted(set(submissions)))}
+    return np.array([place[one] for one in submissions], np.int64)
 
 
 def _blocks(

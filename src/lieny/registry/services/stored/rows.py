@@ -18,6 +18,7 @@ from lieny.registry.services.stored.kept_rows import (
     KeptRows,
     change,
     copy_into,
+    count_passed_over,
     end_rows,
     move_rows,
 )
@@ -114,6 +115,7 @@ def keep_registrations(  # noqa: PLR0913 - the rows and their owners
             for row, (one, where) in zip(rows, owners, strict=True)
         ),
     )
+    count_passed_over(REGISTRATIONS, keys[current], linked.submissions.passed_over[current])
     return done
 
 

@@ -80,6 +80,7 @@ def run_all(
         progress=unheard,
         decided=said,
         before=before,
+        arrivals=stored.arrivals,
     )
     run = _written(stored, linked, kept, at=at)
     looks = last.looks if last is not None and before is not None else None
