@@ -1,19 +1,33 @@
-"""Asking before accepting: is this person free at these hours, in all provinces together."""
+"""Asking before accepting: is this person free at these hours, in all provinces together.
+
+And what the rules would say: `would_be_signs` judges the person with the registration asked for.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from lieny.people.services import audit
-from lieny.registry.models import Facility, Registration
+from lieny.registry.models import Facility, Person, Registration
 from lieny.registry.rules.free_busy import Detail, Engagement, FreeBusy, free_busy
 from lieny.registry.rules.licence_standing import Hindrance, RegisterEntry, hindrance
+from lieny.registry.rules.sign import Severity
 from lieny.registry.services.as_of import Asker
-from lieny.registry.services.asked_rows import HeldRow, rows_asked
-from lieny.registry.services.public_lookup import holder_of
+from lieny.registry.services.asked_answer import (
+    Answer,
+    Question,
+    Reply,
+    ShownClash,
+    ShownEngagement,
+)
+from lieny.registry.services.asked_dossier import Wished, asked_dossier
+from lieny.registry.services.asked_roles import place_of
+from lieny.registry.services.asked_rows import Asked, HeldRow, rows_asked
+from lieny.registry.services.public_lookup import PublicHolder, holder_of
+from lieny.registry.services.would_be_signs import WouldBeSign, would_be_signs
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.period import Period
 from lieny.vocabulary.weekly_set import WeeklySet, WeeklyTime
@@ -22,87 +36,35 @@ ASKED = "registry.ask-before"
 MOST_NUMBERS = 10  # of one person
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Who is asked about, and for which hours.
-
-    Attributes:
-        licence: number of the practising licence; with the name, or None when `person` is given.
-        name: full name, as written.
-        person: id of a person whom one sees already.
-        wanted: hours asked for; the empty week asks only when the person is free.
-        facility: id of the place that asks.
-        during: days for which it is asked.
-    """
-
-    licence: LicenceNumber | None
-    name: str
-    person: int | None
-    wanted: WeeklyTime
-    facility: int | None
-    during: Period
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEngagement:
-    """A registration that the asker may know of: whole, or its hours alone.
-
-    Attributes:
-        facility_name: None where only the hours may be known.
-        province: the same.
-        time: registered hours.
-        valid: its term.
-    """
-
-    facility_name: str | None
-    province: str | None
-    time: WeeklyTime
-    valid: Period
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is known.
-
-    Attributes:
-        is_known: some row of some province is of this person.
-        is_one: all rows meant are of one person; otherwise the number is used by several.
-        engagements: what the person is registered for during the days asked.
-        hours: busy, free, clashes, usual shifts that are free.
-        against: entries of registers that speak against the licence on the days asked, and how.
-    """
-
-    is_known: bool
-    is_one: bool
-    engagements: tuple[ShownEngagement, ...]
-    hours: FreeBusy
-    against: tuple[tuple[RegisterEntry, Hindrance], ...] = ()
-
-
 @transaction.atomic
 def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
-    """Compare the hours asked for with all that is registered; the question is recorded.
+    """Compare the hours asked for with all that is registered, and ask the rules; recorded.
 
     Within the boundary of the transaction: rows of persons behind one's own wall are shown whole,
     of all others the hours.
     """
     asked = rows_asked(question.person, question.licence, question.name)
-    held = [_engagement(row, number) for number, row in enumerate(asked.rows, start=1)]
-    persons = asked.persons
+    numbers = _numbers(question)
+    holders = {number: holder_of(number) for number in numbers}
+    hours = free_busy(
+        [_engagement(row, place) for place, row in enumerate(asked.rows, start=1)],
+        wanted=question.wanted,
+        facility=question.facility,
+        during=question.during,
+        open_hours=_open_hours(question.facility),
+    )
+    against = _against(holders, question.during) if asked.persons else ()
+    signs = _signs(question, asked, holders) if len(asked.persons) <= 1 else None
+    present = [row for row in asked.rows if row.valid.common_with(question.during) is not None]
     answer = Answer(
-        is_known=bool(persons),
-        is_one=len(persons) == 1,
-        engagements=tuple(
-            _shown(row) for row in asked.rows if row.valid.common_with(question.during) is not None
-        ),
-        hours=free_busy(
-            held,
-            wanted=question.wanted,
-            facility=question.facility,
-            during=question.during,
-            open_hours=_open_hours(question.facility),
-        ),
-        against=_against(question) if persons else (),
+        reply=_reply(question, asked, hours, against=bool(against), signs=signs or ()),
+        is_known=bool(asked.persons),
+        is_one=len(asked.persons) == 1,
+        engagements=tuple(_shown(row) for row in present),
+        hours=hours,
+        clashes=_clashes(present, question),
+        against=against,
+        signs=signs,
     )
     audit.record(
         audit.Deed(
@@ -111,20 +73,98 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
             by=by.user,
             province=by.province,
             target_kind="person",
-            target=",".join(map(str, persons))[:80],
+            target=",".join(map(str, asked.persons))[:80],
             origin=by.origin,
-            detail={"rows": len(held), "clashes": len(answer.hours.clashes)},
+            detail={
+                "rows": len(asked.rows),
+                "clashes": len(answer.clashes),
+                "signs": len(signs or ()),
+            },
         )
     )
     return answer
 
 
-def _against(question: Question) -> tuple[tuple[RegisterEntry, Hindrance], ...]:
-    """Read what registers say of the licence; that is public, whosever person it is."""
+def _reply(
+    question: Question,
+    asked: Asked,
+    hours: FreeBusy,
+    *,
+    against: bool,
+    signs: Iterable[WouldBeSign],
+) -> Reply:
+    """Give the first answer that holds."""
+    surely = any(one.definite for one in hours.clashes)
+    worth_a_look = any(one.severity is not Severity.INFO and not one.stands for one in signs)
+    is_firm = question.is_firm
+    return next(
+        reply
+        for reply, holds in (
+            (Reply.UNKNOWN, not asked.persons),
+            (Reply.SEVERAL, len(asked.persons) > 1),
+            (Reply.LICENCE, against),
+            (Reply.BUSY, surely),
+            (Reply.MAYBE, not hours.is_free),
+            (Reply.SIGNS, worth_a_look),
+            (Reply.HOURS, not question.asks_hours),
+            (Reply.FREE, is_firm),
+            (Reply.LIKELY, True),
+        )
+        if holds
+    )
+
+
+def _signs(
+    question: Question,
+    asked: Asked,
+    holders: dict[LicenceNumber, PublicHolder | None],
+) -> tuple[WouldBeSign, ...]:
+    number = next(iter(holders), None)
+    name = question.name
+    if question.person is not None:
+        known = Person.objects.filter(pk=question.person).values_list("name", flat=True).first()
+        name = known or name
+    wished = Wished(
+        name=name,
+        licence=number,
+        hours=question.hours,
+        facility=question.facility,
+        during=question.during,
+        position=question.position,
+        scope=question.scope,
+    )
+    return would_be_signs(
+        asked_dossier(asked, wished, holders[number] if number is not None else None)
+    )
+
+
+def _clashes(rows: Iterable[HeldRow], question: Question) -> tuple[ShownClash, ...]:
+    """Give the hours that meet those asked for, place by place; the asking place is none."""
+    by_place: dict[int, list[HeldRow]] = {}
+    for row in rows:
+        if place_of(row) != question.facility:
+            by_place.setdefault(place_of(row), []).append(row)
     found = []
-    for number in _numbers(question):
-        entry = _last_entry(number)
-        stands_against = hindrance(entry, question.during) if entry else None
+    for some in by_place.values():
+        time = WeeklyTime()
+        for row in some:
+            time |= row.time & question.wanted
+        if time != WeeklyTime():
+            shown = _shown(some[0])
+            found.append(ShownClash(shown.facility_name, shown.province, time))
+    return tuple(
+        sorted(found, key=lambda one: (-one.time.definite.minutes, -one.time.possible.minutes))
+    )
+
+
+def _against(
+    holders: dict[LicenceNumber, PublicHolder | None], during: Period
+) -> tuple[tuple[RegisterEntry, Hindrance], ...]:
+    """Read what registers say of the licences; that is public, whosever person it is."""
+    found = []
+    for number, holder in holders.items():
+        entry = _last_entry(number, holder)
+        stands_against = hindrance(entry, during) if entry else None
         if entry is not None and stands_against is not None:
             found.append((entry, stands_against))
     return tuple(found)
@@ -146,8 +186,7 @@ def _numbers(question: Question) -> list[LicenceNumber]:
     ][:MOST_NUMBERS]
 
 
-def _last_entry(number: LicenceNumber) -> RegisterEntry | None:
-    holder = holder_of(number)
+def _last_entry(number: LicenceNumber, holder: PublicHolder | None) -> RegisterEntry | None:
     if holder is None or not holder.licences:
         return None
     last = holder.licences[0]

@@ -234,7 +234,7 @@ def _has_near(owned: Longs, key: int) -> bool:
     return bool(near.any())
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """Give the similarity of two names, at least what one slip or a lost first word leave."""
     floor = {Likeness.SAME: SAME_FROM, Likeness.UNSURE: OTHER_PERSON_BELOW}
     return max(similarity(one, other), floor.get(compare_names(one, other), 0.0))
@@ -246,7 +246,7 @@ def _other(role: Role, holder: _Holder, may_be_mistyped: bool) -> OtherHolder:  
     return OtherHolder(
         person=holder.person,
         name=holder.name,
-        similarity=_likeness(role.name_folded, holder.folded),
+        similarity=likeness(role.name_folded, holder.folded),
         evidence_registration=holder.row,
         evidence_licence=None,
         birth_differs=births is Likeness.DIFFERENT,

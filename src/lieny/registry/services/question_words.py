@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from lieny.registry.models import Facility, Person
+from lieny.registry.models import Person
 from lieny.registry.rules.sign import Bilingual
-from lieny.registry.services.asking_before import Question
+from lieny.registry.services.asked_answer import Question
+from lieny.registry.services.asking_places import Place, places_meant
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.licence_parser import read_licences
 from lieny.vocabulary.period import Period, PeriodEndsBeforeItBegins
-from lieny.vocabulary.weekly_set import EMPTY, WeeklyTime
-from lieny.vocabulary.working_time import read_working_time
+from lieny.vocabulary.working_time import FacilityHours, TimeReading, read_working_time
 
-FIELDS = ("licence", "name", "hours", "facility", "since", "until")
+FIELDS = ("licence", "name", "hours", "facility", "position", "scope", "since", "until")
 LONGEST = 300
 
 
@@ -25,13 +25,16 @@ class Typed:
 
     Attributes:
         person: public id of a person whom one sees already; then no number is needed.
-        facility: id of the facility that asks.
+        facility: id of the facility that asks, its name, or its operating licence.
+        position, scope: post and scope of practice as they would be registered.
     """
 
     licence: str = ""
     name: str = ""
     hours: str = ""
     facility: str = ""
+    position: str = ""
+    scope: str = ""
     since: str = ""
     until: str = ""
     person: str = ""
@@ -42,11 +45,13 @@ class NotAQuestion(ValueError):
 
     Attributes:
         said: by field, what was given, what is expected, what to do.
+        places: facilities that may be meant, where the words fit several.
     """
 
-    def __init__(self, said: Mapping[str, Bilingual]) -> None:
+    def __init__(self, said: Mapping[str, Bilingual], places: Sequence[Place] = ()) -> None:
         super().__init__("; ".join(f"{field}: {one.en}" for field, one in said.items()))
         self.said = said
+        self.places = tuple(places)
 
 
 def question_of(typed: Typed, *, today: date) -> Question:
@@ -63,12 +68,25 @@ def question_of(typed: Typed, *, today: date) -> Question:
             "Chưa ghi họ tên. Hãy ghi họ và tên như trong giấy phép.",
             "The name is missing. Write it as the licence does.",
         )
-    wanted = _hours(typed.hours, wrong)
-    facility = _facility(typed.facility, wrong)
+    places = places_meant(typed.facility)
+    facility = places[0] if len(places) == 1 else None
+    if typed.facility.strip() and facility is None:
+        wrong["facility"] = _which(typed.facility, places)
+    hours = _hours(typed.hours, facility, wrong)
     during = _during(typed, today, wrong)
     if wrong:
-        raise NotAQuestion(wrong)
-    return Question(licence, typed.name.strip()[:LONGEST], person, wanted, facility, during)
+        raise NotAQuestion(wrong, places if facility is None else ())
+    return Question(
+        licence=licence,
+        name=typed.name.strip()[:LONGEST],
+        person=person,
+        hours=hours,
+        facility=facility.id if facility is not None else None,
+        during=during,
+        position=typed.position.strip()[:LONGEST],
+        scope=typed.scope.strip()[:LONGEST],
+        place_label=facility.label if facility is not None else "",
+    )
 
 
 def _person(typed: Typed, wrong: dict[str, Bilingual]) -> int | None:
@@ -99,29 +117,43 @@ def _licence(text: str, wrong: dict[str, Bilingual]) -> LicenceNumber | None:
     return None
 
 
-def _hours(text: str, wrong: dict[str, Bilingual]) -> WeeklyTime:
-    if not text.strip():
-        return WeeklyTime(EMPTY, EMPTY)
-    reading = read_working_time(text[:LONGEST])
-    if not reading.time.definite and not reading.time.possible:
+def _hours(text: str, place: Place | None, wrong: dict[str, Bilingual]) -> TimeReading:
+    """Read the hours; what a text only names ("hành chính") is taken from the place's own hours."""
+    own = FacilityHours(place.open_hours) if place is not None and place.open_hours else None
+    reading = read_working_time(text[:LONGEST].strip(), facility=own)
+    if text.strip() and not reading.time.definite and not reading.time.possible:
+        notes = reading.notes
         wrong["hours"] = Bilingual(
-            f"“{text[:60]}” không đọc được thành giờ trong tuần. Hãy ghi như “T2-T6: 17h-20h”.",
-            f"“{text[:60]}” cannot be read as hours of the week. Write them as “T2-T6: 17h-20h”.",
+            " ".join(
+                [
+                    f"“{text[:60]}” không đọc được thành giờ trong tuần.",
+                    *(note.vi for note in notes),
+                    "Hãy ghi như “T2-T6: 17h-20h”.",
+                ]
+            ),
+            " ".join(
+                [
+                    f"“{text[:60]}” cannot be read as hours of the week.",
+                    *(note.en for note in notes),
+                    "Write them as “T2-T6: 17h-20h”.",
+                ]
+            ),
         )
-    return reading.time
+    return reading
 
 
-def _facility(text: str, wrong: dict[str, Bilingual]) -> int | None:
-    if not text.strip():
-        return None
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0  # noqa: PLR2004
-    if Facility.objects.filter(pk=number).exists():
-        return number
-    wrong["facility"] = Bilingual(
-        f"Không có cơ sở “{text[:40]}”. Hãy chọn trong danh sách hoặc để trống.",
-        f"There is no facility “{text[:40]}”. Choose one of the list, or leave it empty.",
+def _which(text: str, places: Sequence[Place]) -> Bilingual:
+    if places:
+        return Bilingual(
+            f"“{text[:60]}” có thể là {len(places)} cơ sở. Hãy chọn một.",
+            f"“{text[:60]}” may be {len(places)} facilities. Choose one.",
+        )
+    return Bilingual(
+        f"Không có cơ sở “{text[:60]}” trong tỉnh. Hãy ghi tên hoặc số giấy phép hoạt động như "
+        "trong sổ, hoặc để trống.",
+        f"There is no facility “{text[:60]}” in the province. Write its name or operating licence "
+        "as the register does, or leave it empty.",
     )
-    return None
 
 
 def _during(typed: Typed, today: date, wrong: dict[str, Bilingual]) -> Period:

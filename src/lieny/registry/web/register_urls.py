@@ -12,4 +12,5 @@ urlpatterns = [
     path("so-dang-ky/co-so/<int:number>/", register_pages.facility_page, name="facility"),
     path("so-dang-ky/tep/<int:file_id>/", register_evidence.evidence, name="evidence"),
     path("hoi-truoc/", register_ask.ask_page, name="ask_before"),
+    path("hoi-truoc/co-so/", register_ask.places_page, name="ask_before_places"),
 ]

@@ -10,11 +10,13 @@ from lieny.people.services.boundary import within
 from lieny.registry.models import Facility, Person, Registration, StoredSign, Submission
 from lieny.registry.services import confirming
 from lieny.registry.services.as_of import Asker, person_as_of
-from lieny.registry.services.asking_before import Question, ask_before
+from lieny.registry.services.asked_answer import Question
+from lieny.registry.services.asking_before import ask_before
 from lieny.registry.services.list_changes import changes_of
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.period import Period
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
+from lieny.vocabulary.working_time import read_working_time
 
 DAY = date(2026, 11, 1)
 MORNINGS = "T2-T6: 7h30-11h30"
@@ -128,7 +130,7 @@ def test_a_new_list_says_who_joined_who_left_and_what_hours_changed(portal, hosp
 def question(name="Nguyễn Thị Hoàng Oanh", serial=1234, **words):
     number = LicenceNumber(serial, "HCM", LicenceType("CCHN"))
     wanted = {"licence": number, "name": name, "person": None, "facility": None}
-    wanted |= {"wanted": week((MONDAY_8, MONDAY_8 + 60)), "during": Period(DAY, None)}
+    wanted |= {"hours": read_working_time("T2: 8h-9h"), "during": Period(DAY, None)}
     return Question(**wanted | words)
 
 

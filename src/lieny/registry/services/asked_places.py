@@ -1,0 +1,95 @@
+"""Cơ sở quanh đăng ký đang hỏi: what rules are told of the places of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Count
+
+from lieny.registry.engine.place_facts import SHARED_BY
+from lieny.registry.models import Facility, StoredSign
+from lieny.registry.rules.facts import FacilityFacts, FacilityStatus
+from lieny.registry.rules.sign import Certainty
+from lieny.registry.services.asked_roles import place_of
+from lieny.registry.services.asked_rows import HeldRow
+from lieny.vocabulary.facility_form import FacilityForm
+from lieny.vocabulary.weekly_set import WeeklySet
+
+# Stands in sentences for a facility that nobody named yet; whoever tells them puts words for it.
+HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
+NOWHERE = 0  # number of that facility; ids begin at 1
+
+
+def places_of(
+    rows: Iterable[HeldRow], facility: int | None, *, is_registered: bool
+) -> Mapping[int, FacilityFacts]:
+    """Give the places of the rows and the one that asks; hidden ones say whether hospitals."""
+    places: dict[int, FacilityFacts] = {
+        NOWHERE: FacilityFacts(NOWHERE, HERE, None, (), registered=True)
+    }
+    wanted = {facility} if facility is not None else set()
+    for row in rows:
+        place = place_of(row)
+        if place < 0:
+            form = FacilityForm.HOSPITAL if row.is_hospital else None
+            places[place] = FacilityFacts(place, "", None, (), form=form, nameless=True)
+        else:
+            wanted.add(place)
+    known = list(Facility.objects.filter(pk__in=wanted))
+    vague = _shared_points(known)
+    for one in known:
+        registered = is_registered or one.pk != facility
+        places[one.pk] = _facts(one, registered=registered, vague=vague)
+    return places
+
+
+def _facts(
+    place: Facility, *, registered: bool, vague: frozenset[tuple[float, float]]
+) -> FacilityFacts:
+    point = (place.longitude, place.latitude)
+    return FacilityFacts(
+        id=place.pk,
+        name=place.name,
+        province=place.province or None,
+        evidence=(),
+        form=FacilityForm(place.form) if place.form in set(FacilityForm) else None,
+        operating_licence=place.operating_licence or None,
+        status=FacilityStatus(place.status) if place.status in set(FacilityStatus) else None,
+        open_hours=WeeklySet.from_bytes(bytes(place.open_hours)) if place.open_hours else None,
+        longitude=place.longitude,
+        latitude=place.latitude,
+        approximate_position=point in vague,
+        registered=registered,
+    )
+
+
+def _shared_points(places: list[Facility]) -> frozenset[tuple[float, float]]:
+    """Give the points that so many places share that they stand for a commune (rule R23)."""
+    points = [(one.longitude, one.latitude) for one in places if one.longitude is not None]
+    if len(points) <= 1:
+        return frozenset()
+    found = (
+        Facility.objects.filter(longitude__in=[x for x, _ in points], merged_into=None)
+        .values_list("longitude", "latitude")
+        .annotate(places=Count("id"))
+        .filter(places__gte=SHARED_BY)
+    )
+    return frozenset((x, y) for x, y, _ in found if x is not None and y is not None)
+
+
+def missed(facility: int | None) -> Certainty | None:
+    """Say how surely the checker misses the place in its province's register (rule R09).
+
+    Whoever is registered at such a place has that sign: it needs the registers of a whole province
+    and is not worked out again for one question.
+    """
+    place = Facility.objects.filter(pk=facility, status="").only("province", "key").first()
+    if place is None:
+        return None
+    told = StoredSign.objects.filter(
+        rule="R09", ended_at=None, facilities__contains=[f"{place.province}:{place.key}"]
+    ).values_list("certainty", flat=True)
+    sure = set(told)
+    if not sure:
+        return None
+    return Certainty.DEFINITE if Certainty.DEFINITE.value in sure else Certainty.POSSIBLE
