@@ -83,6 +83,8 @@ def missed(facility: int | None) -> Certainty | None:
     Whoever is registered at such a place has that sign: it needs the registers of a whole province
     and is not worked out again for one question.
     """
+    if facility is None:
+        return None
     place = Facility.objects.filter(pk=facility, status="").only("province", "key").first()
     if place is None:
         return None

@@ -18,11 +18,10 @@ from lieny.registry.rules.status_words import (
     speaks_of_reissue,
     speaks_of_stay,
 )
-from lieny.registry.services.asked_rows import HeldRow
+from lieny.registry.services.asked_rows import HeldRow, name_key
 from lieny.registry.services.public_lookup import PublicHolder, number_of
 from lieny.registry.services.stored.cells import SourceRow
 from lieny.vocabulary.licence_number import LicenceNumber
-from lieny.vocabulary.person_name import read_person_name
 from lieny.vocabulary.position import Position, read_position
 from lieny.vocabulary.scope import read_scope
 from lieny.vocabulary.title import Title, read_title
@@ -66,7 +65,7 @@ def _role(index: int, row: HeldRow) -> Role:
         row=index,
         facility=place_of(row),
         name=row.open.name,
-        name_folded=read_person_name(row.open.name).folded,
+        name_folded=name_key(row.open.name),
         position=position,
         acting=read_position(post).acting or speaks_of_deputy(post),
         title=Title(row.open.title) if row.open.title in set(Title) else None,
@@ -102,8 +101,12 @@ def _is_determined(time: WeeklyTime) -> bool:
 
 def fields_of(cells: Mapping[str, str]) -> Mapping[str, str]:
     """Give the words of a kept row by the field that their heading speaks for."""
-    named = {_field(heading): words for heading, words in reversed(cells.items())}
-    return {field: words for field, words in named.items() if field}
+    named: dict[str, str] = {}
+    for heading, words in cells.items():
+        field = _field(heading)
+        if field is not None:
+            named.setdefault(field, words)
+    return named
 
 
 @lru_cache(maxsize=4_096)
@@ -153,7 +156,7 @@ def public_rows(number: LicenceNumber, holder: PublicHolder | None) -> tuple[Lic
             row=-at,
             number=number,
             holder=holder.name,
-            holder_folded=read_person_name(holder.name).folded,
+            holder_folded=name_key(holder.name),
             person=holder.person,
             issued_on=one.issued_on,
             valid_until=one.valid_until,

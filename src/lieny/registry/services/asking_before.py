@@ -34,6 +34,7 @@ from lieny.vocabulary.weekly_set import WeeklySet, WeeklyTime
 
 ASKED = "registry.ask-before"
 MOST_NUMBERS = 10  # of one person
+MAY_OVERLAP = "R02"
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def _reply(
 ) -> Reply:
     """Give the first answer that holds."""
     surely = any(one.definite for one in hours.clashes)
-    worth_a_look = any(one.severity is not Severity.INFO and not one.stands for one in signs)
+    new = [one for one in signs if one.severity is not Severity.INFO and not one.stands]
     is_firm = question.is_firm
     return next(
         reply
@@ -104,8 +105,8 @@ def _reply(
             (Reply.SEVERAL, len(asked.persons) > 1),
             (Reply.LICENCE, against),
             (Reply.BUSY, surely),
-            (Reply.MAYBE, not hours.is_free),
-            (Reply.SIGNS, worth_a_look),
+            (Reply.MAYBE, not hours.is_free or any(one.rule == MAY_OVERLAP for one in new)),
+            (Reply.SIGNS, bool(new)),
             (Reply.HOURS, not question.asks_hours),
             (Reply.FREE, is_firm),
             (Reply.LIKELY, True),

@@ -29,7 +29,7 @@ CLINIC = {
 }
 
 
-def official_list(place, rows, *, month=10, title=""):
+def official_list(place, rows, *, month=10, title="", post=DOCTOR):
     """Make a list of a place: (doctor, hours) pairs, dated on the first of a month of 2026."""
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
@@ -41,7 +41,7 @@ def official_list(place, rows, *, month=10, title=""):
     for column, heading in enumerate(HEADINGS):
         sheet.write(6, column, heading)
     for number, (doctor, hours) in enumerate(rows, start=1):
-        for column, cell in enumerate([number, *doctor, hours, DOCTOR]):
+        for column, cell in enumerate([number, *doctor, hours, post]):
             sheet.write(6 + number, column, cell)
     sheet.write(9 + len(rows), 3, f"…, ngày 01 tháng {month:02} năm 2026")
     book.close()
