@@ -18,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from lieny.registry.models import Facility, LicenceRow, Person, Registration
-from lieny.vocabulary.licence_number import LicenceReadStatus
+from lieny.vocabulary.licence_number import LicenceReading, LicenceReadStatus
 from lieny.vocabulary.licence_parser import read_licences
 from lieny.vocabulary.text import clean, fold, word_keys
 
@@ -32,6 +32,11 @@ SHORTEST_TO_RESEMBLE = 4  # letters of a facility's own name
 UNDERSTOOD = {LicenceReadStatus.EXACT, LicenceReadStatus.FUZZY}
 YEARS = range(1900, 2100)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{5,7}(?!\d)")
+# Words that stand beside a licence number, folded.
+NUMBER_WORDS = frozenset({
+    "so", "cchn", "gphn", "cc", "gp", "giay", "phep", "chung", "chi", "hanh", "nghe", "hn", "no",
+})  # fmt: skip
 # Usual abbreviations of facilities, folded.
 ABBREVIATIONS = {
     "bv": "benh vien", "bvdk": "benh vien da khoa", "pk": "phong kham", "nk": "nha khoa",
@@ -172,8 +177,24 @@ def _numbers(typed: str) -> Iterable[tuple[int, str]]:
     if not any(letter.isdigit() for letter in bare):
         return
     for reading in read_licences(bare):
-        if reading.serial is not None and reading.status in UNDERSTOOD:
-            yield reading.serial, reading.issuer or ""
+        understood = reading.serial is not None and reading.status in UNDERSTOOD
+        if reading.serial is None or not understood or not _is_meant(bare, reading):
+            continue
+        yield reading.serial, reading.issuer or ""
+
+
+def _is_meant(typed: str, reading: LicenceReading) -> bool:
+    """Test whether a number among words is a practitioner's licence: "cchn 19", not "pk số 19".
+
+    It is where it is whole, where the other words speak of a licence, and where it is written with
+    as many digits as licences are.
+    """
+    if reading.type is not None and not reading.type.is_practising:
+        return False
+    if reading.status is LicenceReadStatus.EXACT or _LONG_NUMBER.search(typed):
+        return True
+    words = {word for word in _NOT_WORD.split(fold(clean(typed))) if word.isalpha()}
+    return words <= {*NUMBER_WORDS, fold(reading.issuer or "")}
 
 
 def _by_name(typed: str, most: int) -> Mapping[int, float]:

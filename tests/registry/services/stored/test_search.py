@@ -160,10 +160,15 @@ def test_the_holder_of_a_licence_number_comes_first(people):
         licence_serial=1234, licence_issuer="HCM", licence_type="CCHN", known_from=AT,
     )  # fmt: skip
     with within(people.boundary("79")):
-        for typed in ("001234/HCM-CCHN", "1234", "Số 001234/HCM-CCHN"):
+        for typed in (
+            "001234/HCM-CCHN", "1234", "Số 001234/HCM-CCHN", "cchn 1234", "1234/HCM", "Gấm 001234",
+        ):  # fmt: skip
             (found,) = find_persons(typed)
             assert (found.name, found.exact) == ("Lê Thị Hồng Gấm", True)
         assert find_persons("001234/BĐ-CCHN") == ()
+        # A number in a facility's name, or of its operating licence, is nobody's licence.
+        for typed in ("pk dai phuoc 1234", "phòng khám số 1234", "001234/HCM-GPHĐ"):
+            assert find_persons(typed) == ()
 
 
 @pytest.mark.parametrize(
