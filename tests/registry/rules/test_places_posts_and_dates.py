@@ -16,6 +16,7 @@ from lieny.registry.rules.r22_load import implausible_load
 from lieny.registry.rules.r23_travel import straight_km, travel_too_short
 from lieny.registry.rules.r24_mentor import too_many_trainees
 from lieny.registry.rules.r25_uncovered import open_without_cover
+from lieny.registry.rules.rule_words import rule_title
 from lieny.registry.rules.sign import Certainty, EvidenceTable, Severity
 from lieny.vocabulary.facility_form import FacilityForm
 from lieny.vocabulary.position import Position
@@ -100,6 +101,14 @@ LOADED = {"facility_register_loaded": frozenset({"79"}), "facility_coverage": {"
 )
 def test_a_place_that_no_register_knows(desk, _case, region_facts, facts, expected):
     assert weigh(at_place(desk, region_facts, **facts)) == expected
+
+
+def test_the_kind_of_sign_is_called_by_what_holds_of_every_such_place(desk):
+    (missing,) = at_place(desk, LOADED, operating_licence="00001/HCM-GPHĐ")
+    assert missing.said.vi.endswith("cơ sở này không có trong sổ cơ sở của tỉnh.")
+    title = rule_title(missing.rule)
+    assert title.vi == "Giấy phép hoạt động của cơ sở cần làm rõ"
+    assert title.en == "Facility's operating licence to be clarified"
 
 
 def test_a_place_sign_points_to_the_row_and_to_the_place(desk):

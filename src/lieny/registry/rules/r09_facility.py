@@ -1,4 +1,4 @@
-"""R09: cơ sở không còn được phép hoạt động."""
+"""R09: giấy phép hoạt động của cơ sở cần làm rõ: ended, suspended, or unknown to the register."""
 
 from __future__ import annotations
 

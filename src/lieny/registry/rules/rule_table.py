@@ -98,8 +98,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "R09",
-        "Cơ sở không còn được phép hoạt động",
-        "Facility not licensed to operate",
+        "Giấy phép hoạt động của cơ sở cần làm rõ",
+        "Facility's operating licence to be clarified",
         "facility.licence",
         r09_facility.facility_not_licensed,
         "facility-register",
