@@ -63,3 +63,14 @@ def test_most_rows_win_then_the_oldest_id():
     assert (split.of_group.tolist(), split.merged) == ([5, NONE], ())
     merged = take_over(np.array([0, 0]), np.array([9, 4]))
     assert (merged.of_group.tolist(), merged.merged) == ([4], ((9, 4),))
+
+
+def test_a_new_group_takes_the_id_that_its_rows_had_earlier_if_nobody_bears_it():
+    group, before = np.array([0, 0, 1, 2, 2]), np.array([5, 5, 5, 5, NONE])
+    earlier = np.array([NONE, 7, 8, 9, 9])
+    found = take_over(group, before, earlier)
+    assert (found.of_group.tolist(), found.merged) == ([5, 8, 9], ())
+    borne = take_over(group, np.array([5, 5, 5, 5, 8]), earlier)
+    assert (borne.of_group.tolist(), borne.merged) == ([5, NONE, 8], ())
+    split = take_over(np.array([0, 1, 1, 2]), np.array([5, 5, 5, 5]), np.array([8, 8, 8, 8]))
+    assert split.of_group.tolist() == [8, 5, NONE]

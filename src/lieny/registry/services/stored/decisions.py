@@ -7,10 +7,14 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
+from django.db.models import Q
 
 from lieny.registry.engine.linking import Decided
 from lieny.registry.models import LicenceRow, LinkDecision, Registration
+from lieny.registry.services.stored.identities import NONE
 from lieny.registry.services.stored.region import StoredBatch
+
+Longs = npt.NDArray[np.int64]
 
 REGISTRATION, LICENCE = "registration", "licence"
 MOST_ROWS = 200  # of each person; more say the same again
@@ -55,7 +59,7 @@ def standing() -> frozenset[int]:
     return frozenset(one.pk if one.is_in_force else -one.pk for one in found)
 
 
-def rows_decided_anew(stored: StoredBatch, before: frozenset[int]) -> npt.NDArray[np.int64]:
+def rows_decided_anew(stored: StoredBatch, before: frozenset[int]) -> Longs:
     """Give the rows of which people have said something else since `before` stood."""
     changed = {abs(one) for one in before ^ standing()}
     if not changed:
@@ -64,6 +68,27 @@ def rows_decided_anew(stored: StoredBatch, before: frozenset[int]) -> npt.NDArra
     found = LinkDecision.objects.filter(pk__in=changed)
     rows = {row for one in found for row in _numbers([*one.one_rows, *one.other_rows], places)}
     return np.array(sorted(rows), np.int64)
+
+
+def formerly(stored: StoredBatch) -> Longs:
+    """Give of each row whose it was before a merging that people have undone; `NONE` for others.
+
+    Only persons are named who lead on to somebody else since.
+    """
+    ids = np.full(len(stored.keys("registrations")) + len(stored.keys("licences")), NONE, np.int64)
+    led_on = Q(one__merged_into__isnull=False) | Q(other__merged_into__isnull=False)
+    undone = LinkDecision.objects.filter(
+        led_on, verdict=LinkDecision.Verdict.SAME, undone_at__isnull=False
+    )
+    found = list(undone.select_related("one", "other").order_by("undone_at", "id"))
+    places = _places(stored) if found else {}
+    for decision in found:
+        for person, rows in (
+            (decision.one, decision.one_rows), (decision.other, decision.other_rows),
+        ):  # fmt: skip
+            if person.merged_into_id is not None:
+                ids[_numbers(rows, places)] = person.pk
+    return ids
 
 
 def _note_rows() -> None:

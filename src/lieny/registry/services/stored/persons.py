@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from django.db import connection
 
 from lieny.registry.models import Person
+from lieny.registry.services.stored.decisions import formerly
 from lieny.registry.services.stored.identities import NONE, take_over
 from lieny.registry.services.stored.kept_rows import KeptRows, beside, copy_into, new_ids
 from lieny.registry.services.stored.region import StoredBatch
@@ -65,7 +66,7 @@ def keep_persons(
             for one, table in zip(kept, ("registrations", "licences"), strict=True)
         ]
     )
-    found = take_over(of_row, before)
+    found = take_over(of_row, before, formerly(stored))
     ids = found.of_group.copy()
     fresh = ids == NONE
     ids[fresh] = new_ids(TABLE, int(fresh.sum()))
