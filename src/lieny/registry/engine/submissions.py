@@ -98,7 +98,8 @@ def _known(place: Days, day: Days, as_of: int) -> npt.NDArray[np.bool_]:
 
 def _moments(day: Days, arrival: Days) -> Days:
     """Number the days of lists, and within a day their arrivals, in their order."""
-    return np.unique((day << 31) | arrival, return_inverse=True)[1].astype(np.int64)
+    _, number = np.unique((day << 31) | arrival, return_inverse=True)
+    return np.asarray(number, np.int64)
 
 
 def _ordered(

@@ -23,7 +23,8 @@ from lieny.registry.models import FileBlock, SourceFile, Submission
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services import waiting_jobs
 from lieny.registry.services.column_choices import choices_of
-from lieny.registry.services.quality.measuring import measure_file
+from lieny.registry.services.handed_in.unsure import unsure_of
+from lieny.registry.services.quality.measuring import ROW_TABLES, measure_file
 from lieny.registry.services.stored.blocks import OneFile, by_file, packed
 
 State = Submission.State
@@ -159,9 +160,7 @@ def read_submission(submission_id: UUID, *, limits: Limits | None = None, jobs: 
         for source, one in zip(sources, by_file(batch), strict=True):
             _stage(source, one)
             measure_file(source, one.tables, locked.handed_in_at)
-        usable = (
-            batch.registrations.num_rows or batch.licences.num_rows or batch.facilities.num_rows
-        )
+        usable = any(getattr(batch, table).num_rows for table in ROW_TABLES)
         locked.state = State.READ if usable else State.FAILED
         locked.files_done = locked.files_total
         locked.save(update_fields=["state", "files_done"])
@@ -205,7 +204,8 @@ def _stage(source: SourceFile, one: OneFile) -> None:
     source.kind, source.listed_on = said["kind"][:120], said["listed_on"]
     source.rows, source.accepted = said["rows"], min(said["accepted"], said["rows"])
     source.problems = one.tables["problems"].num_rows
-    source.save(update_fields=["kind", "listed_on", "rows", "accepted", "problems"])
+    source.unsure = sum(1 for _ in unsure_of(one.tables))
+    source.save(update_fields=["kind", "listed_on", "rows", "accepted", "problems", "unsure"])
     tables = {**one.tables, "files": _named(one, source)}
     FileBlock.objects.bulk_create(
         [

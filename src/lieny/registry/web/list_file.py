@@ -19,10 +19,12 @@ from lieny.registry.services.handed_in.staged import (
     problems_of,
     tables_with_columns,
 )
+from lieny.registry.services.handed_in.unsure import unsure_cells
 from lieny.registry.web.list_access import allowed, opened_file
 from lieny.registry.web.list_columns import offered_columns
 from lieny.registry.web.list_correct import may_correct
 from lieny.registry.web.list_shown import address_of, kinds_said, view_of, window_shown
+from lieny.registry.web.list_unsure import unsure_marks, unsure_shown
 from lieny.registry.web.said import said, said_time
 from lieny.ui.portal.language import chosen
 
@@ -46,6 +48,8 @@ def file_page(request: HttpRequest, number: UUID, file_id: int) -> HttpResponse:
     chosen_code = request.GET.get("loai", "")
     listed = [one for one in problems if chosen_code in {"", one.code}]
     columns_open = may_correct(request, file)
+    unsure = unsure_cells(file)
+    marks = unsure_marks(unsure, window) if not chosen_code else []
     offered = offered_columns(window, columns, start) if window and columns_open else {}
     words = {
         "offered": offered,
@@ -55,7 +59,9 @@ def file_page(request: HttpRequest, number: UUID, file_id: int) -> HttpResponse:
         "submission": file.submission,
         "at": said_time(file.submission.handed_in_at),
         "kind": kinds_said(file.kind),
-        "view": view_of(window, caption, columns=columns, problems=listed, correct=offered)
+        "view": view_of(
+            window, caption, columns=columns, problems=listed, marks=marks, correct=offered
+        )
         if window
         else None,
         "trouble": trouble,
@@ -68,6 +74,7 @@ def file_page(request: HttpRequest, number: UUID, file_id: int) -> HttpResponse:
         "chosen": chosen_code,
         "problems": [_problem(one) for one in listed[:MOST_LISTED]],
         "count": len(problems),
+        "unsure": unsure_shown(unsure),
         "listed": len(listed),
         "next": _next(listed, window.name if window else "", first + ROWS_A_WINDOW),
         "columns": len({(one.sheet, one.column) for one in columns}),

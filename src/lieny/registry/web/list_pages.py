@@ -15,7 +15,7 @@ from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
 from lieny.registry.models import Submission
 from lieny.registry.rules.sign import Bilingual
-from lieny.registry.services.handed_in.listing import WAITING, Asked, submissions
+from lieny.registry.services.handed_in.listing import Asked, submissions, undecided
 from lieny.registry.services.handing_in import MOST_BYTES, GivenFile, NotTakenIn, hand_in
 from lieny.registry.web.list_access import own_organisations
 from lieny.registry.web.list_names import names_sent
@@ -43,7 +43,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         "rows": [_row(one) for one in page],
         "states": [("waiting", chosen("chưa quyết định", "undecided"))]
         + [(state, said(name)) for state, name in STATES.items()],
-        "waiting": Submission.objects.filter(state__in=WAITING).count(),
+        "undecided": undecided(),
         "may_submit": may_ever("list.submit", standings=actor_of(request).standings),
     }
     return render(request, "registry/list_all.html", words)

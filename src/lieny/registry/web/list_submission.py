@@ -14,6 +14,7 @@ from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
 from lieny.registry.models import SourceFile, Submission
 from lieny.registry.services import confirming
+from lieny.registry.services.handed_in.again import came_before
 from lieny.registry.services.handed_in.change import change_of
 from lieny.registry.services.handed_in.staged import kinds_of, problems_of, will_enter
 from lieny.registry.services.list_changes import changes_of
@@ -29,6 +30,8 @@ from lieny.ui.portal.language import chosen
 
 State = Submission.State
 MOST_KINDS = 5
+MOST_AGAIN = 5  # files that came before, each told by a line
+UNDECIDED = (State.READING, State.READ, State.FAILED)
 
 
 @require_GET
@@ -49,7 +52,7 @@ def progress(request: HttpRequest, number: UUID) -> HttpResponse:
 
 def submission_shown(request: HttpRequest, submission: Submission) -> dict[str, object]:
     """Lay out everything that the page of a submission says."""
-    files = submission.files.defer("content").order_by("name")
+    files = list(submission.files.defer("content").order_by("name"))
     state = State(submission.state)
     return {
         "submission": submission,
@@ -60,12 +63,15 @@ def submission_shown(request: HttpRequest, submission: Submission) -> dict[str, 
         "under_way": is_under_way(submission),
         "files": [_file(file) for file in files],
         "enters": will_enter(submission) if state == State.READ else None,
+        "unsure": sum(file.unsure for file in files),
+        "again": _again(request, submission, len(files)) if state in UNDECIDED else None,
         "change": _change(submission),
         "decided": said_time(submission.decided_at) if submission.decided_at else "",
         "may_take_copies": state != State.READING
         and allowed(request, "registry.export", submission),
         "reads_signs": allowed(request, "sign.read", submission),
         "may_confirm": state == State.READ and allowed(request, "list.confirm", submission),
+        "may_correct": state == State.FAILED and allowed(request, "list.submit", submission),
         "may_return": state in confirming.MAY_BE[State.RETURNED]
         and allowed(request, "list.confirm", submission),
         "may_withdraw": state in confirming.MAY_BE[State.WITHDRAWN]
@@ -80,6 +86,28 @@ def _change(submission: Submission) -> dict[str, object] | None:
         return coming_shown(changes_of(submission.pk, day=received))
     change = change_of(submission)
     return change_shown(change) if change else None
+
+
+def _again(request: HttpRequest, submission: Submission, files: int) -> dict[str, object] | None:
+    """Point at the submissions that brought the same bytes before."""
+    found = came_before(submission)
+    if not found:
+        return None
+    return {
+        "files": [
+            {
+                "name": one.file.name,
+                "at": said_time(one.earlier.submission.handed_in_at),
+                "state": progress_said(one.earlier.submission),
+                "number": one.earlier.submission_id
+                if allowed(request, "registry.read", one.earlier.submission)
+                else None,
+            }
+            for one in found[:MOST_AGAIN]
+        ],
+        "more": max(0, len(found) - MOST_AGAIN),
+        "whole": len(found) == files,
+    }
 
 
 def _file(file: SourceFile) -> dict[str, object]:

@@ -66,10 +66,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _lists() -> dict[str, object]:
-    found = listing.submissions(listing.Asked("waiting"))
+    found, counted = listing.submissions(listing.Asked("waiting")), listing.undecided()
     return {
         "reads_lists": True,
-        "waiting_count": found.count(),
+        "waiting_count": counted.waiting,
+        "unreadable_count": counted.unreadable,
         "waiting": [
             {
                 "submission": one,

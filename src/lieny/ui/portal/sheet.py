@@ -15,8 +15,8 @@ class SheetMark:
     Attributes:
         row: 1-based row of the sheet.
         column: 1-based column; 0 for the row.
-        kind: "wrong" (did not go in), "doubt" (went in, to be looked at) or "here" (the cell that
-            was asked for).
+        kind: "wrong" (did not go in), "doubt" (went in, to be looked at), "unsure" (went in, may be
+            left as it is) or "here" (the cell that was asked for).
         note: what is wrong; "" for a mark without words.
         advice: what to do.
         given: what stands in the cell, as it was read.
@@ -172,7 +172,8 @@ def _cells(
 ) -> tuple[SheetCell, ...]:
     kinds: dict[int, str] = {}
     for mark in marks:
-        if kinds.get(mark.column) != "wrong":
+        known = kinds.get(mark.column)
+        if known != "wrong" and (mark.kind != "unsure" or known is None):
             kinds[mark.column] = mark.kind
     return tuple(
         SheetCell(

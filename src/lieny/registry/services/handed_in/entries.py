@@ -28,8 +28,8 @@ def stored_entry(rows: Sequence[Registration], event_on: date | None = None) -> 
     first = rows[0]
     definite, possible = EMPTY, EMPTY
     for row in rows:
-        definite |= _hours(row.definite)
-        possible |= _hours(row.possible)
+        definite |= hours_of(row.definite)
+        possible |= hours_of(row.possible)
     return Entry(
         row=first.pk,
         name=first.name,
@@ -59,7 +59,7 @@ def staged_entries(batch: Batch, rows: Sequence[int]) -> Iterator[Entry]:
             licence=_licence(
                 said["licence_serial"], said["licence_issuer"] or "", said["licence_type"] or ""
             ),
-            time=WeeklyTime(_hours(said["definite"]), _hours(said["possible"])),
+            time=WeeklyTime(hours_of(said["definite"]), hours_of(said["possible"])),
             position=said["position"] or "",
             valid_from=said["valid_from"],
             valid_until=said["valid_until"],
@@ -71,5 +71,6 @@ def _licence(serial: int | None, issuer: str, kind: str) -> str | None:
     return f"{serial}/{issuer}-{kind}" if serial and issuer and kind else None
 
 
-def _hours(packed: bytes | memoryview | None) -> WeeklySet:
+def hours_of(packed: bytes | memoryview | None) -> WeeklySet:
+    """Unpack minutes of the week; none where nothing is kept."""
     return WeeklySet.from_bytes(bytes(packed)) if packed else EMPTY

@@ -18,6 +18,7 @@ from lieny.registry.services.stored.blocks import unpacked
 
 Table = FileBlock.Table
 _GIVEN = re.compile(r"(,| từ| from| in)? ?[«“][^»”]*[»”]")
+WITNESSES = (Table.ACTIVITIES, Table.TRAINEES)
 ROW_TABLES = (Table.REGISTRATIONS, Table.LICENCES, Table.FACILITIES)
 
 
@@ -30,6 +31,7 @@ class WillEnter:
         licences: rows of registers of licences.
         persons: distinct names with licence numbers in them; linking may find fewer.
         facilities: distinct facilities named.
+        others: rows of activities and of trainees.
         refused: rows and files that do not go in.
     """
 
@@ -37,7 +39,13 @@ class WillEnter:
     licences: int
     persons: int
     facilities: int
+    others: int
     refused: int
+
+    @property
+    def rows(self) -> int:
+        """Give how many rows of people go in."""
+        return self.registrations + self.licences + self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +91,13 @@ def will_enter(submission: Submission) -> WillEnter:
         licences=sum(one.num_rows for one in tables[Table.LICENCES]),
         persons=people,
         facilities=places,
+        others=sum(one.num_rows for table in WITNESSES for one in tables[table]),
         refused=sum(sum(one["refused"].to_pylist()) for one in tables[Table.PROBLEMS]),
     )
 
 
 def _tables(submission: Submission) -> Mapping[str, Sequence[pa.Table]]:
-    wanted = (*ROW_TABLES, Table.PROBLEMS)
+    wanted = (*ROW_TABLES, *WITNESSES, Table.PROBLEMS)
     blocks = FileBlock.objects.filter(file__submission=submission, table__in=wanted)
     held: dict[str, list[pa.Table]] = {table: [] for table in wanted}
     for table, content in blocks.values_list("table", "arrow"):

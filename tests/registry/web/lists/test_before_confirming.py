@@ -1,0 +1,124 @@
+"""What the page of a submission says before anybody confirms: seen before, unreadable, not sure."""
+
+import re
+from html import unescape
+
+import pytest
+from stored_lists import BINH, CUC, HOSPITAL, OANH, official_list
+
+from lieny.registry.models import SourceFile, Submission
+
+MORNINGS = "T2-T6: 7h30-11h30"
+LIST = official_list(HOSPITAL, [(OANH, MORNINGS)])
+OTHER = official_list(HOSPITAL, [(BINH, MORNINGS)], month=11)
+JUNK = b"not a workbook at all"
+
+
+def plain(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", unescape(answer.content.decode())))
+
+
+def page_of(submission):
+    return f"/danh-sach/{submission.pk}/"
+
+
+def link(client, submission, to):
+    return f'href="/danh-sach/{to.pk}/"' in client.get(page_of(submission)).content.decode()
+
+
+def test_the_very_same_file_is_pointed_out_and_may_be_confirmed(portal, officer):
+    first = portal.hand_in("79", [("bv.xlsx", LIST)])
+    assert "giống hệt" not in plain(officer, page_of(first))
+    portal.confirm(first)
+    second = portal.hand_in("79", [("ten-khac.xlsx", LIST), ("moi.xlsx", OTHER)])
+    text = plain(officer, page_of(second))
+    wanted = "Tệp ten-khac.xlsx giống hệt từng byte tệp đã nộp lúc 08:00 01/11/2026"
+    assert wanted.replace("08:00", "10:00") in text
+    assert "(đã xác nhận)" in text
+    assert link(officer, second, first)
+    assert "moi.xlsx giống hệt" not in text
+    assert "không có tệp nào mới" not in text
+    assert "Xác nhận: đưa vào" in text
+    third = portal.hand_in("79", [("bv.xlsx", LIST)])
+    assert "Cả lần nộp này không có tệp nào mới." in plain(officer, page_of(third))
+    assert link(officer, third, second)
+    portal.confirm(third)
+    assert "giống hệt" not in plain(officer, page_of(third))
+
+
+@pytest.mark.parametrize("given_back", ["withdrawn", "returned"])
+def test_what_was_given_back_does_not_stand_in_the_way(portal, officer, given_back):
+    first = portal.hand_in("79", [("bv.xlsx", LIST)])
+    officer.post(
+        f"{page_of(first)}{'rut' if given_back == 'withdrawn' else 'tra-lai'}/", {"remark": "sửa"}
+    )
+    assert Submission.objects.using("owner").get(pk=first.pk).state == given_back
+    second = portal.hand_in("79", [("bv.xlsx", LIST)])
+    assert "giống hệt" not in plain(officer, page_of(second))
+
+
+def test_another_province_s_file_is_not_told_of(portal, browser_for):
+    portal.hand_in("79", [("bv.xlsx", LIST)])
+    theirs = portal.hand_in("75", [("bv.xlsx", LIST)])
+    client = browser_for("75", "licensing-officer")
+    assert "giống hệt" not in plain(client, page_of(theirs))
+
+
+def test_what_cannot_be_read_waits_for_nobody_s_confirmation(portal, officer):
+    portal.hand_in("79", [("bv.xlsx", LIST)])
+    junk = portal.hand_in("79", [("hong.xlsx", JUNK)])
+    lists = plain(officer, "/danh-sach/")
+    assert "1 lần nộp chờ quyết định · 1 lần nộp không đọc được" in lists
+    assert "không đọc đượcmở để xem vì sao, rồi nộp lại" in lists
+    waiting = officer.get("/danh-sach/?state=waiting").content.decode()
+    assert str(junk.pk) not in waiting
+    assert str(junk.pk) in officer.get("/danh-sach/?state=failed").content.decode()
+    overview = plain(officer, "/")
+    assert "1 lần nộp chờ quyết định" in overview
+    assert "1 lần nộp không đọc được" in overview
+    assert str(junk.pk) not in officer.get("/").content.decode()
+    text = plain(officer, page_of(junk))
+    assert "Không đọc được dòng nào nên chưa có gì để xác nhận." in text
+    assert "rút lần nộp này và nộp tệp đúng" in text
+    assert "Xác nhận: đưa vào" not in text
+
+
+CLINIC = "Phòng khám Sao Mai,00777/HCM-GPHĐ"
+VAGUE = f"""Họ và tên,Số CCHN,Tên cơ sở,Giấy phép hoạt động,Thời gian làm việc
+Nguyễn Thị Hoàng Oanh,001234/HCM-CCHN,{CLINIC},ba giờ chiều hằng ngày
+Trần Văn Bình,001235/HCM-CCHN,{CLINIC},T2-T6: 7h30-11h30
+Lê Thị Cúc,001236/HCM-CCHN,{CLINIC},ba giờ chiều hằng ngày
+Phạm Văn Dũng,001237/HCM-CCHN,{CLINIC},trực theo lịch
+Võ Thị Em,001238/HCM-CCHN,{CLINIC},T7: 25h-27h
+"""
+
+
+def test_hours_that_are_not_sure_are_remarked_upon_and_counted_apart(portal, officer):
+    submission = portal.hand_in("79", [("mo-ho.csv", VAGUE.encode())])
+    (file,) = SourceFile.objects.using("owner").filter(submission=submission)
+    assert (file.unsure, file.problems) == (3, 1)
+    assert "Ô giờ chưa chắc3" in plain(officer, page_of(submission))
+    sheet = officer.get(f"{page_of(submission)}tep/{file.pk}/").content.decode()
+    assert re.findall(r'<td class="(\w+)" id="(E\d)"', sheet) == [
+        ("unsure", "E2"),
+        ("unsure", "E4"),
+        ("unsure", "E5"),
+        ("doubt", "E6"),
+    ]
+    text = plain(officer, f"{page_of(submission)}tep/{file.pk}/")
+    note = "E2 Hiểu là: có thể T2–CN 13:30–17:00; chưa chắc. Đã ghi: ba giờ chiều hằng ngày."
+    assert text.count(note) == 1
+    assert "E4 Hiểu là" not in text
+    assert "E5 Chưa hiểu ra giờ nào." in text
+    assert "Mọi vấn đề 1" in text
+    assert "Giờ chưa chắc 3" in text
+
+
+def test_a_file_without_vague_hours_says_nothing_of_them(portal, officer):
+    submission = portal.hand_in("79", [("bv.xlsx", official_list(HOSPITAL, [(CUC, MORNINGS)]))])
+    (file,) = SourceFile.objects.using("owner").filter(submission=submission)
+    assert file.unsure == 0
+    for address in (page_of(submission), f"{page_of(submission)}tep/{file.pk}/"):
+        assert "chưa chắc" not in plain(officer, address)
