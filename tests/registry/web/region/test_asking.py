@@ -114,3 +114,125 @@ def test_a_body_of_another_shape_is_refused(browser_of, body):
 @pytest.mark.parametrize("name", ["auditor-79", "admin-79", "coordinator"])
 def test_offices_that_do_not_ask_are_refused(engaged, browser_of, name):
     assert posted(browser_of(name), asked(engaged, "")).status_code == 403
+
+
+def signs_of(answer):
+    return {(one["rule"], one["certainty"], one["hours_only"]) for one in answer["signs"]}
+
+
+def test_the_call_tells_the_signs_that_would_arise_each_with_label_certainty_and_sentence(
+    engaged, browser_of
+):
+    answer = posted(browser_of("officer-79"), asked(engaged, "T2-CN: 0h00-24h00")).json()
+    overlaps = [one for one in answer["signs"] if one["rule"] == "R01" and not one["hours_only"]]
+    assert overlaps
+    for sign in overlaps:
+        assert sign["label"] == {"vi": "Trùng giờ hành nghề", "en": "Overlapping hours"}
+        assert (sign["certainty"], sign["severity"], sign["stands"]) == ("definite", "high", False)
+        assert "cơ sở đang hỏi" in sign["said"]["vi"]
+        assert sign["overlap"]
+    assert answer["reply"] == "busy"
+    assert set(answer["not_judged"]).isdisjoint(one["rule"] for one in answer["signs"])
+
+
+def test_a_stranger_s_department_reads_nothing_of_the_place(engaged, browser_of, behind):
+    from lieny.registry.models import Facility, Registration
+
+    with behind("officer-79", "79"):
+        places = Registration.objects.filter(person_id=engaged.person_id, known_until=None)
+        names = list(
+            Facility.objects.filter(pk__in=places.values("facility")).values_list("name", flat=True)
+        )
+        elsewhere = sorted({"75", "80"} - set(engaged.person.provinces))
+    assert names
+    words = asked(engaged, "T2-CN: 0h00-24h00")
+    client = browser_of(f"officer-{elsewhere[0]}")
+    answer = posted(client, words)
+    assert any(one["hours_only"] for one in answer.json()["signs"])
+    page = client.post("/hoi-truoc/", words).content.decode()
+    for text in (json.dumps(answer.json(), ensure_ascii=False), page):
+        assert not [name for name in names if name in text]
+    assert {(one["facility"], one["province"]) for one in answer.json()["clashes"]} == {
+        (None, None)
+    }
+
+
+def test_what_was_not_understood_of_the_hours_is_told_and_nobody_is_firmly_free(
+    engaged, browser_of
+):
+    client = browser_of("officer-79")
+    words = asked(engaged, "CN: 3h00-3h30; xyz")
+    answer = posted(client, words).json()
+    assert (answer["free"], answer["reply"]) == (None, "likely-free")
+    assert answer["hours_read"]["not_understood"] == ["xyz"]
+    page = client.post("/hoi-truoc/", words).content.decode()
+    assert "Chưa hiểu “xyz”: phần này chưa được xét." in page
+    assert "Rảnh:" not in page
+
+
+@pytest.mark.parametrize(
+    ("hours", "assumed"), [("Sáng CN", "CN 07:00–11:30"), ("CN: 10h-8h", "CN 10:00–20:00")]
+)
+def test_hours_that_are_only_possible_are_said_to_be_so(engaged, browser_of, hours, assumed):
+    page = browser_of("officer-79").post("/hoi-truoc/", asked(engaged, hours)).content.decode()
+    assert f"Đang hiểu là có thể làm {assumed}." in page
+    assert "Rảnh:" not in page
+
+
+def test_without_hours_it_is_said_what_is_missing(engaged, browser_of):
+    page = browser_of("officer-79").post("/hoi-truoc/", asked(engaged, "")).content.decode()
+    assert "Chưa ghi giờ xin đăng ký nên chưa xét trùng giờ." in page
+    assert "Nếu duyệt, cả tuần là" not in page
+
+
+def test_a_clash_is_told_once_with_the_place_that_it_is_with(engaged, browser_of, behind):
+    with behind("officer-79", "79"):
+        name = engaged.facility.name
+    page = browser_of("officer-79").post(
+        "/hoi-truoc/", asked(engaged, "T2-CN: 0h00-24h00")
+    ).content.decode()  # fmt: skip
+    assert page.count(f"</span> {name}: ") == 1
+
+
+@pytest.fixture
+def places(registry, behind):
+    """Two facilities of province 79 whose names share words, and one of another province."""
+    from lieny.registry.models import Facility
+
+    with behind("officer-79", "79"):
+        own = list(Facility.objects.filter(province="79", merged_into=None).order_by("id"))
+        return own, Facility.objects.filter(province="75", merged_into=None).first()
+
+
+def test_the_facility_is_typed_by_name_or_by_operating_licence(places, engaged, browser_of):
+    own, _ = places
+    numbered = next(one for one in own if one.operating_licence)
+    client = browser_of("officer-79")
+    label = f"{numbered.name} ({numbered.operating_licence})"
+    for typed in (label, numbered.operating_licence, str(numbered.pk)):
+        words = {**asked(engaged, "CN: 3h00-3h30"), "facility": typed}
+        answer = client.post("/hoi-truoc/", words)
+        assert answer.status_code == 200
+        assert f'value="{label}"' in answer.content.decode()
+
+
+def test_words_that_fit_several_facilities_are_asked_about(places, engaged, browser_of):
+    client = browser_of("officer-79")
+    words = {**asked(engaged, "CN: 3h00-3h30"), "facility": "phòng khám"}
+    answer = client.post("/hoi-truoc/", words)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count('type="radio" name="place"') > 1
+    chosen = page.split('name="place" value="')[1].split('"')[0]
+    assert client.post("/hoi-truoc/", {**words, "place": chosen}).status_code == 200
+
+
+def test_only_one_s_own_facilities_are_offered(places, browser_of):
+    own, other = places
+    client = browser_of("officer-79")
+    offered = client.get("/hoi-truoc/co-so/", {"facility": own[0].name}).content.decode()
+    assert own[0].name in offered
+    assert other.name not in client.get(
+        "/hoi-truoc/co-so/", {"facility": other.name}
+    ).content.decode()  # fmt: skip
+    assert browser_of("auditor-79").get("/hoi-truoc/co-so/").status_code == 403
