@@ -10,6 +10,15 @@ import pytest
 from lieny.node.portal.body_first import IN_MEMORY, BodyFirst
 
 LONGEST = 4 * IN_MEMORY
+COOKIE = "lieny"
+SIGNED_IN = "theme=dark; lieny=abc"
+
+
+def first(application, **changed):
+    """Put it before an application; for whoever is signed in nothing is too long."""
+    return BodyFirst(
+        application, **{"working": 1, "longest": LONGEST, "stranger": 3, "cookie": COOKIE} | changed
+    )
 
 
 class Line(io.RawIOBase):
@@ -35,11 +44,9 @@ def seen_by(body, length):
         return [b"done"]
 
     line = Line(body)
-    given = {"wsgi.input": line, "CONTENT_LENGTH": length}
+    given = {"wsgi.input": line, "CONTENT_LENGTH": length, "HTTP_COOKIE": SIGNED_IN}
     said = []
-    answer = BodyFirst(application, working=1, longest=LONGEST)(
-        given, lambda *one: said.append(one)
-    )
+    answer = first(application)(given, lambda *one: said.append(one))
     assert (list(answer), said) == ([b"done"], [("200 OK", [])])
     return seen["body"], seen["input"] is line
 
@@ -59,19 +66,40 @@ def test_a_line_that_breaks_off_leaves_the_body_short():
 def test_without_a_length_nothing_is_received(length):
     line = Line(b"abc")
     seen = []
-    BodyFirst(
-        lambda environ, _: seen.append(environ["wsgi.input"]) or [], working=1, longest=LONGEST
-    )({"wsgi.input": line, "CONTENT_LENGTH": length}, lambda *_: None)
-    assert (seen, line.place) == ([line], 0)
-
-
-def test_a_body_that_is_too_long_is_left_to_the_application_unread():
-    line = Line(b"x" * 10)
-    seen = []
-    BodyFirst(lambda environ, _: seen.append(environ["wsgi.input"]) or [], working=1, longest=9)(
-        {"wsgi.input": line, "CONTENT_LENGTH": "10"}, lambda *_: None
+    first(lambda environ, _: seen.append(environ["wsgi.input"]) or [])(
+        {"wsgi.input": line, "CONTENT_LENGTH": length}, lambda *_: None
     )
     assert (seen, line.place) == ([line], 0)
+
+
+@pytest.mark.parametrize(
+    ("length", "cookie", "taken"),
+    [
+        (9, SIGNED_IN, True), (10, SIGNED_IN, False), (3, "", True), (4, "", False),
+        (4, "xlieny=abc", False), (4, "lieny-csrf=abc", False), (9, "lieny=abc", True),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_too_long_is_refused_unread(length, cookie, taken):
+    line = Line(b"x" * 10)
+    seen, said = [], []
+    answer = first(lambda environ, _: seen.append(environ["wsgi.input"].read()) or [], longest=9)(
+        {"wsgi.input": line, "CONTENT_LENGTH": str(length), "HTTP_COOKIE": cookie},
+        lambda *one: said.append(one),
+    )
+    assert (seen, line.place > 0) == ([b"x" * length] if taken else [], taken)
+    assert [status for status, _ in said] == ([] if taken else ["413 Content Too Large"])
+    assert bool(b"".join(answer)) is not taken
+
+
+def test_who_sends_too_much_is_told_how_much_may_be_sent():
+    refused = first(lambda *_: [], longest=640_000_000, stranger=1_000_000)
+    for cookie, words in (
+        (SIGNED_IN, "Nội dung gửi lên có 700.5 MB; nhận tối đa 640.0 MB một lần. Hãy chia ra"),
+        ("", "Nội dung gửi lên có 700.5 MB; nhận tối đa 1.0 MB một lần khi chưa đăng nhập."),
+    ):
+        given = {"CONTENT_LENGTH": "700500000", "HTTP_COOKIE": cookie}
+        (told,) = refused(given, lambda *_: None)
+        assert told.decode("utf-8").startswith(words)
 
 
 def test_no_more_work_at_the_same_time_than_was_said():
@@ -86,7 +114,7 @@ def test_no_more_work_at_the_same_time_than_was_said():
             now[0] -= 1
         return []
 
-    served = BodyFirst(application, working=2, longest=LONGEST)
+    served = first(application, working=2)
     asking = [
         threading.Thread(target=served, args=({"CONTENT_LENGTH": ""}, None)) for _ in range(8)
     ]
@@ -102,4 +130,4 @@ def test_what_the_application_raises_reaches_the_server():
         raise ValueError("x")
 
     with pytest.raises(ValueError, match=r"^x$"):
-        BodyFirst(application, working=1, longest=LONGEST)({"CONTENT_LENGTH": ""}, None)
+        first(application)({"CONTENT_LENGTH": ""}, None)
