@@ -16,6 +16,8 @@ ROLES = {
     for office in (Office.OFFICER, Office.HEAD)
 }
 OF_CHECKER = {act for act, permit in PERMITS.items() if permit.parties == {Party.SYSTEM}}
+# Offered beside the question that it takes back, not among the acts of the case.
+OF_A_QUESTION = {Act.WITHDRAW}
 WITH_OUTCOME = {CaseState.CONFIRMED, CaseState.ACTION, CaseState.CLOSED}
 
 
@@ -39,7 +41,7 @@ def case_for(act, state):
 def ways():
     """Each act with each state, party and role that the table opens it to."""
     for act, permit in PERMITS.items():
-        if act in OF_CHECKER:
+        if act in OF_CHECKER | OF_A_QUESTION:
             continue
         if act in WRITTEN_DOWN:  # what comes in on paper an officer of either department writes
             parties, offices = PROVINCES, [Office.OFFICER]

@@ -17,7 +17,7 @@ from lieny.registry.rules.case_file import (
     Outcome,
     Party,
 )
-from lieny.registry.rules.case_steps import Why
+from lieny.registry.rules.case_step import Why
 from lieny.registry.rules.case_terms import Duty
 from lieny.registry.rules.case_words import (
     BUTTONS,

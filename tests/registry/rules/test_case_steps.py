@@ -19,7 +19,8 @@ from lieny.registry.rules.case_file import (
     Outcome,
     Party,
 )
-from lieny.registry.rules.case_steps import Step, StepRefused, Why, take
+from lieny.registry.rules.case_step import Step, StepRefused, Why
+from lieny.registry.rules.case_steps import take
 from lieny.registry.rules.sign import Severity
 
 LAW = Book.load()

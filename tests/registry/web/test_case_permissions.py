@@ -143,7 +143,10 @@ def test_who_comes_second_reads_that_the_case_has_changed_and_keeps_what_was_typ
     )
     late = sign("thu").post(f"/ho-so/{case.pk}/buoc/", given)
     assert late.status_code == 409
-    assert "vừa được người khác cập nhật" in late.content.decode()
+    text = late.content.decode()
+    assert "Trang này đã cũ, chưa có gì được ghi." in text
+    assert "Nguyễn Thị Hoa tiếp nhận hồ sơ" in text
+    assert "đã hỏi qua điện thoại" in text
     assert Case.objects.using("owner").get(pk=case.pk).state == "open"
 
 

@@ -51,6 +51,9 @@ class Case(models.Model):
     replied = ArrayField(models.CharField(max_length=12), default=list)
     appealed_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     due_on = models.DateField(null=True)  # the earliest term that runs; for lists
     # All its rules were seldom confirmed: a facility is asked before anybody is told.
     asks_first = models.BooleanField(default=False)
@@ -186,6 +189,11 @@ class CaseQuestion(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)  # the facility reads it
 
     class Meta:
         ordering: ClassVar = ["asked_at"]
@@ -196,10 +204,23 @@ class CaseQuestion(models.Model):
                 condition=Q(answer="", answered_at__isnull=True)
                 | (~Q(answer="") & Q(answered_at__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="what_is_withdrawn_says_why_and_has_no_answer",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (
+                    Q(withdrawn_at__isnull=False, answered_at__isnull=True)
+                    & ~Q(withdrawn_reason="")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.facility_id}"
+
+    @property
+    def waits(self) -> bool:
+        """Test whether the facility is still to answer."""
+        return self.answered_at is None and self.withdrawn_at is None
 
 
 class CaseAttachment(models.Model):

@@ -17,6 +17,7 @@ OFFICES: Mapping[OfficeRole, Office] = {
 PERMISSIONS: Mapping[Act, str] = {
     Act.SUPPRESS: "case.verify",
     Act.ASK_FACILITY: "case.ask-facility",
+    Act.WITHDRAW: "case.ask-facility",
     Act.OPEN: "case.verify",
     Act.NOTIFY: "case.verify",
     Act.ACKNOWLEDGE: "case.verify",
@@ -43,11 +44,11 @@ def record_of(case: CaseFile) -> Record:
 
 
 def actors_of(case: CaseFile, standings: Iterable[Standing]) -> tuple[Actor, ...]:
-    """List as whom somebody may act: one actor an office at a department of the case."""
+    """List as whom somebody may act: one actor an office at a department that was told of it."""
     found = [
         Actor(_party(case, standing.province), OFFICES[standing.role], standing.province)
         for standing in standings
-        if standing.role in OFFICES and standing.province in case.departments
+        if standing.role in OFFICES and standing.province in case.told
     ]
     return tuple(dict.fromkeys(found))
 

@@ -15,6 +15,7 @@ class Act(StrEnum):
 
     SUPPRESS = "suppress"
     ASK_FACILITY = "ask-facility"
+    WITHDRAW = "withdraw"  # a question that has no answer yet is taken back
     OPEN = "open"
     NOTIFY = "notify"
     ACKNOWLEDGE = "acknowledge"
@@ -59,6 +60,7 @@ _UNDECIDED = frozenset({S.DETECTED, S.QUESTION, S.OPEN, S.NOTIFIED, S.VERIFYING}
 PERMITS: dict[Act, Permit] = {
     Act.SUPPRESS: Permit(frozenset({S.DETECTED, S.QUESTION}), _LEAD, _STAFF),
     Act.ASK_FACILITY: Permit(_UNDECIDED, _DEPARTMENTS, _STAFF),
+    Act.WITHDRAW: Permit((_UNDECIDED | _WITH_OUTCOME) - {S.DETECTED}, _DEPARTMENTS, _STAFF),
     Act.OPEN: Permit(frozenset({S.DETECTED, S.QUESTION}), _LEAD, _STAFF),
     Act.NOTIFY: Permit(frozenset({S.OPEN}), _LEAD, _STAFF),
     Act.ACKNOWLEDGE: Permit(frozenset({S.NOTIFIED}), _DEPARTMENTS, _STAFF),

@@ -158,6 +158,11 @@ class CaseFile:
         return self.asks_first and self.state in _ONLY_ASKED
 
     @property
+    def told(self) -> frozenset[str]:
+        """Departments that know of it, and so may know whom it is about."""
+        return frozenset({self.lead}) if self.only_asks else self.departments
+
+    @property
     def is_settled(self) -> bool:
         """Test whether nothing more is to be done."""
         return self.state in {CaseState.CLOSED, CaseState.SUPPRESSED, CaseState.SUPERSEDED}

@@ -19,10 +19,14 @@ class LetterKind(StrEnum):
 
 # What may stand in braces in the words of each kind; the page that edits them lists these.
 BLANKS: Mapping[LetterKind, tuple[str, ...]] = {
-    LetterKind.QUESTION: ("case_number", "person", "facility", "signs", "question", "due_on"),
-    LetterKind.NOTICE: ("case_number", "person", "signs", "law", "due_on", "recipient"),
-    LetterKind.CLOSING: ("case_number", "person", "signs", "outcome", "closed_on", "recipient"),
-}
+    LetterKind.QUESTION: (
+        "case_number", "person", "facility", "matter", "signs", "question", "papers", "due_on",
+    ),
+    LetterKind.NOTICE: ("case_number", "person", "matter", "signs", "law", "due_on", "recipient"),
+    LetterKind.CLOSING: (
+        "case_number", "person", "matter", "signs", "outcome", "closed_on", "recipient",
+    ),
+}  # fmt: skip
 
 
 class UnknownBlank(ValueError):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from lieny.law.book import Book
 from lieny.law.working_days import calendar
@@ -14,63 +13,11 @@ from lieny.registry.rules.case_file import (
     Actor,
     CaseFile,
     CaseState,
-    Measure,
     Outcome,
     Party,
     Signature,
 )
-
-
-class Why(StrEnum):
-    """Lý do không thực hiện được một bước."""
-
-    NOT_OPEN = "not-open"  # not in this state, or not to this party or office
-    NO_REASON = "no-reason"  # the act needs a reason in words
-    NO_OUTCOME = "no-outcome"
-    NO_MEASURE = "no-measure"
-    NOTHING_PROPOSED = "nothing-proposed"
-    WAITS_FOR_SIGNATURES = "waits-for-signatures"
-    SIGNED_ALREADY = "signed-already"
-    ACKNOWLEDGED_ALREADY = "acknowledged-already"
-    ASK_FIRST = "ask-first"  # its rules are seldom confirmed: the facility is asked before
-    NOT_HEARD = "not-heard"  # nobody asked facility and practitioner
-    TERM_RUNS = "term-runs"  # their time to reply has not passed
-    STILL_TALKING = "still-talking"  # too early to ask the ministry
-
-
-class StepRefused(Exception):
-    """The act may not be done now; `why` says what stands against it."""
-
-    def __init__(self, why: Why, act: Act) -> None:
-        super().__init__(f"{act}: {why}")
-        self.why = why
-        self.act = act
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Một bước: what is done, by whom, when.
-
-    Attributes:
-        reason: words for the record; acts that turn a case aside need them.
-        outcome: what is proposed, or how an appeal was settled.
-        measure: what is done after confirmation.
-        peers: departments that come in.
-    """
-
-    act: Act
-    by: Actor
-    at: datetime
-    reason: str = ""
-    outcome: Outcome | None = None
-    measure: Measure | None = None
-    peers: frozenset[str] = frozenset()
-
-
-NEED_REASON = frozenset(
-    {Act.SUPPRESS, Act.OBJECT, Act.REOPEN, Act.APPEAL, Act.SETTLE_APPEAL, Act.SUPERSEDE,
-     Act.PROPOSE, Act.ASK_MINISTRY, Act.NOTE_SIGNS, Act.ADD_PEER, Act.JOIN, Act.TAKE_OVER}
-)  # fmt: skip
+from lieny.registry.rules.case_step import NEED_REASON, Step, StepRefused, Why
 
 
 def take(case: CaseFile, step: Step, *, law: Book) -> CaseFile:
@@ -119,6 +66,20 @@ def _ask_facility(case: CaseFile, step: Step, law: Book) -> CaseFile:
     if case.state is CaseState.DETECTED:
         return replace(case, state=CaseState.QUESTION, since=step.at)
     return case
+
+
+def _withdraw(case: CaseFile, step: Step, law: Book) -> CaseFile:
+    """What was never asked has given nobody time to reply: terms run from what is left."""
+    del law
+    left = step.still_asked
+    heard = left.heard_at if case.heard_at is not None else None
+    replied = case.replied | {Party.FACILITY} if left.since and left.answered else case.replied
+    after = replace(case, heard_at=heard, replied=replied)
+    if case.state is not CaseState.QUESTION:
+        return after
+    if left.since is None:
+        return replace(after, state=CaseState.DETECTED, since=step.at)
+    return replace(after, since=left.since)
 
 
 def _notify(case: CaseFile, step: Step, law: Book) -> CaseFile:
@@ -276,6 +237,7 @@ def local_day(at: datetime) -> date:
 _EFFECTS: dict[Act, Callable[[CaseFile, Step, Book], CaseFile]] = {
     Act.SUPPRESS: _to(CaseState.SUPPRESSED),
     Act.ASK_FACILITY: _ask_facility,
+    Act.WITHDRAW: _withdraw,
     Act.OPEN: _open,
     Act.NOTIFY: _notify,
     Act.ACKNOWLEDGE: _acknowledge,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import CaseState, Measure, Outcome, Party
 from lieny.registry.rules.case_letters import LetterKind
-from lieny.registry.rules.case_steps import Why
+from lieny.registry.rules.case_step import Why
 from lieny.registry.rules.case_terms import Duty
 from lieny.registry.rules.sign import Bilingual
 
@@ -29,7 +29,7 @@ STATES: Mapping[CaseState, Bilingual] = {
     CaseState.SUPERSEDED: B("Dấu hiệu không còn", "Signs are gone"),
 }
 OUTCOMES: Mapping[Outcome, Bilingual] = {
-    Outcome.DATA_ERROR: B("Sai dữ liệu, không phải trùng thật", "Data error"),
+    Outcome.DATA_ERROR: B("Sai dữ liệu, thực tế không như vậy", "Data error: it is not so"),
     Outcome.EXEMPT: B(
         "Được phép (Luật 15/2023 Điều 36 khoản 3)", "Allowed (Law 15/2023 Art. 36.3)"
     ),
@@ -46,6 +46,7 @@ MEASURES: Mapping[Measure, Bilingual] = {
 BUTTONS: Mapping[Act, Bilingual] = {
     Act.SUPPRESS: B("Không xử lý dấu hiệu này", "Set the signs aside"),
     Act.ASK_FACILITY: B("Gửi câu hỏi cho cơ sở", "Send the question to the facility"),
+    Act.WITHDRAW: B("Rút câu hỏi", "Withdraw the question"),
     Act.OPEN: B("Tiếp nhận hồ sơ", "Take up the case"),
     Act.NOTIFY: B("Gửi thông báo cho các Sở", "Notify the departments"),
     Act.ACKNOWLEDGE: B("Xác nhận đã nhận", "Acknowledge receipt"),
@@ -75,6 +76,10 @@ EFFECTS: Mapping[Act, Bilingual] = {
     Act.ASK_FACILITY: B(
         "Cơ sở chỉ thấy câu hỏi, không thấy hồ sơ.",
         "The facility sees the question alone, not the case.",
+    ),
+    Act.WITHDRAW: B(
+        "Cơ sở được báo là không cần trả lời nữa và đọc được lý do.",
+        "The facility is told that it need not answer any more, and reads the reason.",
     ),
     Act.OPEN: B(
         "Sở nhận xử lý; thời hạn báo các Sở khác bắt đầu chạy.",
@@ -138,6 +143,7 @@ EFFECTS: Mapping[Act, Bilingual] = {
 DEEDS: Mapping[Act, Bilingual] = {
     Act.SUPPRESS: B("không xử lý dấu hiệu", "set the signs aside"),
     Act.ASK_FACILITY: B("hỏi cơ sở", "asked a facility"),
+    Act.WITHDRAW: B("rút câu hỏi gửi cơ sở", "withdrew a question to a facility"),
     Act.OPEN: B("tiếp nhận hồ sơ", "took up the case"),
     Act.NOTIFY: B("báo các Sở", "notified the departments"),
     Act.ACKNOWLEDGE: B("xác nhận đã nhận", "acknowledged receipt"),
@@ -197,8 +203,10 @@ LACKS: Mapping[Why, Bilingual] = {
         "once it has replied, or when its time to reply has passed.",
     ),
     Why.NOT_HEARD: B(
-        "Chưa hỏi ý kiến cơ sở và người hành nghề.",
-        "Facility and practitioner were not asked for their reply.",
+        "Cơ sở và người hành nghề chưa được hỏi. Hãy dùng việc “Hỏi ý kiến cơ sở và người hành "
+        "nghề” trên trang này, rồi chờ trả lời hoặc hết thời hạn trả lời.",
+        "Facility and practitioner have not been asked yet. Use “Ask facility and practitioner for "
+        "a reply” on this page, then wait for their reply or until their time has passed.",
     ),
     Why.TERM_RUNS: B(
         "Thời hạn trả lời của cơ sở và người hành nghề chưa hết.",

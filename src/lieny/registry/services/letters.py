@@ -39,9 +39,9 @@ class LetterDraft:
     Attributes:
         kind: which letter.
         department: province code of the department that writes.
-        recipient: after "Kính gửi".
+        recipient: after "Kính gửi"; several are parted by semicolons.
         subject: after "V/v".
-        text: paragraphs parted by blank lines; nothing in it is a blank any more.
+        text: each line is a paragraph; nothing in it is a blank any more.
         number: as the registry office gave it; empty leaves room to write it by hand.
         signer: name under the signature; empty leaves room.
         signs_as: office of the signer.
@@ -158,15 +158,16 @@ def _check(draft: LetterDraft) -> None:
 
 
 def _values(draft: LetterDraft, case_number: str) -> Mapping[str, object]:
-    paragraphs = [part.strip() for part in several_lines(draft.text).split("\n\n")]
+    paragraphs = [part.strip() for part in several_lines(draft.text).split("\n")]
+    recipients = [part.strip() for part in one_line(draft.recipient).split(";")]
     return {
         "superior": superior_of(draft.department, draft.written_on),
         "organisation": organisation_of(draft.department).upper(),
         "number": f"Số: {one_line(draft.number)}" if draft.number else "Số:          /SYT-NVY",
         "place_and_date": place_and_date(draft.department, draft.written_on),
         "subject": one_line(draft.subject),
-        "recipient": one_line(draft.recipient),
-        "paragraphs": [" ".join(part.split("\n")) for part in paragraphs if part],
+        "recipients": [part for part in recipients if part],
+        "paragraphs": [part for part in paragraphs if part],
         "copies": ["Như trên"],
         "case_number": case_number,
         "signs_as": one_line(draft.signs_as),

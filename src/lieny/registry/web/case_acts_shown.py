@@ -9,7 +9,7 @@ from django.utils import timezone
 from lieny.registry.rules.case_actor import WRITERS, WRITTEN_DOWN
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Actor, CaseFile, Outcome
-from lieny.registry.rules.case_steps import Why
+from lieny.registry.rules.case_step import Why
 from lieny.registry.rules.case_words import BUTTONS, EFFECTS, LACKS, MEASURES, OUTCOMES, PARTIES
 from lieny.registry.services.cases.offers import (
     BY_QUESTION,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from lieny.registry.models import Case
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import CaseState, Measure, Outcome, Party
 from lieny.registry.rules.case_letters import LetterKind
 from lieny.registry.rules.case_words import DEEDS, LETTERS, MEASURES, OUTCOMES, PARTIES, STATES
-from lieny.registry.services.cases.history import Moment, history_of
+from lieny.registry.services.cases.history import Moment, history_of, steps_since
 from lieny.registry.web.said import department_said, said, said_time
 from lieny.ui.portal.language import chosen
 
@@ -25,11 +27,27 @@ def history_shown(case: Case, *, naming: bool) -> list[dict[str, str]]:
     ]
 
 
+def changes_said(case: Case, version: int, *, me: UUID | None) -> str:
+    """Say who did what since a page was read: one's own other window is called that."""
+    return "; ".join(
+        f"{_actor(one, me)} {_what(one)} ({said_time(one.at)})"
+        for one in steps_since(case, version)
+    )
+
+
+def _actor(one: Moment, me: UUID | None) -> str:
+    if me is not None and one.by == me:
+        return chosen("chính bạn, ở một cửa sổ khác,", "you yourself, in another window,")
+    return _who(one)
+
+
 def _who(one: Moment) -> str:
     if one.department:
         return " · ".join(filter(None, (department_said(one.department), one.who)))
     if one.kind == "step":
         return " · ".join(filter(None, (said(PARTIES[Party(one.party)]), one.who)))
+    if one.kind == "opened":
+        return one.who or said(PARTIES[Party.SYSTEM])
     return " · ".join(filter(None, (said(PARTIES[Party.FACILITY]), one.who)))
 
 
@@ -41,7 +59,7 @@ def _what(one: Moment) -> str:
         ends = f" → {said(STATES[CaseState(one.state)])}" if one.state else ""
         return ": ".join(parts) + ends
     return {
-        "opened": chosen("hồ sơ được mở từ dấu hiệu", "the case was opened from signs"),
+        "opened": chosen("mở hồ sơ từ dấu hiệu", "opened the case from signs"),
         "answer": chosen("cơ sở trả lời", "the facility answered"),
         "paper": chosen("thêm giấy tờ", "added a paper"),
         "letter": said(LETTERS[LetterKind(one.act)]) if one.kind == "letter" else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,18 +28,19 @@ from lieny.registry.services.cases.opening import (
     person_of,
     standing_signs,
 )
+from lieny.registry.services.cases.questions import MOST_LETTERS
 from lieny.registry.services.cases.stored_case import file_of
 from lieny.registry.services.cases.whole_case import bring_parts
 from lieny.registry.web.case_acts_shown import acts_shown
 from lieny.registry.web.case_history_shown import history_shown
+from lieny.registry.web.case_questions_shown import asking_shown, questions_shown
 from lieny.registry.web.case_shown import (
-    asking_shown,
     dues_shown,
+    ending_shown,
     letters_shown,
     messages_shown,
     papers_shown,
     proposal_shown,
-    questions_shown,
     stages_shown,
 )
 from lieny.registry.web.case_subject import subject_shown
@@ -114,6 +115,9 @@ def shown(
     person = Person.objects.filter(pk=case.person_id).first()
     own = [one.province or "" for one in offices_at(request, case)]
     found = offers(file, standings, at=timezone.now())
+    subject = subject_shown(person, signs, opens=_opens(request))
+    if file.outcome is not None or file.is_settled:
+        subject["vanishes"] = []  # it is decided: what would make signs vanish changes nothing
     words = {
         "case": case,
         "severity": severity_said(case.severity),
@@ -122,11 +126,12 @@ def shown(
         "since": said_time(case.since),
         "stages": stages_shown(file),
         "dues": dues_shown(case, file, on=timezone.localdate()),
-        "proposal": proposal_shown(file),
-        "subject": subject_shown(person, signs, opens=_opens(request)),
+        "ending": ending_shown(case, file),
+        "proposal": proposal_shown(case, file),
+        "subject": subject,
         "acts": acts_shown(file, found),
-        "asking": asking_shown(signs, own, person),
-        "questions": questions_shown(case),
+        "asking": asking_shown(case, signs, own, person, request.POST.getlist("facility")),
+        "questions": questions_shown(case, file, standings),
         "talk": messages_shown(case, own),
         "papers": papers_shown(case),
         "letters": letters_shown(case),
@@ -141,8 +146,18 @@ def shown(
         "printed": said_day(timezone.localdate()),
         "trouble": trouble,
         "typed": request.POST,
+        "kept": _kept(request, [offer.act.value for offer in found if offer.lacks is None]),
+        "most": MOST_LETTERS,
     }
     return render(request, "registry/case.html", words, status=status)
+
+
+def _kept(request: HttpRequest, offered: Collection[str]) -> str:
+    """Give what was typed into a form that the page does not show any more."""
+    given = request.POST
+    if given.get("act", "") in {"", *offered}:
+        return ""
+    return given.get("reason", "") or given.get("text", "")
 
 
 @require_GET

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -51,10 +52,22 @@ def add(request: HttpRequest, number: UUID) -> HttpResponse:
         return shown(request, case, trouble=trouble, status=CONFLICT)
     department, user = own_department(request, case), signed_in(request)
     try:
-        attach(case.pk, papers, department=department, by=user.pk, at=timezone.now())
+        count = attach(case.pk, papers, department=department, by=user.pk, at=timezone.now())
     except PaperRefused as refused:
         return shown(request, case, trouble=paper_trouble(refused), status=CONFLICT)
+    messages.success(request, _added_said(count, len(papers)), extra_tags="giay-to")
     return redirect(f"/ho-so/{case.pk}/#giay-to")
+
+
+def _added_said(count: int, given: int) -> str:
+    added = chosen(f"Đã thêm {count} giấy tờ vào hồ sơ.", f"Papers added to the case: {count}.")
+    if count == given:
+        return added
+    held = chosen(
+        f"{given - count} tệp đã có sẵn trong hồ sơ nên không thêm lần nữa.",
+        f"Already in the case, so not added again: {given - count}.",
+    )
+    return f"{added} {held}" if count else held
 
 
 @require_GET

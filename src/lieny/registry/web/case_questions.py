@@ -16,15 +16,23 @@ from lieny.people.rules.office import Record
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
 from lieny.registry.models import CaseAttachment, CaseQuestion
-from lieny.registry.rules.case_steps import StepRefused
+from lieny.registry.rules.case_step import StepRefused
+from lieny.registry.rules.case_words import MEASURES, OUTCOMES
 from lieny.registry.services.cases.complaints import complain
+from lieny.registry.services.cases.conclusion import Conclusion, conclusion_for
 from lieny.registry.services.cases.papers import PaperRefused
-from lieny.registry.services.cases.questions import AnsweredAlready, NothingAsked, answer
+from lieny.registry.services.cases.questions import (
+    MOST_LETTERS,
+    AnsweredAlready,
+    NothingAsked,
+    QuestionWithdrawn,
+    answer,
+)
 from lieny.registry.web.case_page import CONFLICT
 from lieny.registry.web.case_papers import handed_out, paper_trouble, papers_in
 from lieny.registry.web.case_shown import days_said
-from lieny.registry.web.case_steps import signed_in
-from lieny.registry.web.said import department_said, said_day, said_time
+from lieny.registry.web.case_steps import signed_in, too_much_or_nothing
+from lieny.registry.web.said import department_said, said, said_day, said_time
 from lieny.ui.portal.language import chosen
 
 ROWS_A_PAGE = 25
@@ -38,7 +46,9 @@ def own_facilities(request: HttpRequest) -> list[str]:
 
 def unanswered(facilities: Sequence[str]) -> QuerySet[CaseQuestion]:
     """Find what facilities are asked and have not answered, the nearest deadline first."""
-    waiting = CaseQuestion.objects.filter(facility_key__in=facilities, answered_at=None)
+    waiting = CaseQuestion.objects.filter(
+        facility_key__in=facilities, answered_at=None, withdrawn_at=None
+    )
     return waiting.order_by("due_on", "pk")
 
 
@@ -47,7 +57,12 @@ def unanswered(facilities: Sequence[str]) -> QuerySet[CaseQuestion]:
 def questions(request: HttpRequest) -> HttpResponse:
     """List the questions put to one's own facilities, those without an answer first."""
     found = CaseQuestion.objects.filter(facility_key__in=own_facilities(request))
-    ordered = found.order_by(F("answered_at").asc(nulls_first=True), "due_on", "pk")
+    ordered = found.order_by(
+        F("withdrawn_at").asc(nulls_first=True),
+        F("answered_at").asc(nulls_first=True),
+        "due_on",
+        "pk",
+    )
     page = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     rows = [
@@ -56,14 +71,22 @@ def questions(request: HttpRequest) -> HttpResponse:
             "from": department_said(one.province),
             "asked": said_day(timezone.localdate(one.asked_at)),
             "due": said_day(one.due_on),
-            "when": days_said(one.due_on, today) if one.answered_at is None else "",
-            "late": one.answered_at is None and one.due_on < today,
+            "when": days_said(one.due_on, today) if one.waits else "",
+            "late": one.waits and one.due_on < today,
+            "withdrawn": said_time(one.withdrawn_at) if one.withdrawn_at else "",
+            "concluded": _concluded(request, one),
             "answered": said_time(one.answered_at) if one.answered_at else "",
             "text": one.text,
         }
         for one in page
     ]
     return render(request, "registry/questions.html", {"rows": rows, "page": page})
+
+
+def _concluded(request: HttpRequest, asked: CaseQuestion) -> str:
+    """Name the outcome of the case of a question; "" before there is one."""
+    found = conclusion_for(asked, by=signed_in(request).pk)
+    return said(OUTCOMES[found.outcome]) if found else ""
 
 
 def _question_or_404(request: HttpRequest, number: int) -> CaseQuestion:
@@ -86,6 +109,7 @@ def _shown(
     request: HttpRequest, asked: CaseQuestion, *, trouble: str = "", status: int = 200
 ) -> HttpResponse:
     today = timezone.localdate()
+    concluded = conclusion_for(asked, by=signed_in(request).pk)
     words = {
         "asked": asked,
         "from": department_said(asked.province),
@@ -94,12 +118,28 @@ def _shown(
         "when": days_said(asked.due_on, today),
         "late": asked.due_on < today,
         "answered": said_time(asked.answered_at) if asked.answered_at else "",
+        "withdrawn": said_time(asked.withdrawn_at) if asked.withdrawn_at else "",
+        "conclusion": _conclusion_shown(concluded) if concluded else None,
+        "most": MOST_LETTERS,
         "papers": CaseAttachment.objects.filter(question_id=asked.pk).defer("content"),
         "trouble": trouble,
         "typed": request.POST.get("text", ""),
         "complaint": request.POST.get("complaint", ""),
     }
     return render(request, "registry/question.html", words, status=status)
+
+
+def _conclusion_shown(one: Conclusion) -> dict[str, object]:
+    return {
+        "number": one.case_number,
+        "outcome": said(OUTCOMES[one.outcome]),
+        "measure": said(MEASURES[one.measure]) if one.measure else "",
+        "at": said_time(one.at),
+        "departments": [department_said(code) for code in one.departments],
+        "closed": one.is_closed,
+        "appealed": one.appealed,
+        "may_appeal": one.may_appeal,
+    }
 
 
 @require_POST
@@ -113,8 +153,13 @@ def give_answer(request: HttpRequest, number: int) -> HttpResponse:
             asked.pk, request.POST.get("text", ""), papers_in(request), by=user.pk,
             at=timezone.now(),
         )  # fmt: skip
-    except NothingAsked:
-        trouble = chosen("Hãy viết câu trả lời.", "Write an answer.")
+    except NothingAsked as fault:
+        trouble = too_much_or_nothing(fault)
+    except QuestionWithdrawn:
+        trouble = chosen(
+            "Sở vừa rút câu hỏi này; không cần trả lời nữa và chưa có gì được gửi.",
+            "The department has just withdrawn this question: no answer is needed, none was sent.",
+        )
     except AnsweredAlready:
         trouble = chosen(
             "Câu hỏi này đã được trả lời; câu trả lời không bị ghi đè.",
@@ -123,6 +168,13 @@ def give_answer(request: HttpRequest, number: int) -> HttpResponse:
     except PaperRefused as refused:
         trouble = paper_trouble(refused)
     else:
+        messages.success(
+            request,
+            chosen(
+                "Đã gửi câu trả lời; Sở Y tế được báo. Câu trả lời hiện bên dưới.",
+                "Your answer was sent and the department is told. It stands below.",
+            ),
+        )
         return redirect("question", number=asked.pk)
     asked.refresh_from_db()
     return _shown(request, asked, trouble=trouble, status=CONFLICT)
@@ -136,8 +188,8 @@ def send_complaint(request: HttpRequest, number: int) -> HttpResponse:
     words = request.POST.get("complaint", "")
     try:
         complain(asked.pk, words, by=signed_in(request).pk, at=timezone.now())
-    except NothingAsked:
-        trouble = chosen("Hãy viết nội dung khiếu nại.", "Write what you complain of.")
+    except NothingAsked as fault:
+        trouble = too_much_or_nothing(fault)
     except StepRefused:
         trouble = chosen(
             "Chưa có kết luận nào để khiếu nại, hoặc một khiếu nại đang được giải quyết; chưa có "

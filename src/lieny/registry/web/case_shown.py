@@ -8,18 +8,15 @@ from typing import Any
 
 from lieny.registry.models import (
     Case,
-    CaseAttachment,
-    Facility,
-    Person,
-    Registration,
-    StoredSign,
 )
+from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import CaseFile, CaseState
 from lieny.registry.rules.case_letters import LetterKind
 from lieny.registry.rules.case_terms import Due
 from lieny.registry.rules.case_words import (
     DUTIES,
     LETTERS,
+    MEASURES,
     OUTCOMES,
     STATES,
 )
@@ -29,6 +26,7 @@ from lieny.ui.dates import number_in_words
 from lieny.ui.portal.language import chosen
 
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+PROPOSALS = (Act.PROPOSE.value, Act.PROPOSE_CLOSING.value)
 STAGES: tuple[tuple[tuple[str, str], frozenset[CaseState]], ...] = (
     (("Phát hiện", "Detected"), frozenset({CaseState.DETECTED, CaseState.QUESTION})),
     (("Tiếp nhận", "Taken up"), frozenset({CaseState.OPEN})),
@@ -64,12 +62,34 @@ def stages_shown(file: CaseFile) -> list[dict[str, object]]:
     ]
 
 
+def ending_shown(case: Case, file: CaseFile) -> str:
+    """Say how a case ended, or what was agreed so far; "" before."""
+    since = said_time(case.since)
+    if file.state is CaseState.SUPPRESSED:
+        return chosen(f"Không xử lý, từ {since}.", f"Set aside since {since}.")
+    if file.state is CaseState.SUPERSEDED:
+        return chosen(
+            f"Tự đóng lúc {since}: dấu hiệu không còn hoặc hồ sơ đã gộp.",
+            f"Closed by itself at {since}: its signs are gone, or it was joined to another.",
+        )
+    if file.outcome is None:
+        return ""
+    outcome = said(OUTCOMES[file.outcome])
+    measure = f" · {said(MEASURES[file.measure])}" if file.measure else ""
+    agreed = (
+        chosen(f"Các Sở đã kết luận: {outcome}", f"The departments agreed: {outcome}") + measure
+    )
+    if file.state is CaseState.CLOSED:
+        return agreed + chosen(f". Kết thúc lúc {since}.", f". Closed at {since}.")
+    return f"{agreed}."
+
+
 def dues_shown(case: Case, file: CaseFile, *, on: date) -> list[dict[str, object]]:
     """Say what is due, from whom, until when, and whether it is late."""
     shown: list[dict[str, object]] = [_due(due, on) for due in dues_of(case, file)]
     if file.is_settled:
         return shown
-    asked = [question for question in case.questions.all() if question.answered_at is None]
+    asked = [question for question in case.questions.all() if question.waits]
     shown.extend(
         {
             "who": question.facility.name,
@@ -103,80 +123,31 @@ def days_said(day: date, on: date) -> str:
     return chosen(f"còn {left} ngày", f"{left} days left")
 
 
-def proposal_shown(file: CaseFile) -> dict[str, object] | None:
-    """Say what waits for signatures, and whose."""
+def proposal_shown(case: Case, file: CaseFile) -> dict[str, object] | None:
+    """Say what waits for signatures, why it was proposed and by whom, and whose are missing."""
     if file.proposed_at is None:
         return None
+    proposed = case.events.filter(act__in=PROPOSALS, at=file.proposed_at).select_related("by")
+    event = proposed.first()
+    agreed = f": {said(OUTCOMES[file.outcome])}" if file.outcome else ""
     closing = chosen("Kết thúc hồ sơ", "Closing of the case")
+    outcome = chosen("Kết luận", "Outcome")
     return {
-        "what": said(OUTCOMES[file.proposed]) if file.proposed else closing,
+        "what": f"{outcome}: {said(OUTCOMES[file.proposed])}"
+        if file.proposed
+        else f"{closing}, " + chosen("kết luận đã ký", "outcome signed before") + agreed,
+        "reason": event.reason if event else "",
+        "by": " · ".join(
+            filter(
+                None, (department_said(event.department), event.by.full_name if event.by else "")
+            )
+        )
+        if event
+        else "",
         "at": said_time(file.proposed_at),
         "signed": [(department_said(one.department), said_time(one.at)) for one in file.signed],
         "lacks": [department_said(code) for code in sorted(file.lacks_signatures_of)],
     }
-
-
-def asking_shown(
-    signs: Sequence[StoredSign], own: Sequence[str], person: Person | None
-) -> dict[str, object] | None:
-    """Propose the question to each facility of one's own provinces that signs name.
-
-    Where signs name none, as those about a licence do, where the person is registered now.
-    """
-    places = _own_facilities(signs, own) or _own_workplaces(person, own)
-    if not places:
-        return None
-    name = person.name if person else ""
-    texts = [chosen(sign.question_vi, sign.question_en) for sign in signs if sign.question_vi]
-    usual = chosen(
-        f"Đề nghị cơ sở cho biết thời gian làm việc thực tế hằng tuần của {name} tại cơ sở "
-        "(từng ngày, từ giờ nào đến giờ nào) và từ ngày nào.",
-        f"Please state the actual weekly working hours of {name} at your facility, day by day, "
-        "and since when.",
-    )
-    return {"places": places, "text": about(name, "\n\n".join(dict.fromkeys(texts)) or usual)}
-
-
-def about(name: str, text: str) -> str:
-    """Say whom a question is about; its page shows the facility nothing else of the case."""
-    if not name or name in text:
-        return text
-    return chosen(f"Về người hành nghề {name}:", f"About the practitioner {name}:") + f"\n{text}"
-
-
-def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]:
-    now = Registration.objects.filter(person=person, known_until=None).values("facility")
-    return list(Facility.objects.filter(province__in=own, pk__in=now)) if person else []
-
-
-def _own_facilities(signs: Sequence[StoredSign], own: Sequence[str]) -> list[Facility]:
-    keys = {key for sign in signs for key in sign.facilities}
-    found = Facility.objects.filter(province__in=own).filter(
-        key__in=[key.partition(":")[2] for key in keys]
-    )
-    return [place for place in found if f"{place.province}:{place.key}" in keys]
-
-
-def questions_shown(case: Case) -> list[dict[str, object]]:
-    """Lay out the questions and answers, with the papers that came with an answer."""
-    papers: dict[int | None, list[CaseAttachment]] = {}
-    for paper in case.attachments.all():
-        papers.setdefault(paper.question_id, []).append(paper)
-    return [
-        {
-            "facility": one.facility.name,
-            "from": department_said(one.province),
-            "text": one.text,
-            "at": said_time(one.asked_at),
-            "due": said_day(one.due_on),
-            "answer": one.answer,
-            "answered": said_time(one.answered_at) if one.answered_at else "",
-            "who": one.answered_by.full_name if one.answered_by else "",
-            "papers": papers.get(one.pk, []),
-            "id": one.pk,
-        }
-        for one in case.questions.all()
-    ]
 
 
 def papers_shown(case: Case) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -22,21 +22,30 @@ from lieny.registry.models import Case, Facility
 from lieny.registry.rules.case_actor import PERMISSIONS, WRITERS
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Measure, Outcome, Party
-from lieny.registry.rules.case_steps import StepRefused
+from lieny.registry.rules.case_step import StepRefused
 from lieny.registry.rules.case_words import DEEDS
 from lieny.registry.services.cases.discussion import write_message
 from lieny.registry.services.cases.offers import BY_QUESTION, acting, permitted
 from lieny.registry.services.cases.questions import (
+    MOST_LETTERS,
+    AnsweredAlready,
+    AskedAlready,
     FacilityElsewhere,
     NothingAsked,
     Question,
+    TooManyLetters,
     ask_facilities,
+    worded,
 )
 from lieny.registry.services.cases.stepping import CaseHasChanged, Order, take_step
 from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.cases.withdrawing import withdraw_question
 from lieny.registry.web.case_acts_shown import refusal_said
+from lieny.registry.web.case_history_shown import changes_said
 from lieny.registry.web.case_page import CONFLICT, case_or_404, offices_at, shown
-from lieny.registry.web.said import said
+from lieny.registry.web.case_questions_shown import asked_already_said
+from lieny.registry.web.said import language, said
+from lieny.ui.dates import number_in_words
 from lieny.ui.portal.language import chosen
 
 Word = TypeVar("Word", bound=Enum)
@@ -79,14 +88,21 @@ def word_of(kind: type[Word], text: str) -> Word | None:
         raise BadRequest(text) from fault
 
 
-def order_of(request: HttpRequest, case: Case, act: Act) -> Order:
+def order_of(request: HttpRequest, case: Case, act: Act, *, province: str = "") -> Order:
     """Read the order from the form.
+
+    Args:
+        request: with the form.
+        case: that it is about.
+        act: what is done.
+        province: whose department alone may do it; "" for any of the case.
 
     Raises:
         PermissionDenied: the table of permissions closes the act, or it is nobody's here.
         BadRequest: the form is not ours.
     """
-    file, standings = file_of(case), actor_of(request).standings
+    file = file_of(case)
+    standings = [one for one in actor_of(request).standings if province in {"", one.province}]
     writer = word_of(Party, request.POST.get("party", "")) or Party.PRACTITIONER
     if writer not in WRITERS:
         raise BadRequest("party")
@@ -126,9 +142,10 @@ def _taken(order: Order) -> Case:
 
     Raises:
         NothingAsked: it is not; nothing was written.
+        TooManyLetters: the reason is longer than anybody reads; nothing was written.
     """
-    if order.act is Act.HEAR and not order.reason.strip():
-        raise NothingAsked("0")
+    if order.reason.strip() or order.act is Act.HEAR:
+        worded(order.reason)
     return take_step(order)
 
 
@@ -141,26 +158,55 @@ def done_or_said(
     except StepRefused as refused:
         trouble = refusal_said(file_of(case), refused.why)
     except CaseHasChanged:
-        trouble = chosen(
-            "Hồ sơ vừa được người khác cập nhật; chưa có gì được ghi. Hãy xem lại trang này rồi "
-            "làm lại.",
-            "Somebody else has just taken a step; nothing was written. Read the page again, then "
-            "repeat.",
-        )
-    except NothingAsked:
-        trouble = chosen(
-            "Cần viết nội dung (tối đa 6.000 chữ cái).", "Write something (at most 6,000 letters)."
-        )
+        trouble = _changed_said(request, case)
+    except NothingAsked as fault:
+        trouble = too_much_or_nothing(fault)
     except FacilityElsewhere:
         trouble = chosen(
             "Chỉ hỏi được cơ sở của tỉnh mình.",
             "Only facilities of your own province can be asked.",
+        )
+    except AskedAlready as asked:
+        trouble = asked_already_said(asked.questions)
+    except AnsweredAlready:
+        trouble = chosen(
+            "Cơ sở vừa trả lời câu hỏi này nên không rút được nữa; hãy đọc câu trả lời.",
+            "The facility has just answered: the question cannot be withdrawn. Read the answer.",
         )
     else:
         messages.success(request, chosen("Đã ghi: ", "Done: ") + said(DEEDS[act]))
         return redirect("case", number=case.pk)
     case.refresh_from_db()
     return shown(request, case, trouble=trouble, status=CONFLICT)
+
+
+def _changed_said(request: HttpRequest, case: Case) -> str:
+    """Say who did what since the page was read, and that nothing that was typed is lost."""
+    version = request.POST.get("version", "")
+    user = signed_in(request)
+    changes = changes_said(case, int(version) if version.isdecimal() else 0, me=user.pk)
+    return chosen(
+        f"Trang này đã cũ, chưa có gì được ghi. Từ lúc bạn mở trang: {changes}. Nội dung bạn đã gõ "
+        "vẫn còn bên dưới; hãy xem lại rồi gửi nếu vẫn cần.",
+        f"This page was out of date; nothing was written. Since you opened it: {changes}. What you "
+        "typed is kept below; look again, and send it if it is still needed.",
+    )
+
+
+def too_much_or_nothing(fault: NothingAsked) -> str:
+    """Say that words are missing, or that there are too many of them."""
+    if isinstance(fault, TooManyLetters):
+        given, most = (
+            number_in_words(fault.count, language()),
+            number_in_words(MOST_LETTERS, language()),
+        )
+        return chosen(
+            f"Nội dung có {given} chữ cái, nhiều hơn {most}. Chưa gửi gì và không cắt bớt; hãy rút "
+            "ngắn, hoặc gửi phần dài thành giấy tờ kèm theo.",
+            f"These are {given} letters, more than {most}. Nothing was sent and nothing was cut; "
+            "shorten it, or add the long part as a paper.",
+        )
+    return chosen("Cần viết nội dung.", "Write something.")
 
 
 @require_POST
@@ -176,8 +222,21 @@ def ask(request: HttpRequest, number: UUID) -> HttpResponse:
     for place in Facility.objects.filter(pk__in=asked):
         require(request, "case.ask-facility", Record(place.province))
     text = request.POST.get("text", "")
-    questions = [Question(place, text) for place in asked]
+    questions = [Question(place, text, again="again" in request.POST) for place in asked]
     return done_or_said(request, case, act, lambda: ask_facilities(order, questions))
+
+
+@require_POST
+@asks("case.ask-facility")
+def withdraw(request: HttpRequest, number: UUID, question_id: int) -> HttpResponse:
+    """Take a question back that has no answer yet."""
+    case = case_or_404(request, number)
+    asked = case.questions.filter(pk=question_id).first()
+    if asked is None:
+        raise Http404
+    require(request, "case.ask-facility", Record(asked.province))
+    order = order_of(request, case, Act.WITHDRAW, province=asked.province)
+    return done_or_said(request, case, Act.WITHDRAW, lambda: withdraw_question(order, question_id))
 
 
 @require_POST
@@ -191,7 +250,10 @@ def write(request: HttpRequest, number: UUID) -> HttpResponse:
             case.pk, request.POST.get("text", ""), department=department, by=user.pk,
             at=timezone.now(),
         )  # fmt: skip
-    except NothingAsked:
-        trouble = chosen("Cần viết nội dung trao đổi.", "Write something.")
-        return shown(request, case, trouble=trouble, status=CONFLICT)
+    except NothingAsked as fault:
+        return shown(request, case, trouble=too_much_or_nothing(fault), status=CONFLICT)
+    sent = chosen(
+        "Đã gửi; các Sở của hồ sơ được báo.", "Sent; the departments of the case are told."
+    )
+    messages.success(request, sent, extra_tags="trao-doi")
     return redirect(f"/ho-so/{case.pk}/#trao-doi")

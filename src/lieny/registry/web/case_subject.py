@@ -24,12 +24,14 @@ from lieny.registry.web.case_map import places_shown
 from lieny.registry.web.said import (
     department_said,
     language,
+    licence_said,
     province_said,
     rule_said,
     said,
     said_day,
     said_time,
     severity_said,
+    sign_said,
 )
 from lieny.ui.dates import period_in_words
 from lieny.ui.licence_timeline import TimelineSpan, licence_timeline
@@ -54,21 +56,24 @@ STOPPED = {
 }
 
 
-def signs_shown(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
-    """Lay out each sign: what was seen, how sure, on which cards it rests."""
+def signs_shown(signs: Sequence[StoredSign], *, naming: bool) -> list[dict[str, object]]:
+    """Lay out each sign: what was seen, how sure, on which cards it rests.
+
+    Words that name somebody are left out where the reader may not know who it is.
+    """
     numbers = evidence_numbers(signs)
     return [
         {
             "rule": sign.rule,
             "title": rule_said(sign.rule),
             "severity": severity_said(sign.severity),
-            "said": chosen(sign.said_vi, sign.said_en),
+            "said": sign_said(sign, naming=naming),
             "to_ask": said(CERTAINTY_WORDS[Certainty.POSSIBLE])
             if sign.certainty == Certainty.POSSIBLE.value
             else "",
             "minutes": weekly_minutes_in_words(sign.minutes, language()) if sign.minutes else "",
-            "question": chosen(sign.question_vi, sign.question_en),
-            "cards": numbers[sign.pk],
+            "question": chosen(sign.question_vi, sign.question_en) if naming else "",
+            "cards": numbers[sign.pk] if naming else (),
             "seen": said_day(timezone.localtime(sign.first_seen_at).date()),
             "gone": said_time(sign.ended_at) if sign.ended_at else "",
         }
@@ -78,13 +83,17 @@ def signs_shown(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
 
 def sentence(person: Person | None, signs: Sequence[StoredSign], week: Week) -> str:
     """Say in one sentence who this is and what there is to see."""
-    name = person.name if person else chosen("Một người hành nghề", "A practitioner")
     standing = [sign for sign in signs if sign.ended_at is None]
+    if person is None:
+        titles = "; ".join(dict.fromkeys(rule_said(sign.rule) for sign in standing))
+        name = chosen("Một người hành nghề", "A practitioner")
+        return f"{name}: {titles}" if titles else name
+    name = person.name
     if not standing:
         return chosen(f"{name}: không còn dấu hiệu nào.", f"{name}: no sign stands any more.")
     if len(standing) == 1:
-        only = standing[0]
-        return f"{name}: {chosen(only.said_vi, only.said_en)}"
+        words = chosen(standing[0].said_vi, standing[0].said_en)
+        return words if name in words else f"{name}: {words}"
     places = len({(shift.facility, shift.province) for shift in week.shifts})
     if not places:
         return chosen(f"{name}: {len(standing)} dấu hiệu.", f"{name}: {len(standing)} signs.")
@@ -229,7 +238,7 @@ def licences_shown(person: int, week: Week, *, on: date) -> dict[str, object]:
 
 
 def _number(row: LicenceRow) -> str:
-    return f"{row.serial:06d}/{row.issuer}-{row.type}" if row.serial else row.type
+    return licence_said(row.serial, row.issuer, row.type)
 
 
 def _licence_line(one: _Licence) -> str:
@@ -257,13 +266,16 @@ def subject_shown(
     """
     today = timezone.localdate()
     if person is None:
-        return {"sentence": sentence(None, signs, _NO_WEEK), "signs": signs_shown(signs)}
+        return {
+            "sentence": sentence(None, signs, _NO_WEEK),
+            "signs": signs_shown(signs, naming=False),
+        }
     week = week_of(person.pk, signs, on=today)
     return {
         "vanishes": vanishing_shown(signs),
         "name": person.name,
         "sentence": sentence(person, signs, week),
-        "signs": signs_shown(signs),
+        "signs": signs_shown(signs, naming=True),
         "week": week_shown(week),
         "places": places_shown(week, signs, on=today),
         "sides": sides_shown(evidence_sides(signs), opens),

@@ -14,7 +14,14 @@ from lieny.registry.rules.case_words import STATES
 from lieny.registry.rules.rule_words import CERTAINTY_WORDS
 from lieny.registry.rules.sign import Certainty
 from lieny.registry.services.cases.inbox import subjects
-from lieny.registry.web.said import department_said, province_said, rule_said, said, severity_said
+from lieny.registry.web.said import (
+    department_said,
+    province_said,
+    rule_said,
+    said,
+    severity_said,
+    sign_said,
+)
 from lieny.registry.web.table_downloads import MOST_ROWS, PageTable, own_record, seen_column
 from lieny.ui.portal.language import chosen
 from lieny.ui.table_file import TableColumn, TableRow
@@ -65,7 +72,7 @@ def _signs(signs: QuerySet[StoredSign]) -> Iterator[TableRow]:
             "name": people.get(sign.person_id or 0, ""),
             "provinces": ", ".join(province_said(code) for code in sign.provinces),
             "minutes": sign.minutes,
-            "said": chosen(sign.said_vi, sign.said_en),
+            "said": sign_said(sign, naming=sign.person_id in people),
             "law": "; ".join(
                 dict.fromkeys(f"{one.get('article')}, {one.get('instrument')}" for one in sign.law)
             ),

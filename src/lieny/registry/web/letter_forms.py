@@ -17,6 +17,13 @@ from lieny.registry.models import Case, Person, StoredSign
 from lieny.registry.rules.case_actor import record_of
 from lieny.registry.rules.case_file import CaseFile, CaseState, Outcome
 from lieny.registry.rules.case_letters import LetterKind, filled
+from lieny.registry.rules.case_matters import (
+    NAMES,
+    PAPERS,
+    joined,
+    matters_of,
+    usual_question,
+)
 from lieny.registry.rules.case_words import LETTERS, OUTCOMES
 from lieny.registry.services.cases.questions import reply_by
 from lieny.registry.services.cases.stored_case import dues_of
@@ -24,9 +31,8 @@ from lieny.registry.services.letters import organisation_of, words_of
 from lieny.registry.web.said import said
 from lieny.ui.dates import day_in_words
 
-DECIDED = frozenset({CaseState.DATA_ERROR, CaseState.EXEMPT, CaseState.NOT_CONFIRMED,
-                     CaseState.CONFIRMED, CaseState.ACTION, CaseState.CLOSED})  # fmt: skip
-LONGEST_NAME = 60
+# How an instrument is called, by the end of its number.
+INSTRUMENTS = {"QH": "Luật số", "NĐ-CP": "Nghị định số", "TT": "Thông tư số", "NQ": "Nghị quyết số"}
 
 
 @dataclass(frozen=True)
@@ -52,28 +58,39 @@ def letter_forms(
         return []
     department = own[0]
     others = [organisation_of(code) for code in (case.lead, *case.peers) if code != department]
-    values = _values(case, ground.signs, person.name if person else "", "; ".join(others))
+    values = _values(case, ground.signs, person.name if person else "", _listed(others))
     forms = []
     for kind in _kinds(case, others):
         values["due_on"] = day_in_words(_due(kind, ground, department))
-        recipient, subject = _addressed(kind, case, values)
+        subject = _subject(kind, case, values)
+        recipient = values["facility"] if kind is LetterKind.QUESTION else "; ".join(others)
         paragraphs = filled(kind, words_of(kind, department), values)
         forms.append(
             {
                 "kind": kind.value,
                 "name": said(LETTERS[kind]),
                 "department": department,
-                "recipient": recipient,
+                "recipient": recipient or values["recipient"],
                 "subject": subject,
                 "text": "\n\n".join(paragraphs),
                 "signer": _head_of(department),
+                **_typed(request, kind),
             }
         )
     return forms
 
 
+def _typed(request: HttpRequest, kind: LetterKind) -> dict[str, str]:
+    """Give back what somebody typed into this form, where it could not be taken."""
+    given = request.POST
+    if given.get("kind") != kind.value:
+        return {}
+    names = ("recipient", "subject", "text", "signer", "number")
+    return {"open": "1"} | {name: given.get(name, "") for name in names}
+
+
 def _kinds(case: Case, others: Sequence[str]) -> Iterable[LetterKind]:
-    if CaseState(case.state) in DECIDED and case.outcome:
+    if CaseState(case.state) is CaseState.CLOSED and case.outcome:
         yield LetterKind.CLOSING
     if others:
         yield LetterKind.NOTICE
@@ -83,19 +100,38 @@ def _kinds(case: Case, others: Sequence[str]) -> Iterable[LetterKind]:
 def _values(case: Case, signs: Sequence[StoredSign], name: str, others: str) -> dict[str, str]:
     today = timezone.localdate()
     asked = max(case.questions.all(), key=lambda one: one.asked_at, default=None)
-    laws = {f"{one['article']}, {one['instrument']}" for sign in signs for one in sign.law}
+    laws = {
+        f"{one['article']} {_instrument(str(one['instrument']))}"
+        for sign in signs
+        for one in sign.law
+    }
+    rules = [sign.rule for sign in signs if sign.ended_at is None] or [sign.rule for sign in signs]
+    matters = matters_of(rules)
     questions = dict.fromkeys(sign.question_vi for sign in signs if sign.question_vi)
     return {
         "case_number": case.number,
         "person": name,
         "facility": asked.facility.name if asked else "quý cơ sở",
         "signs": " ".join(dict.fromkeys(sign.said_vi for sign in signs)),
-        "question": asked.text if asked else " ".join(questions) or "thời gian làm việc thực tế",
+        "question": asked.text
+        if asked
+        else "\n\n".join(questions) or usual_question(rules, name).vi,
+        "matter": joined(NAMES, matters).vi,
+        "papers": joined(PAPERS, matters).vi,
         "law": "; ".join(sorted(laws)),
         "recipient": others or "quý đơn vị",
         "outcome": OUTCOMES[Outcome(case.outcome)].vi if case.outcome else "",
         "closed_on": day_in_words(timezone.localdate(case.since) if case.outcome else today),
     }
+
+
+def _instrument(number: str) -> str:
+    """Call an instrument by its kind: `Luật số 15/2023/QH15`."""
+    if "/" not in number:
+        return number
+    kind = number.rpartition("/")[2].rstrip("0123456789")
+    found = INSTRUMENTS.get(kind) or INSTRUMENTS.get(kind.partition("-")[0], "văn bản số")
+    return f"{found} {number}"
 
 
 def _due(kind: LetterKind, ground: LetterGround, department: str) -> date:
@@ -106,7 +142,7 @@ def _due(kind: LetterKind, ground: LetterGround, department: str) -> date:
     """
     usual = reply_by(timezone.now())
     if kind is LetterKind.QUESTION:
-        waiting = [one.due_on for one in ground.case.questions.all() if one.answered_at is None]
+        waiting = [one.due_on for one in ground.case.questions.all() if one.waits]
         return max(waiting, default=usual)
     theirs = [
         due.last_day
@@ -116,12 +152,17 @@ def _due(kind: LetterKind, ground: LetterGround, department: str) -> date:
     return min(theirs, default=usual)
 
 
-def _addressed(kind: LetterKind, case: Case, values: dict[str, str]) -> tuple[str, str]:
+def _subject(kind: LetterKind, case: Case, values: dict[str, str]) -> str:
     if kind is LetterKind.QUESTION:
-        return values["facility"], "đề nghị làm rõ thời gian hành nghề"
+        return f"làm rõ {values['matter']}"
     if kind is LetterKind.NOTICE:
-        return values["recipient"], f"phối hợp xác minh hồ sơ {case.number}"
-    return values["recipient"], f"kết thúc hồ sơ {case.number}"
+        return f"phối hợp xác minh hồ sơ {case.number}"
+    return f"kết thúc hồ sơ {case.number}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name several departments within a sentence: "A, B và C"."""
+    return " và ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _head_of(department: str) -> str:

@@ -25,7 +25,7 @@ from lieny.registry.services.link_review import NoSuchPair, Pair, read_pair, rec
 from lieny.registry.web.link_review_shown import (
     changes_said,
     decision_shown,
-    licence_said,
+    number_said,
     pair_shown,
 )
 from lieny.registry.web.register_access import asker_of
@@ -170,7 +170,7 @@ def _named_side(shown: Mapping[str, object]) -> dict[str, object]:
     code = str(shown.get("province") or "")
     return {
         "name": shown.get("name") or "—",
-        "licence": licence_said(shown),
+        "licence": number_said(shown),
         "year": shown.get("birth_year") or "",
         "key": province_key(code),
         "province": province_said(code) if code else "",

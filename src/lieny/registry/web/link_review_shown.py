@@ -27,6 +27,7 @@ from lieny.registry.services.link_review import Pair, Side, decisions_about
 from lieny.registry.web.said import (
     department_said,
     language,
+    licence_said,
     province_said,
     rule_said,
     said,
@@ -122,19 +123,18 @@ def _fields(pair: Pair) -> list[tuple[str, str, str]]:
         ),
         (
             chosen("Số giấy phép", "Licence number"),
-            licence_said(one),
-            licence_said(other),
+            number_said(one),
+            number_said(other),
         ),
     ]
 
 
-def licence_said(shown: Mapping[str, Any]) -> str:
-    """Write a licence number as far as it was read: `001234/HCM-CCHN`."""
+def number_said(shown: Mapping[str, Any]) -> str:
+    """Write the licence number of a side as far as it was read; "" where none was."""
     serial = shown.get("licence_serial")
     if serial is None:
         return ""
-    issuer, kind = shown.get("licence_issuer") or "?", shown.get("licence_type") or "?"
-    return f"{int(serial):06d}/{issuer}-{kind}"
+    return licence_said(int(serial), shown.get("licence_issuer"), shown.get("licence_type"))
 
 
 def _line(name: str, one: str, other: str) -> Line:

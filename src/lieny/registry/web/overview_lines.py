@@ -22,6 +22,7 @@ from lieny.registry.web.said import (
     said_day,
     said_time,
     severity_said,
+    sign_said,
 )
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
@@ -50,7 +51,7 @@ def sign_lines(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
             "severity": severity_said(sign.severity),
             "title": rule_said(sign.rule),
             "rule": sign.rule,
-            "said": chosen(sign.said_vi, sign.said_en),
+            "said": sign_said(sign, naming=person is not None),
             "person": person.public_id if person else None,
             "name": person.name if person else "",
             "places": places_said(sign.provinces),

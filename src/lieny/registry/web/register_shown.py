@@ -31,6 +31,7 @@ from lieny.registry.web.said import (
     said,
     said_day,
     severity_said,
+    sign_said,
 )
 from lieny.ui.dates import period_in_words
 from lieny.ui.licence_timeline import TimelineSpan, licence_timeline
@@ -209,7 +210,7 @@ def signs_known(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
             "severity": severity_said(sign.severity),
             "title": rule_said(sign.rule),
             "rule": sign.rule,
-            "said": chosen(sign.said_vi, sign.said_en),
+            "said": sign_said(sign, naming=person is not None),
             "person": person.public_id if person else None,
             "name": person.name if person else "",
             "provinces": ", ".join(province_said(code) for code in sign.provinces),

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from lieny.registry.models import StoredSign
 from lieny.registry.rules.rule_words import SEVERITY_GLYPHS, SEVERITY_WORDS, rule_title
 from lieny.registry.rules.sign import Bilingual, Severity
 from lieny.ui.dates import Language, day_in_words
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_name
+from lieny.vocabulary.licence_number import LicenceType
 
 
 def language() -> Language:
@@ -54,3 +56,33 @@ def severity_said(word: str) -> tuple[str, str, str]:
     """Give class, glyph and word of a severity."""
     severity = Severity(word)
     return word, SEVERITY_GLYPHS[severity], said(SEVERITY_WORDS[severity])
+
+
+def sign_said(sign: StoredSign, *, naming: bool) -> str:
+    """Say what was seen; only what kind of sign it is where the reader may not know who it is."""
+    if naming or sign.person_id is None:
+        return chosen(sign.said_vi, sign.said_en)
+    return chosen(
+        "Nội dung nêu tên người hành nghề nên không hiện với bạn.",
+        "What was seen names the practitioner, and is not shown to you.",
+    )
+
+
+def licence_said(serial: int | None, issuer: str | None, kind: str | None) -> str:
+    """Write a licence number as far as it was read: `001234/HCM-CCHN`, `số 001234, thiếu nơi cấp`.
+
+    "" where nothing was read.
+    """
+    if serial is None:
+        return kind or ""
+    number = f"{serial:06d}"
+    if issuer and kind:
+        return f"{number}/{issuer}-{LicenceType(kind).printed}"
+    if not issuer and not kind:
+        return chosen(f"số {number}, thiếu phần sau", f"number {number}, the rest is missing")
+    if kind:
+        mark = LicenceType(kind).printed
+        return chosen(
+            f"số {number} ({mark}), thiếu nơi cấp", f"number {number} ({mark}), no issuer"
+        )
+    return chosen(f"{number}/{issuer}, thiếu loại giấy phép", f"{number}/{issuer}, no type")

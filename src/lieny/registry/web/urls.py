@@ -18,6 +18,11 @@ CASES = [
     path("ho-so/<uuid:number>/", case_page.case_page, name="case"),
     path("ho-so/<uuid:number>/buoc/", case_steps.step, name="case_step"),
     path("ho-so/<uuid:number>/hoi/", case_steps.ask, name="case_ask"),
+    path(
+        "ho-so/<uuid:number>/cau-hoi/<int:question_id>/rut/",
+        case_steps.withdraw,
+        name="case_withdraw",
+    ),
     path("ho-so/<uuid:number>/trao-doi/", case_steps.write, name="case_write"),
     path("ho-so/<uuid:number>/giay-to/", case_papers.add, name="case_add_papers"),
     path("ho-so/<uuid:number>/giay-to/<int:paper_id>/", case_papers.paper, name="case_paper"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from lieny.registry.models import Case, CaseEvent, CaseNotice, CaseSign
 from lieny.registry.rules.case_actor import actor_for
 from lieny.registry.rules.case_acts import Act
-from lieny.registry.rules.case_steps import StepRefused, Why
+from lieny.registry.rules.case_step import StepRefused, Why
 from lieny.registry.rules.rule_precision import RuleUse, Verdict
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.cases.questions import Question, answer, ask_facilities

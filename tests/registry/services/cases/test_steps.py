@@ -11,7 +11,7 @@ from lieny.registry.models import Case, CaseEvent, CaseNotice, CaseSignature
 from lieny.registry.rules.case_actor import actor_for
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Outcome
-from lieny.registry.rules.case_steps import StepRefused, Why
+from lieny.registry.rules.case_step import StepRefused, Why
 from lieny.registry.services.cases.opening import CaseIsOpen, NoSignStands, open_case
 from lieny.registry.services.cases.stepping import CaseHasChanged, NoSuchCase, Order, take_step
 from lieny.registry.services.cases.stored_case import file_of

@@ -12,7 +12,8 @@ from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import CaseQuestion
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Actor, Office, Party
-from lieny.registry.rules.case_steps import Step, take
+from lieny.registry.rules.case_step import Step
+from lieny.registry.rules.case_steps import take
 from lieny.registry.services.cases.questions import NoSuchQuestion, worded
 from lieny.registry.services.cases.stepping import Order, locked, write_step
 from lieny.registry.services.cases.stored_case import file_of

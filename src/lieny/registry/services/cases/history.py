@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from lieny.registry.models import Case
+from lieny.registry.rules.case_acts import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Moment:
         outcome: of a step.
         measure: of a step.
         state: after a step.
+        version: of a step; 0 of anything else.
+        by: account that took a step; None for the checker.
     """
 
     at: datetime
@@ -36,17 +40,29 @@ class Moment:
     outcome: str = ""
     measure: str = ""
     state: str = ""
+    version: int = 0
+    by: UUID | None = None
+
+
+def steps_since(case: Case, version: int) -> tuple[Moment, ...]:
+    """List the steps that were taken after a page was read, the earliest first."""
+    return tuple(step for step in _steps(case) if step.version > version)
 
 
 def history_of(case: Case) -> tuple[Moment, ...]:
     """List everything that happened, the latest first; of a case with its parts."""
     moments = [
-        Moment(case.opened_at, "opened", department=case.lead),
-        *_steps(case),
+        _opening(case),
+        *(step for step in _steps(case) if not _is_answer(step, case)),
         *_questions(case),
         *_papers(case),
     ]
     return tuple(sorted(moments, key=lambda moment: moment.at, reverse=True))
+
+
+def _opening(case: Case) -> Moment:
+    who = case.opened_by.full_name if case.opened_by else ""
+    return Moment(case.opened_at, "opened", who=who)
 
 
 def _steps(case: Case) -> Iterator[Moment]:
@@ -62,7 +78,15 @@ def _steps(case: Case) -> Iterator[Moment]:
             outcome=event.outcome,
             measure=event.measure,
             state=event.state_after if event.state_after != event.state_before else "",
+            version=event.version,
+            by=event.by_id,
         )
+
+
+def _is_answer(step: Moment, case: Case) -> bool:
+    """Test for a facility's reply through the portal: it is told once, as the answer."""
+    answered = {one.answered_at for one in case.questions.all()}
+    return step.act == Act.REPLY.value and not step.words and step.at in answered
 
 
 def _questions(case: Case) -> Iterator[Moment]:

@@ -6,7 +6,7 @@ The letter is written with the step and sent in the background (`services/mail`)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -59,16 +59,28 @@ def _write(notice: CaseNotice, case: Case) -> None:
 def write_question(asked: CaseQuestion, case: Case) -> None:
     """Write to a facility's people that a question waits for them; its department asks."""
     subject = f"Câu hỏi về hồ sơ {case.number}"
-    body = case_letter(subject, asked.due_on, QUESTION_PATH.format(asked.pk))
+    _write_to_facility(asked, subject, asked.due_on, at=asked.asked_at)
+
+
+def write_withdrawal(asked: CaseQuestion, case: Case, *, at: datetime) -> None:
+    """Write to a facility's people that a question needs no answer any more."""
+    subject = f"Sở Y tế đã rút câu hỏi về hồ sơ {case.number}: không cần trả lời"
+    _write_to_facility(asked, subject, None, at=at)
+
+
+def _write_to_facility(
+    asked: CaseQuestion, subject: str, due_on: date | None, *, at: datetime
+) -> None:
+    body = case_letter(subject, due_on, QUESTION_PATH.format(asked.pk))
     told = accounts(
         Organisation.Kind.FACILITY,
         [OfficeRole.FACILITY_USER],
-        on=local_day(asked.asked_at),
+        on=local_day(at),
         province=asked.facility.province,
         facility=asked.facility.key,
     )
     letter = Letter(OutgoingMail.Kind.QUESTION, asked.province, subject, body)
-    write(letter, told, at=asked.asked_at)
+    write(letter, told, at=at)
 
 
 def notices_of(departments: Sequence[str]) -> QuerySet[CaseNotice]:

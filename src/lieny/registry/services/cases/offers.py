@@ -19,7 +19,8 @@ from lieny.registry.rules.case_actor import (
 )
 from lieny.registry.rules.case_acts import Act, acts_open_to
 from lieny.registry.rules.case_file import Actor, CaseFile, Measure, Office, Outcome, Party
-from lieny.registry.rules.case_steps import NEED_REASON, Step, StepRefused, Why, local_day, take
+from lieny.registry.rules.case_step import NEED_REASON, Step, StepRefused, Why
+from lieny.registry.rules.case_steps import local_day, take
 
 # In the order in which a case goes forward; what turns it aside comes last.
 ORDER = (
@@ -28,6 +29,7 @@ ORDER = (
     Act.ASK_MINISTRY, Act.REOPEN, Act.APPEAL, Act.SUPPRESS,
 )  # fmt: skip
 BY_QUESTION = frozenset({Act.ASK_FACILITY, Act.HEAR})
+OF_QUESTIONS = BY_QUESTION | {Act.WITHDRAW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def permitted(case: CaseFile, act: Act, standings: Sequence[Standing]) -> bool:
     Questions go to facilities of one's own province; a reply or a complaint on paper is written
     down by who verifies.
     """
-    if act in BY_QUESTION:
+    if act in OF_QUESTIONS:
         own = [one.province for one in actors_of_offices(case, standings)]
         return any(
             may(PERMISSIONS[act], standings=standings, record=Record(code)).allowed for code in own
@@ -63,8 +65,8 @@ def permitted(case: CaseFile, act: Act, standings: Sequence[Standing]) -> bool:
 
 
 def actors_of_offices(case: CaseFile, standings: Sequence[Standing]) -> list[Standing]:
-    """Keep the offices at departments of the case."""
-    return [one for one in standings if not one.facility and one.province in case.departments]
+    """Keep the offices at departments that were told of the case."""
+    return [one for one in standings if not one.facility and one.province in case.told]
 
 
 def offers(case: CaseFile, standings: Sequence[Standing], *, at: datetime) -> tuple[Offer, ...]:
@@ -102,6 +104,15 @@ def acting(
         officers = [one for one in actors_of(case, standings) if one.office is Office.OFFICER]
         return Actor(writer, Office.NONE) if officers else None
     return actor_for(case, act, standings)
+
+
+def may_withdraw(case: CaseFile, province: str, standings: Sequence[Standing]) -> bool:
+    """Test whether somebody may take a question back that a province's department asked."""
+    own = [one for one in standings if one.province == province and not one.facility]
+    actor = acting(case, Act.WITHDRAW, own)
+    if actor is None or not permitted(case, Act.WITHDRAW, own):
+        return False
+    return Act.WITHDRAW in acts_open_to(case, actor.party, actor.office)
 
 
 def _lacks(case: CaseFile, act: Act, actor: Actor, at: datetime) -> Why | None:

@@ -62,7 +62,7 @@ def open_case(person: int, *, by: UUID | None, at: datetime) -> Case:
     if held is not None:
         raise CaseIsOpen(held)
     departments = departments_of([concern_of(sign, person, local_day(at)) for sign in signs])
-    case = _created(person, signs, departments, at)
+    case = _created(person, signs, departments, by, at)
     CaseSign.objects.bulk_create(CaseSign(case_id=case.pk, sign_id=one.pk) for one in signs)
     notices.tell(case, act="opened", but=None, at=at)
     audit.record(
@@ -80,7 +80,11 @@ def open_case(person: int, *, by: UUID | None, at: datetime) -> Case:
 
 
 def _created(
-    person: int, signs: Sequence[StoredSign], departments: Departments, at: datetime
+    person: int,
+    signs: Sequence[StoredSign],
+    departments: Departments,
+    by: UUID | None,
+    at: datetime,
 ) -> Case:
     case = Case(
         number=next_number(local_day(at).year),
@@ -91,6 +95,7 @@ def _created(
         peers=sorted(departments.peers),
         since=at,
         opened_at=at,
+        opened_by_id=by,
         asks_first=may_only_ask({one.rule for one in signs}, on=local_day(at)),
     )
     try:

@@ -98,8 +98,11 @@ def add_papers(  # noqa: PLR0913 - which case, what, by whom, when, in whose nam
     at: datetime,
     department: str = "",
     question: int | None = None,
-) -> None:
+) -> int:
     """Add papers within the caller's transaction; one that the case has already is left out.
+
+    Returns:
+        how many were added.
 
     Raises:
         PaperRefused: none was added.
@@ -120,15 +123,18 @@ def add_papers(  # noqa: PLR0913 - which case, what, by whom, when, in whose nam
         )
         for paper in papers
     ]
+    added = 0
     for row in rows:
         held = CaseAttachment.objects.filter(case_id=case, sha256=row.sha256)
         if not held.exists():
             row.save(force_insert=True)
+            added += 1
+    return added
 
 
 @transaction.atomic
-def attach(case: UUID, papers: Sequence[Paper], *, department: str, by: UUID, at: datetime) -> None:
-    """Add papers to a case for one's department.
+def attach(case: UUID, papers: Sequence[Paper], *, department: str, by: UUID, at: datetime) -> int:
+    """Add papers to a case for one's department; give how many it did not have already.
 
     Raises:
         NoSuchCase: not to be seen from here.
@@ -137,7 +143,7 @@ def attach(case: UUID, papers: Sequence[Paper], *, department: str, by: UUID, at
     stored = locked(case, None)
     if department not in {stored.lead, *stored.peers}:
         raise NoSuchCase(str(case))
-    add_papers(case, papers, by=by, at=at, department=department)
+    added = add_papers(case, papers, by=by, at=at, department=department)
     audit.record(
         audit.Deed(
             action="case.attach",
@@ -149,3 +155,4 @@ def attach(case: UUID, papers: Sequence[Paper], *, department: str, by: UUID, at
             detail={"papers": len(papers)},
         )
     )
+    return added

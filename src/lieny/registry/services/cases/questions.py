@@ -16,7 +16,8 @@ from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import Case, CaseQuestion, Facility
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Actor, Office, Party
-from lieny.registry.rules.case_steps import Step, StepRefused, local_day, take
+from lieny.registry.rules.case_step import Step, StepRefused
+from lieny.registry.rules.case_steps import local_day, take
 from lieny.registry.services.cases import notices
 from lieny.registry.services.cases.papers import Paper, add_papers
 from lieny.registry.services.cases.stepping import Order, locked, write_step
@@ -26,7 +27,19 @@ MOST_LETTERS = 6_000
 
 
 class NothingAsked(ValueError):
-    """A question, an answer or a message without words, or with far too many."""
+    """A question, an answer or a message without words."""
+
+
+class TooManyLetters(NothingAsked):
+    """More words than anybody reads; nothing is cut, nothing was written.
+
+    Attributes:
+        count: letters that were given.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__(str(count))
+        self.count = count
 
 
 class FacilityElsewhere(ValueError):
@@ -37,16 +50,39 @@ class AnsweredAlready(ValueError):
     """The question has an answer; it is not written over."""
 
 
+class QuestionWithdrawn(ValueError):
+    """The department has taken the question back: it needs no answer any more."""
+
+
+class AskedAlready(ValueError):
+    """A facility has a question of this case that it has not answered.
+
+    Attributes:
+        questions: those, of the facilities that were to be asked again.
+    """
+
+    def __init__(self, questions: Sequence[CaseQuestion]) -> None:
+        super().__init__(f"{len(questions)} not answered")
+        self.questions = tuple(questions)
+
+
 class NoSuchQuestion(LookupError):
     """There is none, or it lies outside of the boundary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Câu hỏi sẽ gửi: to one facility, in words that people have read over."""
+    """Câu hỏi sẽ gửi: to one facility, in words that people have read over.
+
+    Attributes:
+        facility: whom it is put to.
+        text: the words.
+        again: people know that the facility has a question of the case that it has not answered.
+    """
 
     facility: int
     text: str
+    again: bool = False
 
 
 def reply_by(at: datetime) -> date:
@@ -63,11 +99,14 @@ def worded(text: str) -> str:
     """Give a text as it is kept.
 
     Raises:
-        NothingAsked: no words, or more than anybody reads.
+        NothingAsked: no words.
+        TooManyLetters: more than anybody reads.
     """
     kept = text.replace("\r\n", "\n").strip()
-    if not kept or len(kept) > MOST_LETTERS:
-        raise NothingAsked(str(len(kept)))
+    if not kept:
+        raise NothingAsked("0")
+    if len(kept) > MOST_LETTERS:
+        raise TooManyLetters(len(kept))
     return kept
 
 
@@ -78,6 +117,8 @@ def ask_facilities(order: Order, questions: Sequence[Question]) -> Case:
     Raises:
         NoSuchCase, CaseHasChanged, StepRefused: as `stepping.take_step`.
         NothingAsked, FacilityElsewhere: the question cannot go out.
+        AskedAlready: a facility has not answered the question before it, and nobody said that it
+            is to be asked again.
         Nothing was written in any of these cases.
     """
     by = order.by
@@ -88,12 +129,23 @@ def ask_facilities(order: Order, questions: Sequence[Question]) -> Case:
     words = "\n\n".join(worded(one.text) for one in questions)
     if not words:
         raise NothingAsked("0")
+    waiting = waiting_of(stored.pk, [one.facility for one in questions if not one.again])
+    if waiting:
+        raise AskedAlready(waiting)
     order = replace(order, reason=words)
     after = take(before, Step(order.act, order.actor, order.at, words), law=Book.load())
     for one in questions:
         _send(stored, one, order, by)
     write_step(stored, before, after, order)
     return stored
+
+
+def waiting_of(case: UUID, facilities: Sequence[int]) -> list[CaseQuestion]:
+    """Find the questions of a case that facilities have not answered yet, the oldest first."""
+    waiting = CaseQuestion.objects.filter(
+        case_id=case, facility__in=facilities, answered_at=None, withdrawn_at=None
+    )
+    return list(waiting.select_related("facility").order_by("asked_at", "pk"))
 
 
 def _send(stored: Case, question: Question, order: Order, by: UUID) -> None:
@@ -125,13 +177,15 @@ def answer(
 
     Raises:
         NoSuchQuestion: not to be seen from here.
-        AnsweredAlready, NothingAsked, PaperRefused: nothing was written.
+        AnsweredAlready, QuestionWithdrawn, NothingAsked, PaperRefused: nothing was written.
     """
     asked = CaseQuestion.objects.select_for_update().filter(pk=question).first()
     if asked is None:
         raise NoSuchQuestion(str(question))
     if asked.answered_at is not None:
         raise AnsweredAlready
+    if asked.withdrawn_at is not None:
+        raise QuestionWithdrawn
     asked.answer, asked.answered_by_id, asked.answered_at = worded(text), by, at
     asked.save(update_fields=["answer", "answered_by", "answered_at"])
     add_papers(asked.case_id, papers, by=by, at=at, question=asked.pk)
@@ -154,7 +208,9 @@ def _note_reply(asked: CaseQuestion, *, by: UUID, at: datetime) -> None:
     """The facilities have replied once none that was asked is silent."""
     stored = locked(asked.case_id, None)
     before = file_of(stored)
-    silent = CaseQuestion.objects.filter(case_id=stored.pk, answered_at=None).exists()
+    silent = CaseQuestion.objects.filter(
+        case_id=stored.pk, answered_at=None, withdrawn_at=None
+    ).exists()
     actor = Actor(Party.FACILITY, Office.NONE)
     try:
         after = take(before, Step(Act.REPLY, actor, at), law=Book.load())

@@ -13,7 +13,8 @@ from lieny.people.services import audit
 from lieny.registry.models import Case, CaseEvent
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Actor, CaseFile, Measure, Outcome
-from lieny.registry.rules.case_steps import Step, take
+from lieny.registry.rules.case_step import Step
+from lieny.registry.rules.case_steps import take
 from lieny.registry.services.cases import notices
 from lieny.registry.services.cases.stored_case import file_of, keep
 

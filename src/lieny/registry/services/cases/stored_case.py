@@ -90,6 +90,8 @@ def due_on(stored: Case, file: CaseFile) -> date | None:
     terms = [due.last_day for due in dues_of(stored, file)]
     if terms or file.state is not CaseState.QUESTION:
         return min(terms, default=None)
-    open_questions = CaseQuestion.objects.filter(case_id=stored.pk, answered_at=None)
+    open_questions = CaseQuestion.objects.filter(
+        case_id=stored.pk, answered_at=None, withdrawn_at=None
+    )
     first: date | None = open_questions.aggregate(first=Min("due_on"))["first"]
     return first

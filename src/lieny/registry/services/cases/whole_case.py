@@ -16,7 +16,10 @@ def bring_parts(case: Case) -> None:
     prefetch_related_objects(
         [case],
         "signatures",
-        Prefetch("questions", CaseQuestion.objects.select_related("facility", "answered_by")),
+        Prefetch(
+            "questions",
+            CaseQuestion.objects.select_related("facility", "answered_by", "withdrawn_by"),
+        ),
         Prefetch("attachments", papers.annotate(size=Func("content", function="octet_length"))),
         Prefetch("letters", CaseLetter.objects.defer("content").select_related("by")),
         Prefetch("messages", CaseMessage.objects.select_related("by")),

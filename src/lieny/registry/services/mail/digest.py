@@ -36,7 +36,9 @@ def digest_for(standings: Iterable[Standing], *, on: date) -> Digest:
     provinces = _provinces(held, "case.read")
     deciding = _provinces(held, "list.confirm")
     places = [f"{one.province}:{one.facility}" for one in held if one.facility]
-    questions = CaseQuestion.objects.filter(facility_key__in=places, answered_at=None)
+    questions = CaseQuestion.objects.filter(
+        facility_key__in=places, answered_at=None, withdrawn_at=None
+    )
     asked = questions.order_by("due_on", "pk").values_list("case__number", "due_on")
     waiting = Submission.objects.filter(province__in=deciding, state=Submission.State.READ)
     return Digest(
