@@ -11,6 +11,8 @@ UNREAD = "Chưa hiểu"  # how the reading's own note on this begins; here each 
 
 def remarks_on(hours: TimeReading) -> tuple[Bilingual, ...]:
     """Say which parts of typed hours were not understood, and which hours are only possible."""
+    if not hours.text.strip():
+        return ()
     remarks = [
         Bilingual(
             f"Chưa hiểu “{part}”: phần này chưa được xét. Hãy ghi ngày và giờ, như “T2-T6: "

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from lieny.registry.models import Person
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.asked_answer import Question
-from lieny.registry.services.asking_places import Place, places_meant
+from lieny.registry.services.asking_places import MOST, Place, places_meant
+from lieny.registry.services.own_persons import own_persons
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.licence_parser import read_licences
 from lieny.vocabulary.period import Period, PeriodEndsBeforeItBegins
@@ -94,7 +94,7 @@ def _person(typed: Typed, wrong: dict[str, Bilingual]) -> int | None:
         return None
     plain = typed.person.replace("-", "")
     known = len(plain) == 32 and all(letter in "0123456789abcdef" for letter in plain)  # noqa: PLR2004
-    found = Person.objects.filter(public_id=typed.person).first() if known else None
+    found = own_persons().filter(public_id=typed.person).first() if known else None
     if found is None:
         wrong["person"] = Bilingual(
             "Không thấy người này. Hãy hỏi bằng số giấy phép và họ tên.",
@@ -143,6 +143,13 @@ def _hours(text: str, place: Place | None, wrong: dict[str, Bilingual]) -> TimeR
 
 
 def _which(text: str, places: Sequence[Place]) -> Bilingual:
+    if len(places) == MOST:
+        return Bilingual(
+            f"“{text[:60]}” có thể là nhiều cơ sở; đây là {MOST} cơ sở giống nhất. Hãy chọn một "
+            "hoặc gõ thêm chữ của tên.",
+            f"“{text[:60]}” may be many facilities; these {MOST} are the likest. Choose one, or "
+            "type more of the name.",
+        )
     if places:
         return Bilingual(
             f"“{text[:60]}” có thể là {len(places)} cơ sở. Hãy chọn một.",
