@@ -11,11 +11,15 @@ from lieny.registry.models import (
     CaseLetter,
     CaseQuestion,
     CaseSign,
+    LinkDecision,
+    LinkQuestion,
     Person,
     Registration,
     StoredSign,
 )
 from lieny.registry.services.cases.opening import open_case
+from lieny.registry.services.link_decisions import Decider, decide
+from lieny.registry.services.own_persons import own_persons
 
 # A person whom 79 alone lists; another department's register bears the same number.
 HIDDEN = "KÍN-ĐÁO Trần Văn Giấu"
@@ -43,7 +47,7 @@ def opened(ground, person, *, asks_first=False):
 def pages(client, case, person):
     addresses = [
         "/", "/ho-so/", "/ho-so/?view=new", "/ho-so/?view=signs", "/dau-hieu/", "/thong-bao/",
-        f"/dau-hieu/{person.public_id}/", f"/nguoi/{person.public_id}/",
+        f"/dau-hieu/{person.public_id}/", f"/so-dang-ky/nguoi/{person.public_id}/",
         "/ho-so/?tai=csv", *([f"/ho-so/{case.pk}/"] if case else []),
     ]  # fmt: skip
     return " ".join(
@@ -147,3 +151,35 @@ def test_a_lead_whom_no_row_names_sees_the_sign_of_its_case(ground):
         assert Person.objects.filter(pk=person.pk).exists()
     with ground.as_("tay"):
         assert not StoredSign.objects.filter(pk=row.pk).exists()
+
+
+def test_who_knows_a_person_through_a_case_has_no_part_in_its_links(ground, hidden):
+    """Pairs are decided by the provinces that hold the rows, and their questions name others."""
+    twin = ground.new_person("KÍN-ĐÁO Giấu", ["79"])
+    given = {"name": "KÍN-ĐÁO", "province": "79"}
+    put(
+        LinkQuestion, one_id=hidden.pk, other_id=twin.pk, weight=5.0, contradicted=False, parts={},
+        one_shown=given, other_shown=given, asked_at=AT,
+    )  # fmt: skip
+    opened(ground, hidden)
+    with ground.as_("hoa"):
+        assert LinkQuestion.objects.count() == 1
+        assert own_persons().filter(pk=hidden.pk).exists()
+    with ground.as_("mai"):
+        assert Person.objects.filter(pk=hidden.pk).exists()
+        assert LinkQuestion.objects.count() == 0
+        assert not own_persons().filter(pk=hidden.pk).exists()
+        by = Decider(ground.users["mai"].pk, "75")
+        with pytest.raises(Person.DoesNotExist):
+            decide((hidden.pk, twin.pk), LinkDecision.Verdict.SAME, by=by, at=AT)
+    assert LinkDecision.objects.using("owner").count() == 0
+
+
+def test_the_register_opens_a_person_to_whom_the_case_told(ground, hidden, sign):
+    address = f"/so-dang-ky/nguoi/{hidden.public_id}/"
+    assert sign("mai").get(address).status_code == 404
+    opened(ground, hidden)
+    page = sign("mai").get(address)
+    assert page.status_code == 200
+    assert HIDDEN in page.content.decode()
+    assert sign("tay").get(address).status_code == 404

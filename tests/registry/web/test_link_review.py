@@ -73,6 +73,31 @@ def test_a_pair_shows_its_differences_and_why_and_nothing_of_where_the_other_wor
     assert "Bệnh viện Thống Nhất" in other  # Đồng Nai sees its own side
 
 
+def test_the_heading_of_each_side_names_every_province_that_holds_a_row_of_it(links, sign):
+    from link_ground import LEVELS, PARTS  # noqa: PLC0415
+
+    pair = links.pair(
+        ("Hoàng Cẩm Diễm", "79", 1199), ("Hoàng Cẩm Diễm", "79", 3170), contradicted=True,
+        parts={**PARTS, "birth": 13.9, "personal_number": -9.9},
+        levels={**LEVELS, "birth": "equal", "personal_number": "differ"},
+    )  # fmt: skip
+    for side in (pair.one, pair.other):
+        side.provinces = ["75", "79"]
+        side.save(using="owner")
+    page = text(sign("hoa"), address(pair))
+    heading = page[page.index("<thead>") : page.index("</thead>")]
+    assert heading.count("TP. Hồ Chí Minh") == 2
+    assert heading.count("Đồng Nai") == 2
+    assert heading.index("TP. Hồ Chí Minh") < heading.index("Đồng Nai")  # the compared row first
+    assert "Hai hồ sơ có dòng của TP. Hồ Chí Minh, Đồng Nai" in page
+    # What forbids a link is named, and only that: the birth dates are equal.
+    line = page[page.index('class="answer"') :]
+    line = line[: line.index("</p>")]
+    assert "Số định danh cá nhân / CMND" in line
+    assert "Ngày sinh" not in line
+    assert "ngày sinh" not in line
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [("hoa", 200), ("binh", 200), ("mai", 200), ("nam", 200), ("tay", 302), ("thu", 403),

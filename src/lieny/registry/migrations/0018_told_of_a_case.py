@@ -91,6 +91,23 @@ def naming(condition: str) -> str:
     )
 
 
+# A pair is there for whoever holds a row of one of its sides, not for who was told of a case.
+EITHER = """EXISTS (SELECT 1 FROM registry_person p WHERE p.id = one_id{held})
+    OR EXISTS (SELECT 1 FROM registry_person p WHERE p.id = other_id{held})"""
+HELD = " AND p.provinces && lieny_provinces()::varchar[]"
+
+
+def links(held: str) -> str:
+    """Write the walls of pairs: by persons as they are seen, or only as one's provinces hold them."""
+    either = EITHER.format(held=held)
+    return (
+        f"ALTER POLICY reading ON registry_linkquestion USING ({either});\n"
+        f"ALTER POLICY reading ON registry_linkdecision USING ({either});\n"
+        f"ALTER POLICY adding ON registry_linkdecision WITH CHECK ({either});\n"
+        f"ALTER POLICY changing ON registry_linkdecision USING ({either}) WITH CHECK ({either});\n"
+    )
+
+
 # Of the cases that there are, the record of what was done knows who opened them.
 OPENED = """
 UPDATE registry_case c SET opened_by_id = a.actor FROM people_auditrecord a
@@ -155,5 +172,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FUNCTIONS, UNDO_FUNCTIONS),
         migrations.RunSQL(READING, UNDO_READING),
         migrations.RunSQL(naming(CONCERNS), naming(CONCERNED)),
+        migrations.RunSQL(links(HELD), links("")),
         migrations.RunSQL(OPENED, ""),
     ]

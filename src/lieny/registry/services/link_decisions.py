@@ -12,6 +12,7 @@ from lieny.people.services import audit
 from lieny.registry.models import LinkDecision, LinkQuestion, Person
 from lieny.registry.services import waiting_jobs
 from lieny.registry.services.link_notices import tell_of_proposal
+from lieny.registry.services.own_persons import own_persons
 
 Verdict = LinkDecision.Verdict
 ACTION = "link.review"
@@ -59,7 +60,7 @@ def decide(
     one, other = sorted(pair)
     if one == other or _open(one, other):
         raise NotToBeDecided(f"{one}, {other}")
-    seen = list(Person.objects.filter(pk__in=(one, other), merged_into=None))
+    seen = list(own_persons().filter(pk__in=(one, other), merged_into=None))
     if not seen:
         raise Person.DoesNotExist
     provinces = {province for person in seen for province in person.provinces}
@@ -123,7 +124,7 @@ def second(decision: int, *, by: Decider, at: datetime) -> LinkDecision:
     if by.user == found.decided_by_id or found.seconded_by_id or found.undone_at is not None:
         raise NotToBeSeconded(decision)
     hidden = found.behind_wall_id
-    if hidden is not None and not Person.objects.filter(pk=hidden).exists():
+    if hidden is not None and not own_persons().filter(pk=hidden).exists():
         raise OtherSideMustSecond(decision)
     before = found.is_in_force
     found.seconded_by_id, found.seconded_at, found.seconded_for = by.user, at, by.province

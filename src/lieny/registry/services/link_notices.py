@@ -11,8 +11,9 @@ from lieny.people.models import Organisation
 from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import permissions
 from lieny.people.services.boundary import Boundary, within
-from lieny.registry.models import LinkDecision, OutgoingMail, Person
+from lieny.registry.models import LinkDecision, OutgoingMail
 from lieny.registry.services.mail.writing import Letter, accounts, case_letter, write
+from lieny.registry.services.own_persons import own_persons
 
 PATH = "/ghep-ho-so/?xem=xac-nhan"
 SECONDING = "link.second"
@@ -41,7 +42,7 @@ def tell_of_proposal(decision: LinkDecision, *, at: datetime) -> int:
 
 def _provinces(decision: LinkDecision) -> set[str]:
     """Give the provinces of both; of one behind the wall, the one that the question showed."""
-    both = Person.objects.filter(pk__in=(decision.one_id, decision.other_id))
+    both = own_persons().filter(pk__in=(decision.one_id, decision.other_id))
     seen = {code for person in both for code in person.provinces}
     shown = {decision.asked.get(side, {}).get("province", "") for side in ("one", "other")}
     return (seen | shown) - {""}

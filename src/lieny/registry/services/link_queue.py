@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from lieny.registry.models import LinkDecision, LinkDoubt, LinkQuestion, Person
+from lieny.registry.models import LinkDecision, LinkDoubt, LinkQuestion
 from lieny.registry.services.link_decisions import Decider
+from lieny.registry.services.own_persons import own_persons
 
 SAME = LinkDecision.Verdict.SAME
 
@@ -86,7 +87,7 @@ def proposals() -> QuerySet[LinkDecision]:
 
 def for_me(found: QuerySet[LinkDecision], by: Decider) -> QuerySet[LinkDecision]:
     """Keep the proposals that somebody may second: not their own, and they see who was hidden."""
-    seen = Person.objects.filter(pk=OuterRef("behind_wall"))
+    seen = own_persons().filter(pk=OuterRef("behind_wall"))
     return found.exclude(decided_by=by.user).filter(Q(behind_wall=None) | Exists(seen))
 
 

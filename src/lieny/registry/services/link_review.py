@@ -25,6 +25,7 @@ from lieny.registry.models import (
 )
 from lieny.registry.services.as_of import Asker
 from lieny.registry.services.link_decisions import LONGEST, Decider
+from lieny.registry.services.own_persons import own_persons
 
 READING, REVIEWING = "link.read", "link.review"
 MOST_PLACES = 6  # of one side, shown beside its name
@@ -125,7 +126,7 @@ def read_pair(one: int, other: int, *, by: Asker, at: datetime, provinces: Seque
     if asked is None:
         raise NoSuchPair(f"{one}, {other}")
     doubt = LinkDoubt.objects.filter(one=one, other=other, province__in=provinces).first()
-    people = Person.objects.in_bulk([one, other])
+    people = own_persons().in_bulk([one, other])
     pair = Pair(
         one=_side(one, asked["one"], people),
         other=_side(other, asked["other"], people),

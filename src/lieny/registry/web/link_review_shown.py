@@ -37,6 +37,7 @@ from lieny.ui.dates import number_in_words
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
 
+CONTRADICTING = frozenset({"birth", "personal_number"})
 SAME, DIFFERS, LACKS = "same", "differs", "lacks"
 DOTS = {
     Strength.VERY_STRONG: "●●●●",
@@ -76,13 +77,37 @@ def pair_shown(pair: Pair) -> dict[str, object]:
         "lines": [_line(*field) for field in _fields(pair)],
         "chance": chance_of(pair.weight),
         "needed": chance_of(AUTOMATIC),
-        "contradicted": pair.contradicted,
+        "contradicted": _contradictions(found) if pair.contradicted else "",
         "for": [_evidence(one) for one in found if one.speaks_for],
         "against": [_evidence(one) for one in found if not one.speaks_for],
         "changes": changes_said(pair.makes, pair.unmakes, in_full=_sees_both(pair)),
         "across": pair.is_across,
+        "between": _between(pair),
         "departments": _departments(pair),
     }
+
+
+def _contradictions(found: Sequence[Evidence]) -> str:
+    """Name what forbids a link by itself: only what differs, of birth and personal number."""
+    names = [
+        said(one.said) for one in found if one.comparison in CONTRADICTING and not one.speaks_for
+    ]
+    return "; ".join(names) or chosen(
+        "ngày sinh hoặc số định danh", "birth dates or personal numbers"
+    )
+
+
+def _between(pair: Pair) -> str:
+    """Name the provinces whose lists or registers hold rows of the two, as far as one sees."""
+    codes = dict.fromkeys(code for side in (pair.one, pair.other) for code in _provinces(side))
+    return ", ".join(province_said(code) for code in codes)
+
+
+def _provinces(side: Side) -> list[str]:
+    """List the provinces of a side, that of the row that was compared first."""
+    shown = str(side.shown.get("province", ""))
+    held = side.person.provinces if side.person else []
+    return [code for code in dict.fromkeys((shown, *sorted(held))) if code]
 
 
 def _sees_both(pair: Pair) -> bool:
@@ -100,7 +125,7 @@ def _side(side: Side) -> dict[str, object]:
     return {
         "name": side.shown.get("name") or "—",
         "key": province_key(code),
-        "province": province_said(code),
+        "provinces": [(province_key(one), province_said(one)) for one in _provinces(side)],
         "person": side.person,
         "places": [(one.facility, province_said(one.province)) for one in side.places],
         "signs": [rule_said(rule) for rule in side.signs],

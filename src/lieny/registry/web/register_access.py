@@ -73,10 +73,17 @@ def opened_person(request: HttpRequest, public_id: UUID) -> Person:
 
 
 def record_of_person(request: HttpRequest, person: Person) -> Record:
-    """Say how a person's rows stand to whoever asks: their own province's part, or a match."""
-    own = {one.province for one in actor_of(request).standings if one.province}
+    """Say how a person's rows stand to whoever asks: their own province's part, a match, a case.
+
+    Who sees a person of whom their provinces hold nothing was told of a case about them.
+    """
+    standings = [one for one in actor_of(request).standings if one.province]
+    own = {one.province or "" for one in standings}
+    departments = frozenset(one.province or "" for one in standings if not one.facility)
     held = sorted(own & set(person.provinces)) or sorted(person.provinces)
-    return Record(held[0] if held else None, matched=frozenset(person.provinces))
+    told = departments if not departments & set(person.provinces) else frozenset[str]()
+    matched = frozenset(person.provinces)
+    return Record(held[0] if held else None, matched=matched, in_case=told)
 
 
 def opened_facility(request: HttpRequest, number: int) -> Facility:
