@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -19,26 +20,27 @@ from lieny.ui.portal.language import chosen
 
 MOST_SHOWN = 200
 MOST_TOLD = 5  # facilities of which a line of its own says whose place a list takes
+Opens = Callable[[UUID], bool]  # whether whoever reads the page may open a submission
 Moved = tuple[FacilityChanges, Joined | Left]
 
 
-def coming_shown(facilities: Sequence[FacilityChanges]) -> dict[str, object] | None:
+def coming_shown(facilities: Sequence[FacilityChanges], opens: Opens) -> dict[str, object] | None:
     """Lay out what a confirmation would change; None where nobody is registered anywhere."""
     if not facilities:
         return None
-    return {"is_coming": True, **_laid_out(facilities)}
+    return {"is_coming": True, **_laid_out(facilities, opens)}
 
 
-def change_shown(change: ListChange) -> dict[str, object]:
+def change_shown(change: ListChange, opens: Opens) -> dict[str, object]:
     """Lay out what a submission changed, with the signs that rest on it."""
     return {
-        **_laid_out(change.facilities),
+        **_laid_out(change.facilities, opens),
         "signs": signs_known(change.signs[:MOST_SHOWN]),
         "sign_count": len(change.signs),
     }
 
 
-def _laid_out(facilities: Sequence[FacilityChanges]) -> dict[str, object]:
+def _laid_out(facilities: Sequence[FacilityChanges], opens: Opens) -> dict[str, object]:
     known = [one for one in facilities if not one.is_first]
     first = [one for one in facilities if one.is_first]
     joined: list[Moved] = [(one, who) for one in facilities for who in one.changes.joined]
@@ -59,12 +61,12 @@ def _laid_out(facilities: Sequence[FacilityChanges]) -> dict[str, object]:
         "unchanged": sum(one.changes.unchanged for one in known),
         "late_count": sum(map(_is_late, (*joined, *left))),
         "stale_after": stale_after(Book.load(), on=timezone.localdate()),
-        "older": _told((one.name, one.later) for one in known),
-        "replaced": _told((one.name, one.replaced) for one in known),
+        "older": _told([(one.name, one.later) for one in known], opens),
+        "replaced": _told([(one.name, one.replaced) for one in known], opens),
     }
 
 
-def _told(lists: Iterable[tuple[str, ListMoment | None]]) -> dict[str, object]:
+def _told(lists: Sequence[tuple[str, ListMoment | None]], opens: Opens) -> dict[str, object]:
     """Say of the first few facilities which other list of theirs is meant, and count the others."""
     found = [(name, moment) for name, moment in lists if moment is not None]
     return {
@@ -73,6 +75,7 @@ def _told(lists: Iterable[tuple[str, ListMoment | None]]) -> dict[str, object]:
                 "facility": name,
                 "day": said_day(moment.listed_on) if moment.listed_on else "",
                 "at": said_time(moment.handed_in_at),
+                "number": moment.submission if opens(moment.submission) else None,
             }
             for name, moment in found[:MOST_TOLD]
         ],

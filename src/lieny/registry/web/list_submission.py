@@ -65,7 +65,7 @@ def submission_shown(request: HttpRequest, submission: Submission) -> dict[str, 
         "enters": will_enter(submission) if state == State.READ else None,
         "unsure": sum(file.unsure for file in files),
         "again": _again(request, submission, len(files)) if state in UNDECIDED else None,
-        "change": _change(submission),
+        "change": _change(request, submission),
         "decided": said_time(submission.decided_at) if submission.decided_at else "",
         "may_take_copies": state != State.READING
         and allowed(request, "registry.export", submission),
@@ -79,13 +79,18 @@ def submission_shown(request: HttpRequest, submission: Submission) -> dict[str, 
     }
 
 
-def _change(submission: Submission) -> dict[str, object] | None:
+def _change(request: HttpRequest, submission: Submission) -> dict[str, object] | None:
     """Say what a submission would change while it waits, and afterwards what it did change."""
+
+    def opens(number: UUID) -> bool:
+        other = Submission.objects.filter(pk=number).first()
+        return other is not None and allowed(request, "registry.read", other)
+
     if submission.state == State.READ:
         received = timezone.localdate(submission.handed_in_at)
-        return coming_shown(changes_of(submission.pk, day=received))
+        return coming_shown(changes_of(submission.pk, day=received), opens)
     change = change_of(submission)
-    return change_shown(change) if change else None
+    return change_shown(change, opens) if change else None
 
 
 def _again(request: HttpRequest, submission: Submission, files: int) -> dict[str, object] | None:

@@ -84,6 +84,19 @@ def test_a_list_of_the_same_day_is_compared_with_the_one_whose_place_it_takes(po
     assert numbers(after) == {**wanted, "Dấu hiệu": 0}
     assert f"Bệnh viện Đa khoa Sài Gòn: đã thay cho danh sách {came}" in plain(after)
     assert rows(after, "Đổi giờ, vị trí") == rows(before, "Đổi giờ, vị trí")
+    for text in (before, after):
+        assert f'href="/danh-sach/{first.pk}/"' in text
+
+
+def test_of_somebody_named_by_mistake_the_earlier_submission_is_to_be_withdrawn(portal, officer):
+    first = portal.hand_in("79", [("bv.xlsx", official_list(HOSPITAL, [(BINH, MORNINGS)]))])
+    portal.confirm(first)
+    second = portal.hand_in("79", [("sua.xlsx", official_list(HOSPITAL, [(CUC, MORNINGS)]))])
+    portal.confirm(second)
+    assert "hãy rút lần nộp trước đó" in plain(page(officer, second))
+    portal.withdraw(first)
+    (known,) = Registration.objects.using("owner").filter(known_until=None)
+    assert known.name == "Lê Thị Cúc"
 
 
 def test_whoever_is_no_longer_named_stays_and_every_page_says_why(portal, officer, second):
