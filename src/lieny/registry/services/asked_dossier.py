@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from lieny.law.book import Book
 from lieny.registry.engine.post_words import named_scopes, post_title
-from lieny.registry.models import LicenceRow, Person
+from lieny.registry.models import Facility, LicenceRow, Person
 from lieny.registry.rules.facts import (
     Dossier,
     FacilityFacts,
@@ -104,59 +104,75 @@ class AskedDossier:
         )
 
 
-def asked_dossier(asked: Asked, wished: Wished, holder: PublicHolder | None) -> AskedDossier:
+def asked_dossier(
+    asked: Asked,
+    wished: Wished,
+    holder: PublicHolder | None,
+    known: Mapping[int, Facility],
+) -> AskedDossier:
     """Build the dossier of one person with and without the registration asked for.
 
     Args:
         asked: rows of one person, or of nobody.
         wished: the registration asked for.
         holder: what everybody may know of the number.
+        known: facilities of the rows and the one that asks, by id.
     """
     person = asked.persons[0] if asked.persons else 0
     roles = roles_of(asked.rows)
     licences, of_number = _registers(person, wished.licence, holder)
-    users = [one for one in users_of(wished.licence) if one.person != person] if (
-        wished.licence is not None
-    ) else []  # fmt: skip
+    users = [] if wished.licence is None else users_of(wished.licence)
+    users = [one for one in users if one.person != person]
     new = _wished_role(len(roles), wished, roles)
-    after = _dossier(person, wished, (*roles, new), licences, of_number, users)
-    before = _dossier(person, wished, roles, licences, of_number, users)
-    unknown = missed(wished.facility)
+    around = _Around(person, wished, licences, of_number, _others(person, wished, users))
+    unknown = missed(known.get(wished.facility or NOWHERE))
     return AskedDossier(
-        before=before,
-        after=after,
+        before=around.dossier(roles),
+        after=around.dossier((*roles, new)),
         wished=new.row,
         hidden=frozenset(at for at, row in enumerate(asked.rows) if row.open is None),
         has_hidden_users=any(one.name is None for one in users),
-        facilities=places_of(asked.rows, wished.facility, is_registered=unknown is None),
+        facilities=places_of(
+            asked.rows, known, missing=wished.facility if unknown is not None else None
+        ),
         unknown_place=unknown,
     )
 
 
-def _dossier(  # noqa: PLR0913, PLR0917 - all that a dossier is made of
-    person: int,
-    wished: Wished,
-    roles: tuple[Role, ...],
-    licences: tuple[LicenceFacts, ...],
-    of_number: tuple[LicenceFacts, ...],
-    users: list[NumberUser],
-) -> Dossier:
-    carriers = [role.row for role in roles if wished.licence in role.licences]
-    register = {
-        role.row: tuple(row for row in (*of_number, *licences) if row.number in role.licences)
-        for role in roles
-        if role.licences
-    }
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What both dossiers share: register rows of the person and of the number, its other users."""
+
+    person: int
+    wished: Wished
+    licences: tuple[LicenceFacts, ...]
+    of_number: tuple[LicenceFacts, ...]
+    others: tuple[OtherHolder, ...]
+
+    def dossier(self, roles: tuple[Role, ...]) -> Dossier:
+        rows = tuple(dict.fromkeys((*self.of_number, *self.licences)))
+        register = {
+            role.row: tuple(row for row in rows if row.number in role.licences)
+            for role in roles
+            if role.licences
+        }
+        carriers = [role.row for role in roles if self.wished.licence in role.licences]
+        return Dossier(
+            person=self.person,
+            name=self.wished.name,
+            roles=roles,
+            licences=self.licences,
+            register_of={row: some for row, some in register.items() if some},
+            other_holders=dict.fromkeys(carriers, self.others) if self.others else {},
+        )
+
+
+def _others(person: int, wished: Wished, users: Iterable[NumberUser]) -> tuple[OtherHolder, ...]:
+    """Compare the others who use the number with the person, by name and, where known, birth."""
+    if not users:
+        return ()
     born = Person.objects.filter(pk=person).values_list("birth_on", "birth_year").first()
-    others = tuple(_other(wished, one, born or (None, None)) for one in users)
-    return Dossier(
-        person=person,
-        name=wished.name,
-        roles=roles,
-        licences=licences,
-        register_of={row: tuple(dict.fromkeys(some)) for row, some in register.items() if some},
-        other_holders=dict.fromkeys(carriers, others) if others else {},
-    )
+    return tuple(_other(wished, one, born or (None, None)) for one in users)
 
 
 def _registers(

@@ -20,26 +20,33 @@ HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
 NOWHERE = 0  # number of that facility; ids begin at 1
 
 
+def facilities_around(rows: Iterable[HeldRow], facility: int | None) -> Mapping[int, Facility]:
+    """Read the facilities of the rows, as far as they may be named, and the one that asks."""
+    wanted = {place_of(row) for row in rows} | {facility or NOWHERE}
+    return Facility.objects.in_bulk([one for one in wanted if one > NOWHERE])
+
+
 def places_of(
-    rows: Iterable[HeldRow], facility: int | None, *, is_registered: bool
+    rows: Iterable[HeldRow], known: Mapping[int, Facility], *, missing: int | None
 ) -> Mapping[int, FacilityFacts]:
-    """Give the places of the rows and the one that asks; hidden ones say whether hospitals."""
+    """Give the places as rules take them; hidden ones only say whether they are hospitals.
+
+    Args:
+        rows: registrations of the person.
+        known: facilities that may be named, by id.
+        missing: the one that its province's register does not know, if any.
+    """
     places: dict[int, FacilityFacts] = {
         NOWHERE: FacilityFacts(NOWHERE, HERE, None, (), registered=True)
     }
-    wanted = {facility} if facility is not None else set()
     for row in rows:
         place = place_of(row)
-        if place < 0:
+        if place < NOWHERE:
             form = FacilityForm.HOSPITAL if row.is_hospital else None
             places[place] = FacilityFacts(place, "", None, (), form=form, nameless=True)
-        else:
-            wanted.add(place)
-    known = list(Facility.objects.filter(pk__in=wanted))
-    vague = _shared_points(known)
-    for one in known:
-        registered = is_registered or one.pk != facility
-        places[one.pk] = _facts(one, registered=registered, vague=vague)
+    vague = _shared_points(known.values())
+    for number, one in known.items():
+        places[number] = _facts(one, registered=number != missing, vague=vague)
     return places
 
 
@@ -63,7 +70,7 @@ def _facts(
     )
 
 
-def _shared_points(places: list[Facility]) -> frozenset[tuple[float, float]]:
+def _shared_points(places: Iterable[Facility]) -> frozenset[tuple[float, float]]:
     """Give the points that so many places share that they stand for a commune (rule R23)."""
     points = [(one.longitude, one.latitude) for one in places if one.longitude is not None]
     if len(points) <= 1:
@@ -77,16 +84,13 @@ def _shared_points(places: list[Facility]) -> frozenset[tuple[float, float]]:
     return frozenset((x, y) for x, y, _ in found if x is not None and y is not None)
 
 
-def missed(facility: int | None) -> Certainty | None:
+def missed(place: Facility | None) -> Certainty | None:
     """Say how surely the checker misses the place in its province's register (rule R09).
 
     Whoever is registered at such a place has that sign: it needs the registers of a whole province
     and is not worked out again for one question.
     """
-    if facility is None:
-        return None
-    place = Facility.objects.filter(pk=facility, status="").only("province", "key").first()
-    if place is None:
+    if place is None or place.status:
         return None
     told = StoredSign.objects.filter(
         rule="R09", ended_at=None, facilities__contains=[f"{place.province}:{place.key}"]

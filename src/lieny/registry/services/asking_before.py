@@ -5,7 +5,7 @@ And what the rules would say: `would_be_signs` judges the person with the regist
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from lieny.registry.services.asked_answer import (
     ShownEngagement,
 )
 from lieny.registry.services.asked_dossier import Wished, asked_dossier
+from lieny.registry.services.asked_places import NOWHERE, facilities_around
 from lieny.registry.services.asked_roles import place_of
 from lieny.registry.services.asked_rows import Asked, HeldRow, rows_asked
 from lieny.registry.services.public_lookup import PublicHolder, holder_of
@@ -47,15 +48,16 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
     asked = rows_asked(question.person, question.licence, question.name)
     numbers = _numbers(question)
     holders = {number: holder_of(number) for number in numbers}
+    known = facilities_around(asked.rows, question.facility)
     hours = free_busy(
         [_engagement(row, place) for place, row in enumerate(asked.rows, start=1)],
         wanted=question.wanted,
         facility=question.facility,
         during=question.during,
-        open_hours=_open_hours(question.facility),
+        open_hours=_open_hours(known.get(question.facility or NOWHERE)),
     )
     against = _against(holders, question.during) if asked.persons else ()
-    signs = _signs(question, asked, holders) if len(asked.persons) <= 1 else None
+    signs = _signs(question, asked, holders, known) if len(asked.persons) <= 1 else None
     present = [row for row in asked.rows if row.valid.common_with(question.during) is not None]
     answer = Answer(
         reply=_reply(question, asked, hours, against=bool(against), signs=signs or ()),
@@ -119,12 +121,13 @@ def _signs(
     question: Question,
     asked: Asked,
     holders: dict[LicenceNumber, PublicHolder | None],
+    known: Mapping[int, Facility],
 ) -> tuple[WouldBeSign, ...]:
     number = next(iter(holders), None)
     name = question.name
     if question.person is not None:
-        known = Person.objects.filter(pk=question.person).values_list("name", flat=True).first()
-        name = known or name
+        written = Person.objects.filter(pk=question.person).values_list("name", flat=True).first()
+        name = written or name
     wished = Wished(
         name=name,
         licence=number,
@@ -135,7 +138,7 @@ def _signs(
         scope=question.scope,
     )
     return would_be_signs(
-        asked_dossier(asked, wished, holders[number] if number is not None else None)
+        asked_dossier(asked, wished, holders[number] if number is not None else None, known)
     )
 
 
@@ -218,8 +221,6 @@ def _shown(row: HeldRow) -> ShownEngagement:
     )
 
 
-def _open_hours(facility: int | None) -> WeeklySet | None:
-    if facility is None:
-        return None
-    packed = Facility.objects.filter(pk=facility).values_list("open_hours", flat=True).first()
+def _open_hours(place: Facility | None) -> WeeklySet | None:
+    packed = place.open_hours if place is not None else None
     return WeeklySet.from_bytes(bytes(packed)) if packed is not None else None
