@@ -119,8 +119,12 @@ def days_said(day: date, on: date) -> str:
     if left == 0:
         return chosen("hôm nay", "today")
     if left < 0:
-        return chosen(f"trễ {-left} ngày", f"{-left} days late")
-    return chosen(f"còn {left} ngày", f"{left} days left")
+        return chosen(f"trễ {-left} ngày", f"{_days(-left)} late")
+    return chosen(f"còn {left} ngày", f"{_days(left)} left")
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def proposal_shown(case: Case, file: CaseFile) -> dict[str, object] | None:

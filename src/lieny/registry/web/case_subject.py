@@ -99,7 +99,8 @@ def sentence(person: Person | None, signs: Sequence[StoredSign], week: Week) -> 
         return chosen(f"{name}: {len(standing)} dấu hiệu.", f"{name}: {len(standing)} signs.")
     return chosen(
         f"{name}: {len(standing)} dấu hiệu; đang đăng ký tại {places} cơ sở.",
-        f"{name}: {len(standing)} signs; registered at {places} facilities.",
+        f"{name}: {len(standing)} signs; registered at "
+        + ("1 facility." if places == 1 else f"{places} facilities."),
     )
 
 

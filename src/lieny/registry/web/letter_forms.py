@@ -14,6 +14,7 @@ from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import may
 from lieny.people.web.actor import actor_of
 from lieny.registry.models import Case, Person, StoredSign
+from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_actor import record_of
 from lieny.registry.rules.case_file import CaseFile, CaseState, Outcome
 from lieny.registry.rules.case_letters import LetterKind, filled
@@ -92,6 +93,8 @@ def _typed(request: HttpRequest, kind: LetterKind) -> dict[str, str]:
 def _kinds(case: Case, others: Sequence[str]) -> Iterable[LetterKind]:
     if CaseState(case.state) is CaseState.CLOSED and case.outcome:
         yield LetterKind.CLOSING
+    if case.state in SETTLED:
+        return  # nobody is asked or told anew before the case is opened again
     if others:
         yield LetterKind.NOTICE
     yield LetterKind.QUESTION

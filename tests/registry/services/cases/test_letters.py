@@ -70,6 +70,42 @@ def test_a_letter_is_pdf_a_with_every_diacritic_and_the_layout_of_the_decree(gro
         assert words in text, words
 
 
+def lines_of(content):
+    """Give the lines of the first page: where each begins (points from the left) and its words."""
+    lines = {}
+
+    def seen(text, place, *_):
+        if text.strip():
+            lines.setdefault(round(place[5]), []).append((place[4], text.strip()))
+
+    PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=seen)
+    return [
+        (parts[0][0], " ".join(text for _, text in parts))
+        for _, parts in sorted(lines.items(), reverse=True)
+    ]
+
+
+def test_several_recipients_stand_each_on_a_line_and_each_line_is_a_paragraph(ground, case):
+    several = "Sở Y tế Đồng Nai; Sở Y tế Tây Ninh;Phòng khám Sao Mai"
+    written(ground, case, recipient=several, text="Dòng một.\nDòng hai.\n\nDòng ba./.")
+    kept = bytes(CaseLetter.objects.using("owner").get().content)
+    said = [words for _, words in lines_of(kept)]
+    at = next(index for index, words in enumerate(said) if "Kính gửi:" in words)
+    assert said[at].endswith("- Sở Y tế Đồng Nai;")
+    assert said[at + 1 : at + 3] == ["- Sở Y tế Tây Ninh;", "- Phòng khám Sao Mai."]
+    assert said[at + 3 : at + 6] == ["Dòng một.", "Dòng hai.", "Dòng ba./."]
+
+
+def test_the_subject_is_centred_under_the_number_and_its_words_are_not_spread(ground, case):
+    written(ground, case, subject="phối hợp xác minh hồ sơ 2026/000008", number="123/SYT-NVY")
+    lines = lines_of(bytes(CaseLetter.objects.using("owner").get().content))
+    subject = [one for one in lines if "V/v" in one[1] or one[1] == "2026/000008"]
+    left_margin = 30 / 25.4 * 72
+    assert len(subject) == 2
+    assert all(begin > left_margin + 5 for begin, _ in subject)  # spread, it would begin there
+    assert "Số: 123/SYT-NVY" in " ".join(words for _, words in lines)
+
+
 def test_a_letter_is_never_rewritten_even_by_the_owner(ground, case):
     letter = written(ground, case)
     for words in ("UPDATE registry_caseletter SET number = '1'", "DELETE FROM registry_caseletter"):
