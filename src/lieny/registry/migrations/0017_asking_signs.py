@@ -1,8 +1,8 @@
 """Asking before accepting tells the signs that would arise: what rules look at, row by row.
 
 Of rows beyond the wall come, as before, the hours and nothing that tells where: the post by its
-code, whether the place is a hospital, and which rows are of one place, told by numbers that are
-nobody's. Of others who use a licence number comes the folded name, which the law makes public by
+code, whether the place is a hospital, how many later lists leave the person out, and which rows
+are of one place, told by numbers that are nobody's. Of others who use a licence number comes the folded name, which the law makes public by
 number; name and birth of those alone who are behind one's own wall.
 """
 
@@ -20,7 +20,7 @@ CREATE FUNCTION registry_engagements(
     person bigint, registration bigint, facility bigint, facility_name text, province varchar,
     definite bytea, possible bytea, valid_from date, valid_until date, is_whole boolean,
     place bigint, is_hospital boolean, post text, listed_on date, written_name text, title text,
-    serial integer, issuer text, type text, source jsonb
+    serial integer, issuer text, type text, source jsonb, passed_over integer
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     WITH meant AS (
         SELECT r.person_id AS id FROM registry_registration r
@@ -55,7 +55,7 @@ CREATE FUNCTION registry_engagements(
         CASE WHEN open THEN h.listed_on END, CASE WHEN open THEN h.name END,
         CASE WHEN open THEN h.title END, CASE WHEN open THEN h.licence_serial END,
         CASE WHEN open THEN h.licence_issuer END, CASE WHEN open THEN h.licence_type END,
-        CASE WHEN open THEN h.source END
+        CASE WHEN open THEN h.source END, h.passed_over
     FROM meant m LEFT JOIN held h ON h.person_id = m.id
     ORDER BY m.id, h.id
 $$;

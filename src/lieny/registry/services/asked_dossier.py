@@ -1,9 +1,8 @@
 """Hồ sơ với đăng ký đang hỏi: the stored dossier of one person, and what is around it.
 
-Rules get what they get in a run, as far as it concerns this person and the place that asks, with
-two readings less: whether all rows of a place are alike (`template_full_time`, `copied_hours`), and
-how many later lists leave somebody out. Where these would turn a sign into a question, it is
-told as the hours alone say it.
+Rules get what they get in a run, as far as it concerns this person and the place that asks, but
+for one reading: whether all rows of a place are alike (`template_full_time`, `copied_hours`). Where
+that would turn a sign into a question, it is told as the hours alone say it.
 """
 
 from __future__ import annotations

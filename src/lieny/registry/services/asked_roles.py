@@ -53,6 +53,7 @@ def _role(index: int, row: HeldRow) -> Role:
             valid_from=row.valid.valid_from,
             valid_until=row.valid.valid_until,
             no_hours_given=not row.time.definite and not row.time.possible,
+            newer_submissions=row.passed_over,
         )
     words = fields_of(row.open.cells)
     hours, post = read_working_time(words.get("time", "")), words.get("position", "")
@@ -86,6 +87,7 @@ def _role(index: int, row: HeldRow) -> Role:
         valid_from=row.valid.valid_from,
         valid_until=row.valid.valid_until,
         listed_on=row.open.listed_on,
+        newer_submissions=row.passed_over,
     )
 
 

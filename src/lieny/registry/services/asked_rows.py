@@ -29,6 +29,7 @@ class HeldRow:
         valid: its term.
         position: code of the position, "" for none.
         is_hospital: the place is a hospital.
+        passed_over: later lists of the place that leave the person out.
         open: what is beyond the hours; None where these alone may be known.
     """
 
@@ -38,6 +39,7 @@ class HeldRow:
     valid: Period
     position: str
     is_hospital: bool
+    passed_over: int
     open: OpenRow | None
 
 
@@ -149,6 +151,7 @@ def _row(values: Mapping[str, object]) -> HeldRow:
         valid=_period(values["valid_from"], values["valid_until"]),
         position=str(values["post"] or ""),
         is_hospital=bool(values["is_hospital"]),
+        passed_over=int(str(values["passed_over"])),
         open=_open(values) if values["is_whole"] else None,
     )
 

@@ -64,6 +64,25 @@ def test_what_is_told_before_is_what_the_check_finds_afterwards(portal, clinic):
     assert HOSPITAL["facility"] in sign.said.vi
 
 
+def test_a_row_that_later_lists_leave_out_is_asked_about_as_the_check_does(portal, clinic):
+    for month in (9, 11):
+        lists = [("bv.xlsx", official_list(HOSPITAL, [(CUC, EVENINGS)], month=month))]
+        portal.confirm(portal.hand_in("79", lists))
+    day = {"during": Period(date(2026, 12, 1), None), "facility": clinic}
+    portal.day = date(2026, 12, 1)
+    lists = [("bv12.xlsx", official_list(HOSPITAL, [(CUC, EVENINGS)], month=12))]
+    portal.confirm(portal.hand_in("79", lists))
+    answer = asked(portal, "79", "T2-T6: 8h-9h30", **day)
+    assert [(one.rule, one.certainty) for one in answer.signs] == [("R02", Certainty.POSSIBLE)]
+    (hidden,) = asked(portal, "75", "T2-T6: 8h-9h30", **day).signs
+    assert (hidden.rule, hidden.hours_only) == ("R02", True)
+    rows = [(BINH, EVENINGS), (OANH, "T2-T6: 8h-9h30")]
+    portal.confirm(portal.hand_in("75", [("pk12.xlsx", official_list(CLINIC, rows, month=12))]))
+    oanh = Person.objects.using("owner").get(name=NAME)
+    stand = StoredSign.objects.using("owner").filter(person=oanh, ended_at=None)
+    assert told(answer) == set(stand.values_list("rule", "certainty", "said_vi", "said_en"))
+
+
 def test_a_stranger_is_told_the_kind_and_the_hours_alone(portal, clinic):
     answer = asked(portal, "75", "T2-T6: 8h-9h30", facility=clinic)
     (sign,) = answer.signs
