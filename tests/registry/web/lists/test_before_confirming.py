@@ -85,6 +85,17 @@ def test_what_cannot_be_read_waits_for_nobody_s_confirmation(portal, officer):
     assert "Xác nhận: đưa vào" not in text
 
 
+def test_a_list_of_what_people_did_alone_is_readable_and_waits(portal, officer):
+    done = "STT,Họ và tên,Số CCHN,Số GPHĐ,Mã cơ sở,Thời điểm"
+    row = "1,Nguyễn Văn An,000123/HCM-CCHN,00001/HCM-GPHĐ,79001,2026-03-06T19:05:00"
+    submission = portal.hand_in("79", [("hoat-dong.csv", f"{done}\n{row}\n".encode())])
+    (file,) = SourceFile.objects.using("owner").filter(submission=submission)
+    assert (file.kind, file.rows) == ("activities", 1)
+    assert Submission.objects.using("owner").get(pk=submission.pk).state == "read"
+    assert "Xác nhận: đưa vào 1 dòng" in plain(officer, page_of(submission))
+    assert "1 lần nộp chờ quyết định" in plain(officer, "/danh-sach/")
+
+
 CLINIC = "Phòng khám Sao Mai,00777/HCM-GPHĐ"
 VAGUE = f"""Họ và tên,Số CCHN,Tên cơ sở,Giấy phép hoạt động,Thời gian làm việc
 Nguyễn Thị Hoàng Oanh,001234/HCM-CCHN,{CLINIC},ba giờ chiều hằng ngày
