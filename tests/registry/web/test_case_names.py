@@ -17,6 +17,7 @@ from lieny.registry.models import (
     Registration,
     StoredSign,
 )
+from lieny.registry.services.cases.evidence import evidence_sides
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.link_decisions import Decider, decide
 from lieny.registry.services.own_persons import own_persons
@@ -139,6 +140,8 @@ def test_a_lead_whom_no_row_names_sees_the_sign_of_its_case(ground):
     row = ground.new_sign(
         person, "R10", provinces=("75",), said_vi="Võ Thị Lạ: số lạ", minutes=None
     )
+    row.evidence = ground.sign.evidence[:1]
+    row.save(using="owner")
     case = Case.objects.using("owner").create(
         number="2026/000999", person=person, state="open", severity="high", lead="79",
         peers=["75"], since=AT, opened_at=AT,
@@ -148,9 +151,12 @@ def test_a_lead_whom_no_row_names_sees_the_sign_of_its_case(ground):
     put(CaseSign, case=case, sign=row)
     with ground.as_("hoa"):
         assert StoredSign.objects.filter(pk=row.pk).exists()
+        (side,) = evidence_sides([row])
+        assert side.cards[0].file.startswith("danh-sach-75")
         assert Person.objects.filter(pk=person.pk).exists()
     with ground.as_("tay"):
         assert not StoredSign.objects.filter(pk=row.pk).exists()
+        assert evidence_sides([row])[0].cards[0].file == ""
 
 
 def test_who_knows_a_person_through_a_case_has_no_part_in_its_links(ground, hidden):

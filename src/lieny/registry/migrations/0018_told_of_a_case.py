@@ -108,6 +108,38 @@ def links(held: str) -> str:
     )
 
 
+# What a file behind a sign is called is told to whom the sign is open.
+FILES = """
+CREATE OR REPLACE FUNCTION registry_files_of_sign(asked bigint)
+RETURNS TABLE (id bigint, name text, sha256 text, received_at timestamptz, sender text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT f.id, f.name, f.sha256, s.handed_in_at, o.name
+    FROM registry_sourcefile f
+    JOIN registry_submission s ON s.id = f.submission_id
+    JOIN people_organisation o ON o.id = s.organisation_id
+    WHERE f.id = ANY (ARRAY(
+        SELECT (row ->> 'file')::bigint
+        FROM registry_storedsign g, jsonb_array_elements(g.evidence) AS row
+        WHERE g.id = asked AND (g.provinces && lieny_provinces()::varchar[]
+            OR g.id = ANY ((SELECT registry_told_signs())::bigint[]))
+    ));
+$$;
+"""
+UNDO_FILES = """
+CREATE OR REPLACE FUNCTION registry_files_of_sign(asked bigint)
+RETURNS TABLE (id bigint, name text, sha256 text, received_at timestamptz, sender text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT f.id, f.name, f.sha256, s.handed_in_at, o.name
+    FROM registry_sourcefile f
+    JOIN registry_submission s ON s.id = f.submission_id
+    JOIN people_organisation o ON o.id = s.organisation_id
+    WHERE f.id = ANY (ARRAY(
+        SELECT (row ->> 'file')::bigint
+        FROM registry_storedsign g, jsonb_array_elements(g.evidence) AS row
+        WHERE g.id = asked AND (g.provinces && lieny_provinces()::varchar[])
+    ));
+$$;
+"""
 # Of the cases that there are, the record of what was done knows who opened them.
 OPENED = """
 UPDATE registry_case c SET opened_by_id = a.actor FROM people_auditrecord a
@@ -173,5 +205,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(READING, UNDO_READING),
         migrations.RunSQL(naming(CONCERNS), naming(CONCERNED)),
         migrations.RunSQL(links(HELD), links("")),
+        migrations.RunSQL(FILES, UNDO_FILES),
         migrations.RunSQL(OPENED, ""),
     ]
