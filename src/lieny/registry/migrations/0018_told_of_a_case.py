@@ -14,36 +14,28 @@ from lieny.registry.rules.case_acts import Act
 
 # Who was told is what `rules.case_file.CaseFile.told` says.
 FUNCTIONS = """
-CREATE FUNCTION registry_told_persons() RETURNS bigint[] LANGUAGE plpgsql STABLE
+CREATE FUNCTION registry_told_persons() RETURNS SETOF bigint LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE own varchar[] := lieny_provinces();
 BEGIN
-    IF own IS NULL THEN
-        RETURN '{}';
-    END IF;
-    RETURN COALESCE((
-        SELECT array_agg(DISTINCT p.id)
+    RETURN QUERY
+        SELECT DISTINCT p.id
         FROM registry_case c JOIN registry_person p ON p.id = c.person_id
         WHERE (c.lead = ANY (own) OR (c.peers && own AND NOT (c.asks_first
             AND c.state IN ('detected', 'question', 'suppressed', 'superseded'))))
-        AND NOT p.provinces && own
-    ), '{}');
+        AND NOT p.provinces && own;
 END $$;
-CREATE FUNCTION registry_told_signs() RETURNS bigint[] LANGUAGE plpgsql STABLE
+CREATE FUNCTION registry_told_signs() RETURNS SETOF bigint LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE own varchar[] := lieny_provinces();
 BEGIN
-    IF own IS NULL THEN
-        RETURN '{}';
-    END IF;
-    RETURN COALESCE((
-        SELECT array_agg(DISTINCT g.id)
+    RETURN QUERY
+        SELECT DISTINCT g.id
         FROM registry_case c JOIN registry_casesign h ON h.case_id = c.id
         JOIN registry_storedsign g ON g.id = h.sign_id
         WHERE (c.lead = ANY (own) OR (c.peers && own AND NOT (c.asks_first
             AND c.state IN ('detected', 'question', 'suppressed', 'superseded'))))
-        AND NOT g.provinces && own
-    ), '{}');
+        AND NOT g.provinces && own;
 END $$;
 """
 UNDO_FUNCTIONS = """
@@ -58,7 +50,7 @@ READING = "".join(
     f"DROP POLICY reading ON {table};"
     f"CREATE POLICY reading ON {table} FOR SELECT"
     f" USING ({OWN} OR"
-    f" (NOT lieny_maintains() AND id = ANY ((SELECT {function}())::bigint[])));\n"
+    f" (NOT lieny_maintains() AND id IN (SELECT {function}())));\n"
     for table, function in WALLS.items()
 )
 UNDO_READING = "".join(
@@ -121,7 +113,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         SELECT (row ->> 'file')::bigint
         FROM registry_storedsign g, jsonb_array_elements(g.evidence) AS row
         WHERE g.id = asked AND (g.provinces && lieny_provinces()::varchar[]
-            OR g.id = ANY ((SELECT registry_told_signs())::bigint[]))
+            OR g.id IN (SELECT registry_told_signs()))
     ));
 $$;
 """
