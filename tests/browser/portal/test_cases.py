@@ -143,3 +143,24 @@ def test_the_case_page_at_night_in_english_and_on_paper(portal, as_, picture, tm
     picture(page, "dark-english")
     page.pdf(path=tmp_path / "paper.pdf", format="A4")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_long_text_is_counted_and_never_cut(portal, as_):
+    page = as_("hoa", **PHONE)
+    said = []
+    page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+    page.goto(f"{portal.url}/ho-so/?view=settled")
+    page.locator("table.inbox a").first.click()
+    box = page.get_by_label("Viết cho các Sở")
+    box.fill("ă" * 6_001)
+    count = page.locator("#text-count")
+    expect(count).to_have_text("6.001 / 6.000 chữ cái")
+    expect(count).to_have_class("count small muted over")
+    assert box.evaluate("area => area.value.length") == 6_001
+    assert not box.evaluate("area => area.checkValidity()")
+    box.fill("ă" * 6_000)
+    assert box.evaluate("area => area.checkValidity()")
+    fits(page)
+    page.get_by_role("button", name="Gửi trao đổi").click()
+    expect(page.get_by_role("status").filter(has_text="Đã gửi")).to_be_in_viewport()
+    assert said == []

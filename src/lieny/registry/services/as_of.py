@@ -58,7 +58,7 @@ class KnownLicence:
 
     Attributes:
         id: of the row.
-        number: "123/HCM-CCHN" as far as it was read.
+        serial, issuer, type: the number as far as it was read; None or "" for a part that was not.
         status: as the register gives it, "" for none.
         status_from, status_until: days of the status.
         issued_on: day of issue.
@@ -68,7 +68,9 @@ class KnownLicence:
     """
 
     id: int
-    number: str
+    serial: int | None
+    issuer: str
+    type: str
     status: str
     status_from: date | None
     status_until: date | None
@@ -239,7 +241,9 @@ def _licences(rows: QuerySet[LicenceRow]) -> tuple[KnownLicence, ...]:
     return tuple(
         KnownLicence(
             id=row.pk,
-            number=f"{row.serial or '?'}/{row.issuer or '?'}-{row.type or '?'}",
+            serial=row.serial,
+            issuer=row.issuer,
+            type=row.type,
             status=row.status,
             status_from=row.status_from,
             status_until=row.status_until,

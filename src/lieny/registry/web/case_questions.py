@@ -19,7 +19,7 @@ from lieny.registry.models import CaseAttachment, CaseQuestion
 from lieny.registry.rules.case_step import StepRefused
 from lieny.registry.rules.case_words import MEASURES, OUTCOMES
 from lieny.registry.services.cases.complaints import complain
-from lieny.registry.services.cases.conclusion import Conclusion, conclusion_for
+from lieny.registry.services.cases.conclusion import Conclusion, conclusion_for, outcomes_for
 from lieny.registry.services.cases.papers import PaperRefused
 from lieny.registry.services.cases.questions import (
     MOST_LETTERS,
@@ -65,6 +65,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
+    agreed = outcomes_for(list(page), by=signed_in(request).pk)
     rows = [
         {
             "id": one.pk,
@@ -74,19 +75,13 @@ def questions(request: HttpRequest) -> HttpResponse:
             "when": days_said(one.due_on, today) if one.waits else "",
             "late": one.waits and one.due_on < today,
             "withdrawn": said_time(one.withdrawn_at) if one.withdrawn_at else "",
-            "concluded": _concluded(request, one),
+            "concluded": said(OUTCOMES[agreed[one.pk]]) if one.pk in agreed else "",
             "answered": said_time(one.answered_at) if one.answered_at else "",
             "text": one.text,
         }
         for one in page
     ]
     return render(request, "registry/questions.html", {"rows": rows, "page": page})
-
-
-def _concluded(request: HttpRequest, asked: CaseQuestion) -> str:
-    """Name the outcome of the case of a question; "" before there is one."""
-    found = conclusion_for(asked, by=signed_in(request).pk)
-    return said(OUTCOMES[found.outcome]) if found else ""
 
 
 def _question_or_404(request: HttpRequest, number: int) -> CaseQuestion:

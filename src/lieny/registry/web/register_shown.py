@@ -26,6 +26,7 @@ from lieny.registry.web.register_access import (
 )
 from lieny.registry.web.said import (
     language,
+    licence_said,
     province_said,
     rule_said,
     said,
@@ -168,7 +169,7 @@ def licences_known(request: HttpRequest, person: KnownPerson, *, on: date) -> di
     """Draw licences over time with registrations beneath, and list them with their rows."""
     spans: list[TimelineSpan] = []
     for lane, one in enumerate(person.licences):
-        spans.append(TimelineSpan(one.number, "licence", one.issued_on, one.valid_until, lane))
+        spans.append(TimelineSpan(_number(one), "licence", one.issued_on, one.valid_until, lane))
         if one.status in STOPPED:
             words = chosen(*STOPPED[one.status])
             spans.append(TimelineSpan(words, "stopped", one.status_from, one.status_until, lane))
@@ -185,6 +186,10 @@ def licences_known(request: HttpRequest, person: KnownPerson, *, on: date) -> di
     }
 
 
+def _number(one: KnownLicence) -> str:
+    return licence_said(one.serial, one.issuer, one.type)
+
+
 def _licence(request: HttpRequest, one: KnownLicence, file: int | None) -> dict[str, object]:
     parts = []
     if one.issued_on:
@@ -195,7 +200,7 @@ def _licence(request: HttpRequest, one: KnownLicence, file: int | None) -> dict[
         period = period_in_words(one.status_from, one.status_until, language())
         parts.append(f"{chosen(*STOPPED[one.status])} {period}".strip())
     return {
-        "number": one.number,
+        "number": _number(one),
         "said": " · ".join(parts),
         "province": province_said(one.province),
         "source": source_shown(request, one.source, file, one.province, "licence"),

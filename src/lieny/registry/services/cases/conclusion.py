@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -50,6 +51,17 @@ def conclusion_for(asked: CaseQuestion, *, by: UUID) -> Conclusion | None:
             return None
         file = file_of(stored)
         return _concluded(stored, file) if file.outcome is not None else None
+
+
+def outcomes_for(questions: Sequence[CaseQuestion], *, by: UUID) -> Mapping[int, Outcome]:
+    """Give what was agreed in the cases of several questions, by the question's id."""
+    found: dict[UUID, str] = {}
+    for province in {one.province for one in questions}:
+        cases = [one.case_id for one in questions if one.province == province]
+        with within(Boundary(by, (province,))):
+            agreed = Case.objects.filter(pk__in=cases).exclude(outcome="")
+            found.update(agreed.values_list("pk", "outcome"))
+    return {one.pk: Outcome(found[one.case_id]) for one in questions if one.case_id in found}
 
 
 def _concluded(stored: Case, file: CaseFile) -> Conclusion | None:
