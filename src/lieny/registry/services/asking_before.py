@@ -31,6 +31,7 @@ from lieny.registry.services.public_lookup import PublicHolder, holder_of
 from lieny.registry.services.would_be_signs import WouldBeSign, would_be_signs
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.period import Period
+from lieny.vocabulary.person_name import read_person_name
 from lieny.vocabulary.weekly_set import WeeklySet, WeeklyTime
 
 ASKED = "registry.ask-before"
@@ -124,12 +125,8 @@ def _signs(
     known: Mapping[int, Facility],
 ) -> tuple[WouldBeSign, ...]:
     number = next(iter(holders), None)
-    name = question.name
-    if question.person is not None:
-        written = Person.objects.filter(pk=question.person).values_list("name", flat=True).first()
-        name = written or name
     wished = Wished(
-        name=name,
+        name=_name(question, asked),
         licence=number,
         hours=question.hours,
         facility=question.facility,
@@ -140,6 +137,18 @@ def _signs(
     return would_be_signs(
         asked_dossier(asked, wished, holders[number] if number is not None else None, known)
     )
+
+
+def _name(question: Question, asked: Asked) -> str:
+    """Name the person as a row that one may read does, else as typed."""
+    written = (row.open.name for row in asked.rows if row.open is not None and row.open.name)
+    name: str | None = next(written, None)
+    if name is None and question.person is not None:
+        name = Person.objects.filter(pk=question.person).values_list("name", flat=True).first()
+    if name is not None:
+        return name
+    read = read_person_name(question.name).name
+    return read.text if read is not None else question.name
 
 
 def _clashes(rows: Iterable[HeldRow], question: Question) -> tuple[ShownClash, ...]:

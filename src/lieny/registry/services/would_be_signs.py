@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lieny.registry.rules.facts import Dossier, Region
-from lieny.registry.rules.rule_words import rule_title
 from lieny.registry.rules.rulebook import judge
+from lieny.registry.rules.settings import binds, number
 from lieny.registry.rules.sign import (
     Bilingual,
     Certainty,
@@ -21,15 +21,17 @@ from lieny.registry.rules.sign import (
     Severity,
     Sign,
 )
+from lieny.registry.rules.standing import FULL_TIME
 from lieny.registry.rules.wording import said_hours
 from lieny.registry.services.asked_dossier import AskedDossier
 from lieny.registry.services.asked_places import HERE
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
 
-MOST_DAYS = 6  # on which something begins within the days asked for
+MOST_DAYS = 7  # on which something begins within the days asked for
 # Rules that hours alone decide; what others would need of a hidden row is not all there.
 OF_HOURS = frozenset({"R01", "R02", "R22"})
-SHARED_NUMBER = "R11"
+OVERLAP, POSSIBLE_OVERLAP, SHARED_NUMBER = "R01", "R02", "R11"
+HOLIDAYS = 14  # days by which working days may last longer, around Tết
 # Rules that need more than one person's dossier: whole registers, days of issue, other tables.
 NOT_JUDGED = ("R10", "R13", "R17", "R18", "R20", "R24", "R25")
 PLACE = Bilingual("cơ sở đang hỏi", "the facility that asks")
@@ -63,10 +65,11 @@ class WouldBeSign:
 def would_be_signs(asked: AskedDossier) -> tuple[WouldBeSign, ...]:
     """Give the signs that would arise, the most urgent first, new ones before wider ones.
 
-    Each is judged on the first day asked for, and on the days within them on which another
-    registration or a decision of a register begins, and a term has ended.
+    Each is judged on the first day asked for, when the days in which a move may be reported late
+    are over, and on the days within the term on which another registration or a decision of a
+    register begins or a term has ended. Where days differ the surest is told, with its day.
     """
-    found: dict[tuple[str, frozenset[EvidenceRow]], WouldBeSign] = {}
+    found: dict[frozenset[EvidenceRow], dict[str, WouldBeSign]] = {}
     for day in _days(asked):
         region = asked.region(day)
         before = {_key(sign, asked): sign for sign in _judged(asked.before, region)}
@@ -74,13 +77,20 @@ def would_be_signs(asked: AskedDossier) -> tuple[WouldBeSign, ...]:
             old = before.get(_key(sign, asked))
             if not _rests_on_it(sign, asked) and old is not None:
                 continue
-            known = (sign.rule, frozenset(sign.evidence))
-            if known not in found:
-                found[known] = _told(
-                    sign, asked, day, stands=old is not None and _as_wide(old, sign)
-                )
-    order = sorted(found.values(), key=lambda one: (one.stands, _URGENCY[one.severity], one.rule))
-    return tuple(order)
+            stands = old is not None and _as_wide(old, sign)
+            told = _told(sign, asked, day, stands=stands)
+            about = found.setdefault(frozenset(sign.evidence), {})
+            if sign.rule not in about or _is_surer(told, about[sign.rule]):
+                about[sign.rule] = told
+    for about in found.values():
+        if OVERLAP in about:  # what is sure of the same rows is not asked besides
+            about.pop(POSSIBLE_OVERLAP, None)
+    signs = [one for about in found.values() for one in about.values()]
+    return tuple(sorted(signs, key=lambda one: (one.stands, _URGENCY[one.severity], one.rule)))
+
+
+def _is_surer(one: WouldBeSign, other: WouldBeSign) -> bool:
+    return one.certainty is Certainty.DEFINITE and other.certainty is Certainty.POSSIBLE
 
 
 def _judged(dossier: Dossier, region: Region) -> Iterable[Sign]:
@@ -93,6 +103,7 @@ def _days(asked: AskedDossier) -> list[date]:
     if first is None:
         raise ValueError("a registration is asked for from a day on")
     starts = {role.valid_from for role in asked.before.roles}
+    starts.add(first + timedelta(days=_grace(asked.region(first)) + 1))
     rows = {row for some in asked.after.register_of.values() for row in some}
     starts |= {row.status_from for row in rows}
     starts |= {row.valid_until + timedelta(days=1) for row in rows if row.valid_until is not None}
@@ -100,6 +111,14 @@ def _days(asked: AskedDossier) -> list[date]:
         day for day in starts if day is not None and first < day and (last is None or day <= last)
     )
     return [first, *later[: MOST_DAYS - 1]]
+
+
+def _grace(region: Region) -> int:
+    """Give the days in which two registrations may be one move (`standing.is_in_transfer`)."""
+    if not binds(region, FULL_TIME):
+        return 0
+    working = int(number(region, FULL_TIME, "lag_working_days"))
+    return max(int(number(region, FULL_TIME, "lag_days")), working + HOLIDAYS)
 
 
 def _key(sign: Sign, asked: AskedDossier) -> tuple[str, frozenset[EvidenceRow]]:
@@ -141,18 +160,17 @@ def _told(sign: Sign, asked: AskedDossier, day: date, *, stands: bool) -> WouldB
 
 
 def _kind_alone(sign: Sign, *, by_number: bool) -> Bilingual:
-    """Say the kind of a sign and its hours, nothing of what lies beyond the wall."""
-    title = rule_title(sign.rule)
+    """Say the hours of a sign, nothing else of what lies beyond the wall; its rule is the kind."""
     if by_number:
         return Bilingual(
-            f"{title.vi}: một người ở tỉnh khác cũng dùng số giấy phép này.",
-            f"{title.en}: somebody in another province uses this licence number too.",
+            "Một người ở tỉnh khác cũng dùng số giấy phép này.",
+            "Somebody in another province uses this licence number too.",
         )
     hours = said_hours(sign.overlap) if sign.overlap else None
     return Bilingual(
-        f"{title.vi}, vì một đăng ký ở tỉnh khác mà ở đây chỉ được biết giờ"
+        "Liên quan đến một đăng ký ở tỉnh khác mà ở đây chỉ được biết giờ"
         + (f": {hours.vi}." if hours else "."),
-        f"{title.en}: a registration in another province, of which only the hours may be known here"
+        "It rests on a registration in another province, of which only the hours may be known here"
         + (f": {hours.en}." if hours else "."),
     )
 

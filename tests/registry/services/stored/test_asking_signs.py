@@ -88,11 +88,28 @@ def test_a_stranger_is_told_the_kind_and_the_hours_alone(portal, clinic):
     (sign,) = answer.signs
     assert (sign.rule, sign.certainty, sign.hours_only) == ("R01", Certainty.DEFINITE, True)
     assert sign.said.vi == (
-        "Trùng giờ hành nghề, vì một đăng ký ở tỉnh khác mà ở đây chỉ được biết giờ: "
-        "T2–T6 08:00–09:30."
+        "Liên quan đến một đăng ký ở tỉnh khác mà ở đây chỉ được biết giờ: T2–T6 08:00–09:30."
     )
     assert "Sài Gòn" not in sign.said.vi + sign.said.en
     assert answer.reply is Reply.BUSY
+
+
+def test_what_might_be_a_move_on_the_first_day_is_told_as_it_is_when_that_is_over(portal):
+    whole = "T2-T6: 7h30-11h30, 13h-17h"
+    portal.confirm(portal.hand_in("79", [("bv.xlsx", official_list(HOSPITAL, [(OANH, whole)]))]))
+    answer = asked(portal, "79", whole)
+    (overlap,) = [one for one in answer.signs if one.rule in {"R01", "R02"}]
+    # Ten days late at most, or three working days: seventeen days around Tết.
+    assert (overlap.rule, overlap.certainty) == ("R01", Certainty.DEFINITE)
+    assert overlap.on == date(2026, 11, 19)
+    short = asked(portal, "79", whole, during=Period(DAY, date(2026, 11, 18)))
+    assert [one.rule for one in short.signs if one.rule in {"R01", "R02"}] == ["R02"]
+
+
+def test_a_sign_names_the_person_as_rows_do_whatever_was_typed(portal, hospital):
+    for typed in ("BS. nguyễn thị hoàng oanh", "Nguyen Thi Hoang Oanh"):
+        (sign,) = asked(portal, "79", "T2: 8h-9h", name=typed).signs
+        assert sign.said.vi.startswith("Nguyễn Thị Hoàng Oanh đăng ký tại ")
 
 
 def test_free_hours_give_no_sign(portal, clinic):
