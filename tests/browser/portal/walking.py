@@ -11,6 +11,7 @@ EACH = 2  # pages of one kind; the second one often shows what the first has not
 # Not pages: files, fragments, answers to programs, choices of the frame.
 NO_PAGE = {
     "ready", "set_language", "set_theme", "submission_progress", "audit_csv", "audit_check",
+    "ask_before_places",
     "api_ask_before", "api_document", "marked_copy", "marked_copies", "original", "receipt_file",
     "case_paper", "case_letter", "question_paper",
 }  # fmt: skip
