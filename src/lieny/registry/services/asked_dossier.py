@@ -36,7 +36,7 @@ from lieny.registry.services.asked_roles import (
 )
 from lieny.registry.services.asked_rows import Asked, NumberUser, name_key, users_of
 from lieny.registry.services.dossier_neighbours import likeness
-from lieny.registry.services.public_lookup import PublicHolder
+from lieny.registry.services.public_answers import PublicHolder
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.period import Period
 from lieny.vocabulary.position import read_position

@@ -19,7 +19,8 @@ from lieny.registry.rules.status_words import (
     speaks_of_stay,
 )
 from lieny.registry.services.asked_rows import HeldRow, name_key
-from lieny.registry.services.public_lookup import PublicHolder, number_of
+from lieny.registry.services.public_answers import PublicHolder
+from lieny.registry.services.public_lookup import number_of
 from lieny.registry.services.stored.cells import SourceRow
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.position import Position, read_position

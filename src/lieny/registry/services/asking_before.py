@@ -27,7 +27,8 @@ from lieny.registry.services.asked_dossier import Wished, asked_dossier
 from lieny.registry.services.asked_places import NOWHERE, facilities_around
 from lieny.registry.services.asked_roles import place_of
 from lieny.registry.services.asked_rows import Asked, HeldRow, rows_asked
-from lieny.registry.services.public_lookup import PublicHolder, holder_of
+from lieny.registry.services.public_answers import PublicHolder
+from lieny.registry.services.public_lookup import holder_of
 from lieny.registry.services.would_be_signs import WouldBeSign, would_be_signs
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.period import Period

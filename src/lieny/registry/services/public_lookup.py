@@ -15,6 +15,14 @@ from django.db import connection, transaction
 
 from lieny.law.book import Book
 from lieny.people.services import audit
+from lieny.registry.services.public_answers import (
+    PublicColleague,
+    PublicFacility,
+    PublicHolder,
+    PublicLicence,
+    PublicPractice,
+    PublicPractitioner,
+)
 from lieny.registry.services.search import ABBREVIATIONS
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceReadStatus, LicenceType
 from lieny.vocabulary.licence_parser import read_licences
@@ -52,93 +60,6 @@ class Visitor:
     at: datetime
     day: date
     account: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PublicLicence:
-    """A licence as its issuer's register has it.
-
-    Attributes:
-        status: code of the status, "" for none.
-        status_from, status_until: days of the status.
-        issued_on: day of issue.
-        valid_until: last day, None without a term.
-        register: province whose register says it.
-    """
-
-    status: str
-    status_from: date | None
-    status_until: date | None
-    issued_on: date | None
-    valid_until: date | None
-    register: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublicHolder:
-    """Who holds a licence number: `person` only finds them again; the latest entry first."""
-
-    person: int
-    name: str
-    licences: tuple[PublicLicence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPractice:
-    """Where and when somebody practises.
-
-    Attributes:
-        facility: name of the place.
-        address: of the place, "" where unknown.
-        province: of the place.
-        position: code of the position.
-        time: registered hours.
-        valid_from, valid_until: term.
-        listed_on: date of the list.
-    """
-
-    facility: str
-    address: str
-    province: str
-    position: str
-    time: WeeklyTime
-    valid_from: date | None
-    valid_until: date | None
-    listed_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPractitioner:
-    """What everybody may know of the holder of a licence number."""
-
-    name: str
-    number: LicenceNumber
-    licences: tuple[PublicLicence, ...]
-    practices: tuple[PublicPractice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PublicFacility:
-    """What everybody may know of a facility; `id` only finds it again."""
-
-    id: int
-    name: str
-    operating_licence: str
-    address: str
-    province: str
-    status: str
-    open_hours: WeeklySet
-
-
-@dataclass(frozen=True, slots=True)
-class PublicColleague:
-    """Somebody of exactly the name asked for, at the facility asked about."""
-
-    facility: str
-    name: str
-    number: LicenceNumber | None
-    position: str
-    time: WeeklyTime
 
 
 def limits_on(day: date) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from lieny.law.book import Book
 from lieny.people.web.permission import asks
 from lieny.registry.rules.rule_words import POSITION_WORDS
 from lieny.registry.services import public_lookup as public
+from lieny.registry.services.public_answers import PublicFacility, PublicLicence, PublicPractitioner
 from lieny.registry.web.case_subject import STOPPED
 from lieny.registry.web.public_access import closed, too_often, visitor_of
 from lieny.registry.web.register_shown import hours_said
@@ -114,7 +115,7 @@ def _by_name(request: HttpRequest, asked: Mapping[str, str], words: Words) -> No
     ]
 
 
-def _person(found: public.PublicPractitioner) -> Words:
+def _person(found: PublicPractitioner) -> Words:
     return {
         "name": found.name,
         "number": found.number.canonical,
@@ -135,7 +136,7 @@ def _person(found: public.PublicPractitioner) -> Words:
     }
 
 
-def _licence(one: public.PublicLicence) -> Words:
+def _licence(one: PublicLicence) -> Words:
     parts = []
     if one.issued_on:
         parts.append(chosen("cấp", "issued") + f" {said_day(one.issued_on)}")
@@ -155,13 +156,13 @@ def _licence(one: public.PublicLicence) -> Words:
     }
 
 
-def _has_passed(one: public.PublicLicence) -> bool:
+def _has_passed(one: PublicLicence) -> bool:
     """Test whether a licence that nobody stopped has come to the end of its term."""
     passed = one.valid_until is not None and one.valid_until < timezone.localdate()
     return passed and one.status not in STOPPED
 
 
-def _facility(one: public.PublicFacility) -> Words:
+def _facility(one: PublicFacility) -> Words:
     return {
         "token": signing.dumps(one.id, salt=_SALT),
         "name": one.name,
