@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from stored_lists import BINH, CLINIC, CUC, HOSPITAL, OANH, official_list
+from stored_portal import AT
 
 from lieny.people.services.boundary import within
 from lieny.registry.models import Facility, Person, StoredSign
@@ -167,6 +168,31 @@ def test_a_number_that_somebody_else_uses_is_told_and_only_one_s_own_are_named(p
     (sign,) = [one for one in answer.signs if one.rule == "R11"]
     assert ("Lê Thị Cúc" in sign.said.vi) == (province == "79")
     assert sign.hours_only == (province == "75")
+
+
+def test_a_facility_that_may_not_operate_is_told(portal, clinic):
+    place = Facility.objects.using("owner").filter(pk=clinic)
+    place.update(status="revoked")
+    (sign,) = asked(portal, "75", EVENINGS, facility=clinic).signs
+    assert (sign.rule, sign.certainty) == ("R09", Certainty.DEFINITE)
+    assert "đã bị thu hồi giấy phép hoạt động" in sign.said.vi
+
+
+@pytest.mark.parametrize("certainty", [Certainty.DEFINITE, Certainty.POSSIBLE])
+def test_a_facility_that_the_checker_misses_in_the_register_is_told_as_surely(
+    portal, clinic, certainty
+):
+    place = Facility.objects.using("owner").get(pk=clinic)
+    assert (place.status, asked(portal, "75", EVENINGS, facility=clinic).signs) == ("", ())
+    StoredSign.objects.using("owner").create(
+        person=Person.objects.using("owner").get(name="Trần Văn Bình"), rule="R09",
+        severity="high", certainty=certainty.value, provinces=["75"],
+        facilities=[f"{place.province}:{place.key}"], said_vi="…", said_en="…", law=[],
+        evidence=[], fingerprint="a" * 64, first_seen_at=AT, last_seen_at=AT,
+    )  # fmt: skip
+    (sign,) = asked(portal, "75", EVENINGS, facility=clinic).signs
+    assert (sign.rule, sign.certainty) == ("R09", certainty)
+    assert sign.said.vi.endswith("cơ sở này không có trong sổ cơ sở của tỉnh.")
 
 
 def test_hours_clash_place_by_place_and_only_one_s_own_are_named(portal, clinic):
