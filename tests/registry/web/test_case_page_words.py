@@ -200,6 +200,9 @@ def test_a_question_is_withdrawn_on_the_page_and_the_facility_reads_why(ground, 
     given = {"version": "1", "act": "withdraw", "question": number, "reason": "hỏi nhầm cơ sở"}
     assert sign("mai").post(address, given).status_code == 403
     assert sign("binh").post(address, given).status_code == 403
+    late = hoa.post(address, given | {"version": "0"}).content.decode()
+    assert re.search(r'<textarea id="rut-\d+"[^>]*>hỏi nhầm cơ sở</textarea>', late)
+    assert 'id="kept"' not in late  # its own form is there, filled
     done = hoa.post(address, given, follow=True).content.decode()
     assert "Đã ghi: rút câu hỏi gửi cơ sở" in done
     assert "hỏi nhầm cơ sở" in done

@@ -55,6 +55,7 @@ def addresses(ground, case):
     return [
         ("GET", base, {}, "case.read", record),
         ("POST", f"{base}buoc/", step, "case.verify", record),
+        ("POST", f"{base}cau-hoi/{own.pk}/rut/", step, "case.ask-facility", Record("79")),
         ("POST", f"{base}trao-doi/", {"text": ""}, "case.discuss", record),
         ("POST", f"{base}giay-to/", {}, "case.discuss", record),
         ("POST", f"{base}cong-van/", letter, "letter.write", record),

@@ -62,5 +62,10 @@ def _what(one: Moment) -> str:
         "opened": chosen("mở hồ sơ từ dấu hiệu", "opened the case from signs"),
         "answer": chosen("cơ sở trả lời", "the facility answered"),
         "paper": chosen("thêm giấy tờ", "added a paper"),
-        "letter": said(LETTERS[LetterKind(one.act)]) if one.kind == "letter" else "",
+        "letter": _letter_said(one) if one.kind == "letter" else "",
     }[one.kind]
+
+
+def _letter_said(one: Moment) -> str:
+    name = said(LETTERS[LetterKind(one.act)])
+    return chosen("lập ", "wrote a ") + name[:1].lower() + name[1:]

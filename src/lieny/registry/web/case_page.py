@@ -118,6 +118,9 @@ def shown(
     subject = subject_shown(person, signs, opens=_opens(request))
     if file.outcome is not None or file.is_settled:
         subject["vanishes"] = []  # it is decided: what would make signs vanish changes nothing
+    questions = questions_shown(case, file, standings)
+    asked = request.POST.get("question", "")
+    withdrawn = ["withdraw" for one in questions if one["may_withdraw"] and one["field"] == asked]
     words = {
         "case": case,
         "severity": severity_said(case.severity),
@@ -131,7 +134,7 @@ def shown(
         "subject": subject,
         "acts": acts_shown(file, found),
         "asking": asking_shown(case, signs, own, person, request.POST.getlist("facility")),
-        "questions": questions_shown(case, file, standings),
+        "questions": questions,
         "talk": messages_shown(case, own),
         "papers": papers_shown(case),
         "letters": letters_shown(case),
@@ -146,7 +149,7 @@ def shown(
         "printed": said_day(timezone.localdate()),
         "trouble": trouble,
         "typed": request.POST,
-        "kept": _kept(request, [offer.act.value for offer in found if offer.lacks is None]),
+        "kept": _kept(request, [*(one.act.value for one in found if not one.lacks), *withdrawn]),
         "most": MOST_LETTERS,
     }
     return render(request, "registry/case.html", words, status=status)

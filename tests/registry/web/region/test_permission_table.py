@@ -61,9 +61,9 @@ RECORDS = {
 # These have a wall of rows besides: another province's record is simply not there for anybody.
 NO_RECORD_HERE = {
     **dict.fromkeys(
-        ["case", "case_step", "case_ask", "case_write", "case_add_papers", "case_paper",
-         "case_write_letter", "case_letter", "question", "answer_question", "question_paper",
-         "complain"],
+        ["case", "case_step", "case_ask", "case_withdraw", "case_write", "case_add_papers",
+         "case_paper", "case_write_letter", "case_letter", "question", "answer_question",
+         "question_paper", "complain"],
         "tests/registry/web/test_case_permissions.py",
     ),
     **dict.fromkeys(
