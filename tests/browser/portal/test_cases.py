@@ -154,7 +154,7 @@ def test_a_long_text_is_counted_and_never_cut(portal, as_):
     box = page.get_by_label("Viết cho các Sở")
     box.fill("ă" * 6_001)
     count = page.locator("#text-count")
-    expect(count).to_have_text("6.001 / 6.000 chữ cái")
+    expect(count).to_have_text("6.001 / 6.000 ký tự")
     expect(count).to_have_class("count small muted over")
     assert box.evaluate("area => area.value.length") == 6_001
     assert not box.evaluate("area => area.checkValidity()")

@@ -89,7 +89,7 @@ def test_a_message_too_long_is_refused_whole_and_comes_back_whole(ground, case, 
     answer = sign("hoa").post(f"/ho-so/{case.pk}/trao-doi/", {"text": long, "talk": "1"})
     assert answer.status_code == 409
     text = answer.content.decode()
-    assert "6.001 chữ cái, nhiều hơn 6.000" in text
+    assert "6.001 ký tự, nhiều hơn 6.000" in text
     assert long in text
     assert CaseMessage.objects.using("owner").count() == 0
     sent = sign("hoa").post(

@@ -61,9 +61,9 @@ def write(request: HttpRequest, number: UUID) -> HttpResponse:
         write_letter(case.pk, draft, by=signed_in(request).pk, at=timezone.now())
     except LetterIncomplete:
         trouble = chosen(
-            "Công văn cần nơi nhận, trích yếu và nội dung (tối đa 12.000 chữ cái). Chưa lập; "
+            "Công văn cần nơi nhận, trích yếu và nội dung (tối đa 12.000 ký tự). Chưa lập; "
             "nội dung bạn đã gõ vẫn còn bên dưới.",
-            "A letter needs a recipient, a subject and words (12,000 letters at most). None was "
+            "A letter needs a recipient, a subject and words (12,000 characters at most). None was "
             "made; what you typed is kept below.",
         )
         return shown(request, case, trouble=trouble, status=CONFLICT)

@@ -160,7 +160,7 @@ def _kept(request: HttpRequest, offered: Collection[str]) -> str:
     given = request.POST
     if given.get("act", "") in {"", *offered}:
         return ""
-    return given.get("reason", "") or given.get("text", "")
+    return given.get("reason", "").strip() or given.get("text", "").strip()
 
 
 @require_GET

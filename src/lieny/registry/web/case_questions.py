@@ -120,8 +120,17 @@ def _shown(
         "trouble": trouble,
         "typed": request.POST.get("text", ""),
         "complaint": request.POST.get("complaint", ""),
+        "kept": _kept(request, asked, concluded),
     }
     return render(request, "registry/question.html", words, status=status)
+
+
+def _kept(request: HttpRequest, asked: CaseQuestion, concluded: Conclusion | None) -> str:
+    """Give what was typed into a form that the page does not show any more."""
+    answer_typed = "" if asked.waits else request.POST.get("text", "").strip()
+    open_to_complaint = concluded is not None and concluded.may_appeal
+    complaint_typed = "" if open_to_complaint else request.POST.get("complaint", "").strip()
+    return answer_typed or complaint_typed
 
 
 def _conclusion_shown(one: Conclusion) -> dict[str, object]:
@@ -152,13 +161,17 @@ def give_answer(request: HttpRequest, number: int) -> HttpResponse:
         trouble = too_much_or_nothing(fault)
     except QuestionWithdrawn:
         trouble = chosen(
-            "Sở vừa rút câu hỏi này; không cần trả lời nữa và chưa có gì được gửi.",
-            "The department has just withdrawn this question: no answer is needed, none was sent.",
+            "Sở vừa rút câu hỏi này; không cần trả lời nữa và chưa có gì được gửi. Nội dung bạn "
+            "đã gõ còn ngay dưới đây để bạn sao lại nếu cần.",
+            "The department has just withdrawn this question: no answer is needed, none was sent. "
+            "What you typed is kept right here, for you to copy.",
         )
     except AnsweredAlready:
         trouble = chosen(
-            "Câu hỏi này đã được trả lời; câu trả lời không bị ghi đè.",
-            "The question has an answer; it was not written over.",
+            "Câu hỏi này đã được trả lời; câu trả lời không bị ghi đè. Nội dung bạn vừa gõ chưa "
+            "gửi và còn ngay dưới đây.",
+            "The question has an answer; it was not written over. What you typed now was not sent "
+            "and is kept right here.",
         )
     except PaperRefused as refused:
         trouble = paper_trouble(refused)
@@ -186,18 +199,37 @@ def send_complaint(request: HttpRequest, number: int) -> HttpResponse:
     except NothingAsked as fault:
         trouble = too_much_or_nothing(fault)
     except StepRefused:
-        trouble = chosen(
-            "Chưa có kết luận nào để khiếu nại, hoặc một khiếu nại đang được giải quyết; chưa có "
-            "gì được ghi.",
-            "Nothing is confirmed that could be complained of, or a complaint is being settled; "
-            "nothing was written.",
-        )
+        trouble = _no_complaint_said(conclusion_for(asked, by=signed_in(request).pk))
     else:
         messages.success(
             request, chosen("Đã gửi khiếu nại tới các Sở.", "The departments have the complaint.")
         )
         return redirect("question", number=asked.pk)
     return _shown(request, asked, trouble=trouble, status=CONFLICT)
+
+
+def _no_complaint_said(concluded: Conclusion | None) -> str:
+    """Say why no complaint can be taken now, and that what was typed is kept."""
+    if concluded is not None and concluded.appealed:
+        why = chosen(
+            "Một khiếu nại về kết luận này đã được gửi và đang được giải quyết.",
+            "A complaint of this outcome was sent before and is being settled.",
+        )
+    elif concluded is None:
+        why = chosen(
+            "Các Sở đang xem xét lại, hiện không có kết luận nào để khiếu nại.",
+            "The departments look at it anew: there is no outcome to complain of now.",
+        )
+    else:
+        why = chosen(
+            "Kết luận hiện nay không phải là xác nhận dấu hiệu nên không có gì để khiếu nại.",
+            "The outcome is not a confirmation of signs: there is nothing to complain of.",
+        )
+    kept = chosen(
+        "Chưa có gì được gửi thêm; nội dung bạn đã gõ còn ngay dưới đây.",
+        "Nothing more was sent; what you typed is kept right here.",
+    )
+    return f"{why} {kept}"
 
 
 @require_GET

@@ -24,6 +24,7 @@ from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Measure, Outcome, Party
 from lieny.registry.rules.case_step import StepRefused
 from lieny.registry.rules.case_words import DEEDS
+from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.cases.discussion import write_message
 from lieny.registry.services.cases.offers import BY_QUESTION, acting, permitted
 from lieny.registry.services.cases.questions import (
@@ -31,6 +32,7 @@ from lieny.registry.services.cases.questions import (
     AnsweredAlready,
     AskedAlready,
     FacilityElsewhere,
+    NobodyAsked,
     NothingAsked,
     Question,
     TooManyLetters,
@@ -160,7 +162,7 @@ def done_or_said(
     except CaseHasChanged:
         trouble = _changed_said(request, case)
     except NothingAsked as fault:
-        trouble = too_much_or_nothing(fault)
+        trouble = too_much_or_nothing(fault, missing=_MISSING.get(act))
     except FacilityElsewhere:
         trouble = chosen(
             "Chỉ hỏi được cơ sở của tỉnh mình.",
@@ -185,28 +187,49 @@ def _changed_said(request: HttpRequest, case: Case) -> str:
     version = request.POST.get("version", "")
     user = signed_in(request)
     changes = changes_said(case, int(version) if version.isdecimal() else 0, me=user.pk)
-    return chosen(
-        f"Trang này đã cũ, chưa có gì được ghi. Từ lúc bạn mở trang: {changes}. Nội dung bạn đã gõ "
-        "vẫn còn bên dưới; hãy xem lại rồi gửi nếu vẫn cần.",
-        f"This page was out of date; nothing was written. Since you opened it: {changes}. What you "
-        "typed is kept below; look again, and send it if it is still needed.",
+    happened = chosen(
+        f"Trang này đã cũ, chưa có gì được ghi. Từ lúc bạn mở trang: {changes}.",
+        f"This page was out of date; nothing was written. Since you opened it: {changes}.",
     )
+    typed = any(request.POST.get(name, "").strip() for name in ("reason", "text"))
+    advice = (
+        chosen(
+            "Nội dung bạn đã gõ vẫn còn bên dưới; hãy xem lại rồi gửi nếu vẫn cần.",
+            "What you typed is kept below; look again, and send it if it is still needed.",
+        )
+        if typed
+        else chosen(
+            "Hãy xem lại rồi làm tiếp nếu vẫn cần.", "Look again, and go on if it is still needed."
+        )
+    )
+    return f"{happened} {advice}"
 
 
-def too_much_or_nothing(fault: NothingAsked) -> str:
-    """Say that words are missing, or that there are too many of them."""
+# What the form of an act asks for, where its words are a reason.
+_MISSING = {Act.WITHDRAW: Bilingual("Cần ghi lý do.", "A reason in words is needed.")}
+
+
+def too_much_or_nothing(fault: NothingAsked, *, missing: Bilingual | None = None) -> str:
+    """Say that words are missing, or whom to send them to, or that there are too many of them.
+
+    Args:
+        fault: what is wrong.
+        missing: how to ask for the words; None for the usual sentence.
+    """
+    if isinstance(fault, NobodyAsked):
+        return chosen("Hãy chọn ít nhất một cơ sở.", "Choose at least one facility.")
     if isinstance(fault, TooManyLetters):
         given, most = (
             number_in_words(fault.count, language()),
             number_in_words(MOST_LETTERS, language()),
         )
         return chosen(
-            f"Nội dung có {given} chữ cái, nhiều hơn {most}. Chưa gửi gì và không cắt bớt; hãy rút "
+            f"Nội dung có {given} ký tự, nhiều hơn {most}. Chưa gửi gì và không cắt bớt; hãy rút "
             "ngắn, hoặc gửi phần dài thành giấy tờ kèm theo.",
-            f"These are {given} letters, more than {most}. Nothing was sent and nothing was cut; "
+            f"These are {given} characters, more than {most}. Nothing was sent and nothing was cut; "
             "shorten it, or add the long part as a paper.",
         )
-    return chosen("Cần viết nội dung.", "Write something.")
+    return said(missing) if missing else chosen("Cần viết nội dung.", "Write something.")
 
 
 @require_POST

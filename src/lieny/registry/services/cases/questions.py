@@ -42,6 +42,10 @@ class TooManyLetters(NothingAsked):
         self.count = count
 
 
+class NobodyAsked(NothingAsked):
+    """A question that names no facility to be put to."""
+
+
 class FacilityElsewhere(ValueError):
     """The facility does not belong to the case, or not to the province that asks."""
 
@@ -116,7 +120,7 @@ def ask_facilities(order: Order, questions: Sequence[Question]) -> Case:
 
     Raises:
         NoSuchCase, CaseHasChanged, StepRefused: as `stepping.take_step`.
-        NothingAsked, FacilityElsewhere: the question cannot go out.
+        NobodyAsked, NothingAsked, FacilityElsewhere: the question cannot go out.
         AskedAlready: a facility has not answered the question before it, and nobody said that it
             is to be asked again.
         Nothing was written in any of these cases.
@@ -126,9 +130,9 @@ def ask_facilities(order: Order, questions: Sequence[Question]) -> Case:
         raise NothingAsked("the checker asks nobody")
     stored = locked(order.case, order.expected_version)
     before = file_of(stored)
+    if not questions:
+        raise NobodyAsked("0")
     words = "\n\n".join(worded(one.text) for one in questions)
-    if not words:
-        raise NothingAsked("0")
     waiting = waiting_of(stored.pk, [one.facility for one in questions if not one.again])
     if waiting:
         raise AskedAlready(waiting)
