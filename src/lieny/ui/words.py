@@ -49,6 +49,23 @@ def weekly_minutes_in_words(minutes: int, language: Language = Language.VI) -> s
     return f"{minutes_in_words(minutes, language)} a week"
 
 
+def weekly_range_in_words(surely: int, at_most: int, language: Language = Language.VI) -> str:
+    """Say minutes a week between what is certain and what is possible.
+
+    `từ 15 giờ đến 40 giờ/tuần`; exactly where both are the same; where nothing is certain, `có thể
+    đến 40 giờ/tuần`.
+    """
+    most = weekly_minutes_in_words(at_most, language)
+    if surely == at_most:
+        return most
+    if not surely:
+        return f"có thể đến {most}" if language is Language.VI else f"possibly up to {most}"
+    least = minutes_in_words(surely, language)
+    if language is Language.VI:
+        return f"từ {least} đến {most}"
+    return f"from {least} to {most}"
+
+
 def minutes_in_words(minutes: int, language: Language = Language.VI) -> str:
     """Say minutes exactly: `4 giờ 30 phút`, `4 h 30 min`."""
     hour, minute = ("giờ", "phút") if language is Language.VI else ("h", "min")

@@ -100,6 +100,8 @@ def as_json(question: Question, answer: Answer) -> dict[str, object]:
         "free_of_asked": _week(hours.free),
         "free_shifts": _week(hours.slots),
         "minutes_a_week_afterwards": hours.minutes_afterwards,
+        "most_minutes_a_week_afterwards": hours.most_minutes_afterwards,
+        "remarks": [_both(one) for one in answer.remarks],
         "signs": None if answer.signs is None else [_sign(one) for one in answer.signs],
         "not_judged": list(NOT_JUDGED),
         "licence_signs": [

@@ -69,6 +69,7 @@ class FreeBusy:
         free: hours asked that clash with nothing, not even possibly.
         slots: usual shifts that are wholly free, within the opening hours where these are known.
         minutes_afterwards: definite minutes a week if the registration were accepted.
+        most_minutes_afterwards: the same with the minutes that are only possible.
     """
 
     clashes: tuple[Clash, ...]
@@ -77,6 +78,7 @@ class FreeBusy:
     free: WeeklySet
     slots: WeeklySet
     minutes_afterwards: int
+    most_minutes_afterwards: int
 
     @property
     def is_free(self) -> bool:
@@ -118,6 +120,7 @@ def free_busy(
         - _union(one.time.definite | one.time.possible for one in elsewhere),
         slots=_slots(taken, open_hours),
         minutes_afterwards=(busy | wanted.definite).minutes,
+        most_minutes_afterwards=(taken | wanted.definite | wanted.possible).minutes,
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from lieny.registry.rules.free_busy import FreeBusy
 from lieny.registry.rules.licence_standing import Hindrance, RegisterEntry
+from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.would_be_signs import WouldBeSign
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.period import Period
@@ -108,6 +109,7 @@ class Answer:
         hours: busy, free, clashes, usual shifts that are free.
         clashes: one a place, most minutes first.
         against: entries of registers that speak against the licence on the days asked, and how.
+        remarks: what is no sign and yet has to be said beside the answer.
         signs: that would arise; None where several persons are meant and nobody can be judged.
     """
 
@@ -118,4 +120,5 @@ class Answer:
     hours: FreeBusy
     clashes: tuple[ShownClash, ...]
     against: tuple[tuple[RegisterEntry, Hindrance], ...]
+    remarks: tuple[Bilingual, ...]
     signs: tuple[WouldBeSign, ...] | None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from lieny.people.services import audit
 from lieny.registry.models import Facility, Person, Registration
@@ -23,8 +24,9 @@ from lieny.registry.services.asked_answer import (
     ShownClash,
     ShownEngagement,
 )
-from lieny.registry.services.asked_dossier import Wished, asked_dossier
+from lieny.registry.services.asked_dossier import AskedDossier, Wished, asked_dossier
 from lieny.registry.services.asked_places import NOWHERE, facilities_around
+from lieny.registry.services.asked_remarks import remarks_beside
 from lieny.registry.services.asked_roles import place_of
 from lieny.registry.services.asked_rows import Asked, HeldRow, rows_asked
 from lieny.registry.services.public_answers import PublicHolder
@@ -59,7 +61,9 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
         open_hours=_open_hours(known.get(question.facility or NOWHERE)),
     )
     against = _against(holders, question.during) if asked.persons else ()
-    signs = _signs(question, asked, holders, known) if len(asked.persons) <= 1 else None
+    today = timezone.localdate(at)
+    dossier = _dossier(question, asked, holders, known) if len(asked.persons) <= 1 else None
+    signs = would_be_signs(dossier, today=today) if dossier is not None else None
     present = [row for row in asked.rows if row.valid.common_with(question.during) is not None]
     answer = Answer(
         reply=_reply(question, asked, hours, against=bool(against), signs=signs or ()),
@@ -69,6 +73,7 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
         hours=hours,
         clashes=_clashes(present, question),
         against=against,
+        remarks=remarks_beside(question, holders, is_known=bool(asked.persons), today=today),
         signs=signs,
     )
     audit.record(
@@ -119,12 +124,12 @@ def _reply(
     )
 
 
-def _signs(
+def _dossier(
     question: Question,
     asked: Asked,
     holders: dict[LicenceNumber, PublicHolder | None],
     known: Mapping[int, Facility],
-) -> tuple[WouldBeSign, ...]:
+) -> AskedDossier:
     number = next(iter(holders), None)
     wished = Wished(
         name=_name(question, asked),
@@ -135,9 +140,7 @@ def _signs(
         position=question.position,
         scope=question.scope,
     )
-    return would_be_signs(
-        asked_dossier(asked, wished, holders[number] if number is not None else None, known)
-    )
+    return asked_dossier(asked, wished, holders[number] if number is not None else None, known)
 
 
 def _name(question: Question, asked: Asked) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
+from rapidfuzz import fuzz
 
 from lieny.registry.models import Facility
-from lieny.registry.services.search import find_facilities
+from lieny.registry.services.search import ABBREVIATIONS, GENERIC, find_facilities
 from lieny.vocabulary.text import clean, fold
 from lieny.vocabulary.weekly_set import WeeklySet
 
 MOST = 8
 LONGEST_ID = 15  # digits
+LIKE_ENOUGH = 0.65  # of 1: how much of the telling words typed a facility has to hold
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
 OWN = """province = ANY (lieny_provinces())
     OR (province || ':' || "key") = ANY (lieny_facilities())"""
 
@@ -55,9 +59,24 @@ def places_meant(typed: str) -> tuple[Place, ...]:
 
 def places_like(typed: str) -> tuple[Place, ...]:
     """Give a few facilities of one's own whose names hold the words typed, the likest first."""
-    found = find_facilities(typed, most=MOST * 4)
+    near = find_facilities(typed, most=MOST * 4)
+    found = [one for one in near if _holds(one.facility, typed)]
     own = set(_own().filter(pk__in=[one.facility.pk for one in found]).values_list("pk", flat=True))
     return tuple(_place(one.facility) for one in found if one.facility.pk in own)[:MOST]
+
+
+def _holds(facility: Facility, typed: str) -> bool:
+    """Test whether a facility is like what was typed, letter by letter of what tells it apart.
+
+    The search rather shows what is far from the words than nothing; to somebody who has to choose
+    a place that is no help. Slips, words cut short or run together are forgiven.
+    """
+    words = [word for word in _NOT_WORD.split(fold(clean(typed))) if word]
+    written = [part for word in words for part in ABBREVIATIONS.get(word, word).split()]
+    telling = [word for word in written if word not in GENERIC]
+    known = _NOT_WORD.sub("", fold(f"{facility.name} {facility.operating_licence}"))
+    held = sum(len(word) * fuzz.partial_ratio(word, known) / 100 for word in telling)
+    return held >= LIKE_ENOUGH * sum(map(len, telling))
 
 
 def few_places(most: int) -> tuple[Place, ...]:

@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.rules.wording import said_hours
-from lieny.vocabulary.working_time import TimeReading
+from lieny.vocabulary.working_time import TimeReading, TimeStatus, read_working_time
 
 UNREAD = "Chưa hiểu"  # how the reading's own note on this begins; here each part is told apart
+
+_PARTS = re.compile(r"[;\n]")
+_CLOCK = r"(\d{1,2})\s*(?:h|g|giờ|:)\s*(\d{2})?"
+_FROM_TO = re.compile(rf"{_CLOCK}\s*(?:-|–|đến|tới)\s*{_CLOCK}", re.IGNORECASE)
+
+
+def parts_refused(text: str) -> tuple[Bilingual, ...]:
+    """Say of each part of refused hours what is wrong with it; parts are told apart by “;”."""
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    return tuple(_refused(part) for part in parts if _gives_nothing(read_working_time(part)))
+
+
+def _gives_nothing(reading: TimeReading) -> bool:
+    return not reading.time.definite and not reading.time.possible
+
+
+def _refused(part: str) -> Bilingual:
+    reading = read_working_time(part)
+    if reading.status is TimeStatus.INVALID:
+        return Bilingual(
+            f"“{part[:60]}”: có ngày hoặc giờ không tồn tại.",
+            f"“{part[:60]}”: a day or hour does not exist.",
+        )
+    if reading.not_understood:
+        return Bilingual(f"“{part[:60]}”: chưa hiểu.", f"“{part[:60]}”: not understood.")
+    notes = [Bilingual(*note) for note in reading.notes]
+    return Bilingual(
+        f"“{part[:60]}”: {' '.join(note.vi for note in notes) or 'không có giờ nào.'}",
+        f"“{part[:60]}”: {' '.join(note.en for note in notes) or 'no hours.'}",
+    )
+
+
+def _backward(text: str) -> Iterator[str]:
+    """Find hours whose end stands before their begin, and that are no night shift."""
+    for found in _FROM_TO.finditer(text):
+        begin, begin_minute, end, end_minute = (int(one or 0) for one in found.groups())
+        alone = read_working_time(f"T2: {found.group()}").time
+        if (end, end_minute) < (begin, begin_minute) and alone.possible and not alone.definite:
+            yield found.group()
 
 
 def remarks_on(hours: TimeReading) -> tuple[Bilingual, ...]:
@@ -23,6 +65,13 @@ def remarks_on(hours: TimeReading) -> tuple[Bilingual, ...]:
         for part in hours.not_understood
     ]
     notes = [Bilingual(*note) for note in hours.notes if not note.vi.startswith(UNREAD)]
+    notes += [
+        Bilingual(
+            f"“{span}”: giờ kết thúc đứng trước giờ bắt đầu.",
+            f"“{span}”: the end stands before the begin.",
+        )
+        for span in _backward(hours.text)
+    ]
     if not hours.time.possible:
         return (*remarks, *notes)
     assumed = said_hours(hours.time.possible)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.asked_answer import Question
 from lieny.registry.services.asking_places import MOST, Place, places_meant
+from lieny.registry.services.hours_asked import parts_refused
 from lieny.registry.services.own_persons import own_persons
 from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.licence_parser import read_licences
@@ -122,7 +123,7 @@ def _hours(text: str, place: Place | None, wrong: dict[str, Bilingual]) -> TimeR
     own = FacilityHours(place.open_hours) if place is not None and place.open_hours else None
     reading = read_working_time(text[:LONGEST].strip(), facility=own)
     if text.strip() and not reading.time.definite and not reading.time.possible:
-        notes = reading.notes
+        notes = parts_refused(text[:LONGEST]) or tuple(Bilingual(*one) for one in reading.notes)
         wrong["hours"] = Bilingual(
             " ".join(
                 [
@@ -156,10 +157,10 @@ def _which(text: str, places: Sequence[Place]) -> Bilingual:
             f"“{text[:60]}” may be {len(places)} facilities. Choose one.",
         )
     return Bilingual(
-        f"Không có cơ sở “{text[:60]}” trong tỉnh. Hãy ghi tên hoặc số giấy phép hoạt động như "
-        "trong sổ, hoặc để trống.",
-        f"There is no facility “{text[:60]}” in the province. Write its name or operating licence "
-        "as the register does, or leave it empty.",
+        f"Không thấy cơ sở nào như “{text[:60]}” trong tỉnh. Hãy ghi tên hoặc số giấy phép "
+        "hoạt động như trong sổ, hoặc để trống.",
+        f"No facility like “{text[:60]}” is found in the province. Write its name or operating "
+        "licence as the register does, or leave it empty.",
     )
 
 

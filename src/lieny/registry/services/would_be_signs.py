@@ -27,6 +27,7 @@ from lieny.registry.services.asked_dossier import AskedDossier
 from lieny.registry.services.asked_places import HERE
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
 
+TERM = "R08"
 MOST_DAYS = 7  # on which something begins within the days asked for
 # Rules that hours alone decide; what others would need of a hidden row is not all there.
 OF_HOURS = frozenset({"R01", "R02", "R22"})
@@ -48,7 +49,7 @@ class WouldBeSign:
         said: what would be seen; of rows beyond the wall the kind and the hours alone.
         overlap: minutes of the week concerned, where the rule is about time.
         on: first of the days asked for on which it would be seen.
-        stands: the same sign stands already without this registration, which would widen it.
+        stands: the same sign stands today without this registration, which would only join it.
         hours_only: it rests on something behind another province's wall.
     """
 
@@ -62,21 +63,28 @@ class WouldBeSign:
     hours_only: bool
 
 
-def would_be_signs(asked: AskedDossier) -> tuple[WouldBeSign, ...]:
+def would_be_signs(asked: AskedDossier, *, today: date) -> tuple[WouldBeSign, ...]:
     """Give the signs that would arise, the most urgent first, new ones before wider ones.
 
     Each is judged on the first day asked for, when the days in which a move may be reported late
     are over, and on the days within the term on which another registration or a decision of a
     register begins or a term has ended. Where days differ the surest is told, with its day.
+    Whoever asks without an end does not ask beyond the licence's term: this has to be renewed
+    anyhow, so its end is judged on the first day alone.
     """
     found: dict[frozenset[EvidenceRow], dict[str, WouldBeSign]] = {}
+    standing = {_key(sign, asked): sign for sign in _judged(asked.before, asked.region(today))}
+    first, last = _term(asked)
     for day in _days(asked):
         region = asked.region(day)
         before = {_key(sign, asked): sign for sign in _judged(asked.before, region)}
         for sign in _judged(asked.after, region):
-            old = before.get(_key(sign, asked))
-            if not _rests_on_it(sign, asked) and old is not None:
+            key = _key(sign, asked)
+            if not _rests_on_it(sign, asked) and key in before:
                 continue
+            if sign.rule == TERM and last is None and day > first:
+                continue
+            old = standing.get(key)
             stands = old is not None and _as_wide(old, sign)
             told = _told(sign, asked, day, stands=stands)
             about = found.setdefault(frozenset(sign.evidence), {})
@@ -97,11 +105,16 @@ def _judged(dossier: Dossier, region: Region) -> Iterable[Sign]:
     return (sign for sign in judge(dossier, region) if sign.rule not in NOT_JUDGED)
 
 
-def _days(asked: AskedDossier) -> list[date]:
+def _term(asked: AskedDossier) -> tuple[date, date | None]:
+    """Give the first and the last day asked for."""
     new = asked.after.roles[asked.wished]
-    first, last = new.valid_from, new.valid_until
-    if first is None:
+    if new.valid_from is None:
         raise ValueError("a registration is asked for from a day on")
+    return new.valid_from, new.valid_until
+
+
+def _days(asked: AskedDossier) -> list[date]:
+    first, last = _term(asked)
     starts = {role.valid_from for role in asked.before.roles}
     starts.add(first + timedelta(days=_grace(asked.region(first)) + 1))
     rows = {row for some in asked.after.register_of.values() for row in some}

@@ -22,7 +22,11 @@ from lieny.registry.web.said import (
 )
 from lieny.ui.dates import period_in_words
 from lieny.ui.portal.language import chosen
-from lieny.ui.words import weekly_hours_in_words, weekly_minutes_in_words
+from lieny.ui.words import (
+    weekly_hours_in_words,
+    weekly_minutes_in_words,
+    weekly_range_in_words,
+)
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
 
 SENTENCES: Mapping[Reply, Bilingual] = {
@@ -84,14 +88,17 @@ def answer_shown(question: Question, answer: Answer) -> dict[str, object]:
         "is_known": is_known,
         "sentence": said(SENTENCES[answer.reply]),
         "against": [against_said(*one) for one in answer.against],
+        "beside": [said(one) for one in answer.remarks],
         "remarks": [said(one) for one in remarks_on(question.hours)],
         "asks_hours": question.asks_hours,
         "clashes": [_clash(one) for one in answer.clashes],
         "free": weekly_hours_in_words(hours.free, words) if hours.free and is_known else "",
         "slots": weekly_hours_in_words(hours.slots, words) if hours.slots else "",
-        "afterwards": weekly_minutes_in_words(hours.minutes_afterwards, words),
+        "afterwards": weekly_range_in_words(
+            hours.minutes_afterwards, hours.most_minutes_afterwards, words
+        ),
         "signs": None if answer.signs is None else [_sign(question, one) for one in answer.signs],
-        "not_judged": ", ".join(NOT_JUDGED),
+        "not_judged": [rule_said(rule) for rule in NOT_JUDGED],
         "week": _week(_lanes(question, answer)),
     }
 

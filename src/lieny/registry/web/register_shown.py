@@ -38,7 +38,7 @@ from lieny.ui.dates import period_in_words
 from lieny.ui.licence_timeline import TimelineSpan, licence_timeline
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
-from lieny.ui.words import weekly_hours_in_words, weekly_minutes_in_words
+from lieny.ui.words import weekly_hours_in_words, weekly_range_in_words
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 
 
@@ -77,8 +77,13 @@ def answer(person: KnownPerson, *, on: date) -> str:
     roles = [role for role in person.roles if role.holds]
     places = len({(role.facility, role.facility_name) for role in roles})
     provinces = len({role.province for role in roles})
-    minutes = reduce(or_, [role.time.definite for role in roles], EMPTY).minutes
-    hours = weekly_minutes_in_words(minutes, language())
+    surely = reduce(or_, [role.time.definite for role in roles], EMPTY)
+    at_most = reduce(or_, [role.time.possible for role in roles], surely)
+    hours = (
+        weekly_range_in_words(surely.minutes, at_most.minutes, language())
+        if at_most
+        else chosen("chưa xác định được giờ", "hours not determined")
+    )
     day = said_day(on)
     if not roles:
         where = chosen(f"Ngày {day} không có đăng ký nào", f"No registration on {day}")
