@@ -18,6 +18,7 @@ from lieny.registry.engine.linking import (
     Before,
     Decided,
     PersonLinks,
+    Posts,
     link_anew,
     link_persons,
 )
@@ -88,10 +89,11 @@ def link_batch(  # noqa: PLR0913 - the tables, and how to link them
         progress(Stage.FACILITIES, 1, 1)
     with timing(Stage.LINKING):
         progress(Stage.LINKING, 0, 1)
+        posts = _posts(rows, place)
         persons = (
-            link_persons(rows, batch.licences, decided=decided)
+            link_persons(rows, batch.licences, decided=decided, posts=posts)
             if before is None
-            else link_anew(rows, batch.licences, before=before, decided=decided)
+            else link_anew(rows, batch.licences, before=before, decided=decided, posts=posts)
         )
         progress(Stage.LINKING, 1, 1)
     with timing(Stage.SWEEP):
@@ -130,6 +132,17 @@ def evidence_book(linked: Linked) -> EvidenceBook:
         for row, entity in enumerate(linked.facilities.entity.tolist())
     }
     return EvidenceBook(linked.batch, places, linked.senders)
+
+
+def posts_of(batch: Batch, *, as_of: date) -> Posts:
+    """Give where the registrations of a batch stand, as `link_batch` links them."""
+    given = batch.files["province_given"]
+    facilities = link_facilities(batch.facilities, as_of=as_of, file_provinces=given)
+    return _posts(batch.registrations, _place_of_rows(batch.registrations, facilities.entity))
+
+
+def _posts(rows: pa.Table, place: npt.NDArray[np.int32]) -> Posts:
+    return Posts(place, rows["file"].to_numpy().astype(np.int32))
 
 
 def _place_of_rows(rows: pa.Table, entity: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:

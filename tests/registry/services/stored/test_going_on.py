@@ -17,6 +17,7 @@ from lieny.registry.engine.linking import link_persons
 from lieny.registry.models import LinkQuestion, Person, Registration, RunMemory, StoredSign
 from lieny.registry.services import checking_anew
 from lieny.registry.services.check import CheckOptions, check_lists
+from lieny.registry.services.linked import posts_of
 from lieny.registry.services.stored import memory, taking_in
 from lieny.registry.services.stored.region import confirmed_files, load
 
@@ -44,7 +45,12 @@ def linked_again(portal):
     with portal.as_owner():
         stored, last = load(confirmed_files()), memory.recall()
     batch = stored.batch
-    links = link_persons(batch.registrations, batch.licences, frequencies_of=last.link.frequencies)
+    links = link_persons(
+        batch.registrations,
+        batch.licences,
+        posts=posts_of(batch, as_of=portal.day),
+        frequencies_of=last.link.frequencies,
+    )
     keys = stored.keys("registrations").tolist()
     return partition(zip(keys, links.registration_person.tolist(), strict=True))
 

@@ -115,3 +115,21 @@ def test_one_that_was_handed_in_before_says_that_a_later_one_is_known(portal):
     told = changes(portal, Submission.objects.using("owner").get(pk=first.pk))
     assert (told.later.submission, told.replaced) == (second.pk, None)
     assert (told.changes.altered, told.changes.left) == ((), ())
+
+
+def test_who_shows_nothing_but_a_common_name_stays_one_person_from_list_to_list(portal):
+    """Neither number nor birth date: the next list of the place names the same person again."""
+    nga, other = ("Trần Thị Nga", ""), ("Trần Thị Nga", "000767/ĐNAI")
+    first = undated(portal, (nga, MORNINGS), (other, MORNINGS), (BINH, MORNINGS))
+    portal.confirm(first)
+    rows = Registration.objects.using("owner").filter(known_until=None)
+    before = set(rows.values_list("person_id", "licence_serial"))
+    assert len(before) == 3
+    portal.confirm(undated(portal, (nga, MORNINGS), (other, MORNINGS), (BINH, EVENINGS)))
+    assert set(rows.values_list("person_id", "licence_serial")) == before
+    assert rows.count() == 3
+    assert judged_again(portal) == (0, 0, 0)
+    elsewhere = SAO_MAI.replace("Sao Mai,00777", "Ban Mai,00778")
+    line = f"Trần Thị Nga,,{elsewhere},{MORNINGS}"
+    portal.confirm(portal.hand_in("79", [("pk2.csv", f"{UNDATED}{line}\n".encode())]))
+    assert rows.values("person_id").distinct().count() == 4

@@ -11,7 +11,7 @@ from test_equal_to_check import partition
 from lieny.node.sample.region import DAY_OF_SAMPLE, generate_region
 from lieny.registry.engine.linking import Before, link_persons
 from lieny.registry.intake.reading import read_paths
-from lieny.registry.services.linked import link_batch
+from lieny.registry.services.linked import link_batch, posts_of
 from lieny.registry.services.progress import unheard
 from lieny.registry.services.stored.blocks import by_file, joined, packed, unpacked
 from lieny.registry.services.stored.identities import NONE, take_over
@@ -129,7 +129,10 @@ def test_who_looks_the_same_has_the_same_signs_while_a_region_comes_in(files, se
     assert changed > 10
     rows, batch = growing.links, growing.stored.batch
     whole = link_persons(
-        batch.registrations, batch.licences, frequencies_of=rows.memory.frequencies
+        batch.registrations,
+        batch.licences,
+        posts=posts_of(batch, as_of=DAY_OF_SAMPLE),
+        frequencies_of=rows.memory.frequencies,
     )
     both = [
         np.concatenate([one.registration_person, one.licence_person]).tolist()

@@ -15,6 +15,7 @@ from lieny.registry.engine.linking.persons import (
     link_anew,
     link_persons,
 )
+from lieny.registry.engine.linking.posts import Posts
 from lieny.registry.engine.linking.questions import LICENCE, QUESTIONS, REGISTRATION
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "NoSuchRow",
     "Part",
     "PersonLinks",
+    "Posts",
     "link_anew",
     "link_persons",
 ]

@@ -27,6 +27,7 @@ from lieny.registry.engine.linking.frequencies import Frequencies
 from lieny.registry.engine.linking.memory import LinkMemory, fingerprints, records_of_rows
 from lieny.registry.engine.linking.model import Model, shipped
 from lieny.registry.engine.linking.person_ids import person_ids
+from lieny.registry.engine.linking.posts import Posts
 from lieny.registry.engine.linking.questions import LICENCE, REGISTRATION, questions
 from lieny.registry.engine.linking.records import Records, collect
 from lieny.registry.engine.linking.scoring import score
@@ -107,6 +108,7 @@ def link_persons(  # noqa: PLR0913 - two tables and how to link them
     *,
     model: Model | None = None,
     decided: Decided | None = None,
+    posts: Posts | None = None,
     frequencies_of: Frequencies | None = None,
     threads: int = 2,
     memory: str = "2GB",
@@ -119,6 +121,7 @@ def link_persons(  # noqa: PLR0913 - two tables and how to link them
         licences: rows with the `PERSON` columns.
         model: trained weights; None takes those of the package.
         decided: what people said of rows.
+        posts: where registrations stand; None where nobody knows.
         frequencies_of: how rare names are, as an earlier run found; None judges it from the rows.
         threads: how many cores may work.
         memory: how much DuckDB may hold before it spills to a temporary folder.
@@ -135,6 +138,7 @@ def link_persons(  # noqa: PLR0913 - two tables and how to link them
             registrations.num_rows,
             model or shipped(),
             decided or Decided(),
+            posts,
             frequencies_of,
         )
 
@@ -146,6 +150,7 @@ def link_anew(  # noqa: PLR0913 - two tables, what was before, and how to link t
     before: Before,
     model: Model | None = None,
     decided: Decided | None = None,
+    posts: Posts | None = None,
     threads: int = 2,
     memory: str = "2GB",
 ) -> PersonLinks:
@@ -157,6 +162,7 @@ def link_anew(  # noqa: PLR0913 - two tables, what was before, and how to link t
         before: what was known before.
         model: trained weights, those of the last run; None takes those of the package.
         decided: everything that people say of rows today.
+        posts: where registrations stand; None where nobody knows.
         threads: how many cores may work.
         memory: how much DuckDB may hold before it spills to a temporary folder.
 
@@ -171,6 +177,7 @@ def link_anew(  # noqa: PLR0913 - two tables, what was before, and how to link t
             registrations.num_rows,
             model or shipped(),
             decided or Decided(),
+            posts,
             before,
         )
 
@@ -193,6 +200,7 @@ def _link(  # noqa: PLR0913, PLR0917 - rows and how to link them
     registrations: int,
     model: Model,
     decided: Decided,
+    posts: Posts | None,
     frequencies_of: Frequencies | None,
 ) -> PersonLinks:
     records = collect(con, stacked.table)
@@ -205,7 +213,7 @@ def _link(  # noqa: PLR0913, PLR0917 - rows and how to link them
     pairs = score(con, model, blocked)
     made = cluster(con, records, pairs, model, decided.of_records(records.of_row))
     everything = np.ones(len(records.content), np.bool_)
-    person = _in_order(_groups(con, records, made.of_record, everything, model))
+    person = _in_order(_groups(con, records, made.of_record, everything, posts, model))
     each = records_of_rows(records)
     return PersonLinks(
         person[:registrations],
@@ -231,13 +239,14 @@ def _go_on(  # noqa: PLR0913, PLR0917 - rows, what was before, and how to link t
     registrations: int,
     model: Model,
     decided: Decided,
+    posts: Posts | None,
     before: Before,
 ) -> PersonLinks:
     records = collect(con, stacked.table)
     said = decided.of_records(records.of_row)
     found = link_changed(con, stacked.table, records, said, before, model)
     anew = found.records[records.of_row]
-    group = _groups(con, records, found.cluster, found.records, model)
+    group = _groups(con, records, found.cluster, found.records, posts, model)
     group = np.where(anew, group, int(group.max(initial=-1)) + 1 + before.person)
     person = _in_order(group)
     return PersonLinks(
@@ -267,13 +276,19 @@ def _first_rows(records: Records) -> Ints:
     return first_row
 
 
-def _groups(
-    con: duckdb.DuckDBPyConnection, records: Records, label: Ints, among: Flags, model: Model
+def _groups(  # noqa: PLR0913, PLR0917 - rows, their clusters and what parts them
+    con: duckdb.DuckDBPyConnection,
+    records: Records,
+    label: Ints,
+    among: Flags,
+    posts: Posts | None,
+    model: Model,
 ) -> Longs:
     """Give the person of each row, by any number.
 
     Rows that show nothing but a common name are equal and still of several persons: a record
-    whose own content would not link it to its like keeps its rows apart.
+    whose own content would not link it to its like keeps its rows apart. Only the lists of one
+    place name the same people again and again.
     """
     repeated = np.bincount(records.of_row, minlength=len(label)) > 1
     alone = np.bincount(label)[label] == 1
@@ -286,7 +301,9 @@ def _groups(
     kept_apart[weak] = True
     group = label[records.of_row].astype(np.int64)
     apart = kept_apart[records.of_row]
-    group[apart] = len(label) + np.flatnonzero(apart)
+    rows = np.arange(len(group))
+    seat = rows if posts is None else posts.seats(records.of_row, among=apart)
+    group[apart] = len(label) + seat[apart]
     return group
 
 
