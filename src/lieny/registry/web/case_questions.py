@@ -13,13 +13,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from lieny.people.rules.office import Record
-from lieny.people.web.actor import actor_of
+from lieny.people.services import audit
+from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import asks, require
 from lieny.registry.models import CaseAttachment, CaseQuestion
 from lieny.registry.rules.case_step import StepRefused
-from lieny.registry.rules.case_words import MEASURES, OUTCOMES
+from lieny.registry.rules.case_words import OUTCOMES
 from lieny.registry.services.cases.complaints import complain
-from lieny.registry.services.cases.conclusion import Conclusion, conclusion_for, outcomes_for
+from lieny.registry.services.cases.conclusion import (
+    Conclusion,
+    conclusion_for,
+    is_looked_at_anew,
+    outcomes_for,
+)
 from lieny.registry.services.cases.papers import PaperRefused
 from lieny.registry.services.cases.questions import (
     MOST_LETTERS,
@@ -28,6 +34,7 @@ from lieny.registry.services.cases.questions import (
     QuestionWithdrawn,
     answer,
 )
+from lieny.registry.web.case_conclusion_shown import conclusion_shown, no_complaint_said
 from lieny.registry.web.case_page import CONFLICT
 from lieny.registry.web.case_papers import handed_out, paper_trouble, papers_in
 from lieny.registry.web.case_shown import days_said
@@ -104,7 +111,10 @@ def _shown(
     request: HttpRequest, asked: CaseQuestion, *, trouble: str = "", status: int = 200
 ) -> HttpResponse:
     today = timezone.localdate()
-    concluded = conclusion_for(asked, by=signed_in(request).pk)
+    by = signed_in(request).pk
+    concluded = conclusion_for(asked, by=by)
+    if concluded is not None and concluded.person:
+        _write_reading(request, asked)
     words = {
         "asked": asked,
         "from": department_said(asked.province),
@@ -114,7 +124,8 @@ def _shown(
         "late": asked.due_on < today,
         "answered": said_time(asked.answered_at) if asked.answered_at else "",
         "withdrawn": said_time(asked.withdrawn_at) if asked.withdrawn_at else "",
-        "conclusion": _conclusion_shown(concluded) if concluded else None,
+        "conclusion": conclusion_shown(concluded) if concluded else None,
+        "anew": concluded is None and is_looked_at_anew(asked, by=by),
         "most": MOST_LETTERS,
         "papers": CaseAttachment.objects.filter(question_id=asked.pk).defer("content"),
         "trouble": trouble,
@@ -125,25 +136,29 @@ def _shown(
     return render(request, "registry/question.html", words, status=status)
 
 
+def _write_reading(request: HttpRequest, asked: CaseQuestion) -> None:
+    """Write down that a facility read whom an outcome concerns."""
+    actor = actor_of(request)
+    audit.record(
+        audit.Deed(
+            action="case.answer",
+            at=timezone.now(),
+            by=actor.user.pk if actor.user else None,
+            province=asked.province,
+            target_kind="question",
+            target=str(asked.pk),
+            origin=origin_of(request),
+            detail={"read": "conclusion"},
+        )
+    )
+
+
 def _kept(request: HttpRequest, asked: CaseQuestion, concluded: Conclusion | None) -> str:
     """Give what was typed into a form that the page does not show any more."""
     answer_typed = "" if asked.waits else request.POST.get("text", "").strip()
     open_to_complaint = concluded is not None and concluded.may_appeal
     complaint_typed = "" if open_to_complaint else request.POST.get("complaint", "").strip()
     return answer_typed or complaint_typed
-
-
-def _conclusion_shown(one: Conclusion) -> dict[str, object]:
-    return {
-        "number": one.case_number,
-        "outcome": said(OUTCOMES[one.outcome]),
-        "measure": said(MEASURES[one.measure]) if one.measure else "",
-        "at": said_time(one.at),
-        "departments": [department_said(code) for code in one.departments],
-        "closed": one.is_closed,
-        "appealed": one.appealed,
-        "may_appeal": one.may_appeal,
-    }
 
 
 @require_POST
@@ -199,37 +214,13 @@ def send_complaint(request: HttpRequest, number: int) -> HttpResponse:
     except NothingAsked as fault:
         trouble = too_much_or_nothing(fault)
     except StepRefused:
-        trouble = _no_complaint_said(conclusion_for(asked, by=signed_in(request).pk))
+        trouble = no_complaint_said(conclusion_for(asked, by=signed_in(request).pk))
     else:
         messages.success(
             request, chosen("Đã gửi khiếu nại tới các Sở.", "The departments have the complaint.")
         )
         return redirect("question", number=asked.pk)
     return _shown(request, asked, trouble=trouble, status=CONFLICT)
-
-
-def _no_complaint_said(concluded: Conclusion | None) -> str:
-    """Say why no complaint can be taken now, and that what was typed is kept."""
-    if concluded is not None and concluded.appealed:
-        why = chosen(
-            "Một khiếu nại về kết luận này đã được gửi và đang được giải quyết.",
-            "A complaint of this outcome was sent before and is being settled.",
-        )
-    elif concluded is None:
-        why = chosen(
-            "Các Sở đang xem xét lại, hiện không có kết luận nào để khiếu nại.",
-            "The departments look at it anew: there is no outcome to complain of now.",
-        )
-    else:
-        why = chosen(
-            "Kết luận hiện nay không phải là xác nhận dấu hiệu nên không có gì để khiếu nại.",
-            "The outcome is not a confirmation of signs: there is nothing to complain of.",
-        )
-    kept = chosen(
-        "Chưa có gì được gửi thêm; nội dung bạn đã gõ còn ngay dưới đây.",
-        "Nothing more was sent; what you typed is kept right here.",
-    )
-    return f"{why} {kept}"
 
 
 @require_GET

@@ -226,7 +226,7 @@ def too_much_or_nothing(fault: NothingAsked, *, missing: Bilingual | None = None
         return chosen(
             f"Nội dung có {given} ký tự, nhiều hơn {most}. Chưa gửi gì và không cắt bớt; hãy rút "
             "ngắn, hoặc gửi phần dài thành giấy tờ kèm theo.",
-            f"These are {given} characters, more than {most}. Nothing was sent and nothing was cut; "
+            f"These are {given} characters, more than {most}. Nothing was sent, nothing was cut; "
             "shorten it, or add the long part as a paper.",
         )
     return said(missing) if missing else chosen("Cần viết nội dung.", "Write something.")

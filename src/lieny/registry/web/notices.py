@@ -21,6 +21,8 @@ from lieny.registry.rules.mail_terms import DigestFrequency
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.cases.notices import mark_all_read, notices_of, unread_of
 from lieny.registry.services.mail.digest import choose_frequency, frequency_of
+from lieny.registry.web.case_conclusion_shown import news_shown
+from lieny.registry.web.case_questions import own_facilities
 from lieny.registry.web.context import departments_of
 from lieny.registry.web.said import department_said, said, said_day, said_time
 from lieny.ui.portal.language import chosen
@@ -42,7 +44,7 @@ FREQUENCIES = {
 def notices(request: HttpRequest) -> HttpResponse:
     """List what one's departments were told, what nobody has read first."""
     actor = actor_of(request)
-    departments = departments_of(actor.standings)
+    departments, facilities = departments_of(actor.standings), own_facilities(request)
     page = Paginator(notices_of(departments), ROWS_A_PAGE).get_page(request.GET.get("page"))
     several = len(departments) > 1
     chosen_now = frequency_of(actor.user.pk) if actor.user else DigestFrequency.WEEKLY
@@ -54,6 +56,8 @@ def notices(request: HttpRequest) -> HttpResponse:
         "frequency": chosen_now.value,
         "mail": bool(settings.EMAIL_HOST),
         "address": actor.user.email if actor.user else "",
+        "for_facility": bool(facilities) and not departments,
+        "told": news_shown(request, facilities),
     }
     return render(request, "registry/notices.html", words)
 

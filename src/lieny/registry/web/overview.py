@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +14,12 @@ from lieny.people.rules.permission import may_ever
 from lieny.people.web import pages
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import SIGNED_IN, asks
+from lieny.registry.models import Submission
 from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.handed_in import listing
 from lieny.registry.services.standing_signs import AskedSigns, count_of, latest
+from lieny.registry.web.case_conclusion_shown import news_shown
 from lieny.registry.web.case_questions import own_facilities, unanswered
 from lieny.registry.web.link_review import TO_SECOND, decider_of
 from lieny.registry.web.list_shown import progress_said
@@ -50,7 +53,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     reads_cases = may_ever("case.read", standings=standings)
     words: dict[str, object] = {"since": said_time(since), "since_iso": since.isoformat()}
     words |= _lists() if reads_registry else {}
-    words |= _questions(request) if may_ever("case.answer", standings=standings) else {}
+    if may_ever("case.answer", standings=standings):
+        words |= _questions(request, reads_cases=reads_cases)
     if may_ever("sign.read", standings=standings):
         words |= _signs(since, cases=reads_cases)
     elif (user := actor_of(request).user) and may_ever("region.read", standings=standings):
@@ -69,6 +73,7 @@ def _lists() -> dict[str, object]:
     found, counted = listing.submissions(listing.Asked("waiting")), listing.undecided()
     return {
         "reads_lists": True,
+        "has_lists": Submission.objects.exists(),
         "waiting_count": counted.waiting,
         "unreadable_count": counted.unreadable,
         "waiting": [
@@ -83,14 +88,17 @@ def _lists() -> dict[str, object]:
     }
 
 
-def _questions(request: HttpRequest) -> dict[str, object]:
-    """Say what one's own facilities are asked, and until when."""
-    waiting = unanswered(own_facilities(request))
+def _questions(request: HttpRequest, *, reads_cases: bool) -> dict[str, object]:
+    """Say what one's own facilities are asked, until when, and what they were told lately."""
+    facilities = own_facilities(request)
+    waiting = unanswered(facilities)
     first = waiting.values_list("due_on", flat=True).first()
     return {
         "asked": waiting.count(),
         "asked_until": said_day(first) if first else "",
         "asked_late": first is not None and first < timezone.localdate(),
+        "told": news_shown(request, facilities),
+        "for_facility": bool(facilities) and not reads_cases,
     }
 
 
@@ -131,6 +139,11 @@ def _sentence(words: dict[str, object]) -> str:
     if words.get("waiting_count"):
         count = words["waiting_count"]
         parts.append(chosen(f"{count} lần nộp chờ quyết định", f"{count} submissions wait"))
+    if words.get("told"):
+        count = len(cast("list[object]", words["told"]))
+        parts.append(
+            chosen(f"Sở báo {count} tin trong 30 ngày qua", f"told in the last 30 days: {count}")
+        )
     if words.get("new_signs"):
         count = words["new_signs"]
         parts.append(chosen(f"{count} dấu hiệu mới", f"{count} new signs"))

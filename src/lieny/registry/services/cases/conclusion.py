@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
+from lieny.law.book import Book
+from lieny.people.models import Membership
 from lieny.people.services.boundary import Boundary, within
-from lieny.registry.models import Case, CaseQuestion
+from lieny.registry.models import Case, CaseEvent, CaseQuestion, Person, Registration
+from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_acts import Act, acts_open_to
 from lieny.registry.rules.case_file import CaseFile, Measure, Office, Outcome, Party
-from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.rules.case_steps import local_day
+from lieny.registry.services.cases.stored_case import dues_of, file_of
+
+AGREED = tuple(outcome.value for outcome in Outcome)  # the states that a conclusion leads to
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Khiếu nại của chính cơ sở, while it is being settled.
+
+    Attributes:
+        text: what the facility wrote; "" where the complaint is another's.
+        at: when it came.
+        settled_by: the last day to settle it.
+    """
+
+    text: str
+    at: datetime
+    settled_by: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +50,11 @@ class Conclusion:
         is_closed: nothing more is to be done.
         appealed: a complaint is being settled.
         may_appeal: the facility may complain now.
+        rules: what kinds of sign the case holds.
+        person: whom it concerns; "" where nobody of that name is registered at the facility.
+        complain_until: last day to complain, counted from the day of the outcome; the law counts
+            from the day on which it became known. Law: procedure.appeal.
+        complaint: the one that is being settled.
     """
 
     case_number: str
@@ -37,6 +65,10 @@ class Conclusion:
     is_closed: bool
     appealed: bool
     may_appeal: bool
+    rules: tuple[str, ...]
+    person: str
+    complain_until: date
+    complaint: Complaint | None
 
 
 def conclusion_for(asked: CaseQuestion, *, by: UUID) -> Conclusion | None:
@@ -50,7 +82,36 @@ def conclusion_for(asked: CaseQuestion, *, by: UUID) -> Conclusion | None:
         if stored is None:
             return None
         file = file_of(stored)
-        return _concluded(stored, file) if file.outcome is not None else None
+        return _concluded(stored, file, asked) if file.outcome is not None else None
+
+
+def is_looked_at_anew(asked: CaseQuestion, *, by: UUID) -> bool:
+    """Test whether the departments had agreed on an outcome that counts no more."""
+    with within(Boundary(by, (asked.province,))):
+        anew = Case.objects.filter(pk=asked.case_id, outcome="").exclude(state__in=SETTLED)
+        return _signatures().filter(case__in=anew).exists()
+
+
+def _signatures() -> QuerySet[CaseEvent]:
+    """Find the steps by which an outcome came into force."""
+    signed = CaseEvent.objects.filter(act=Act.SIGN.value, state_after__in=AGREED)
+    return signed.exclude(state_before=F("state_after"))
+
+
+def concluded_since(
+    questions: Sequence[CaseQuestion], *, by: UUID, since: datetime
+) -> Mapping[int, tuple[Outcome, datetime]]:
+    """Give what was agreed from a time on, and when, by the question's id."""
+    found: dict[UUID, tuple[Outcome, datetime]] = {}
+    for province in {one.province for one in questions}:
+        cases = [one.case_id for one in questions if one.province == province]
+        with within(Boundary(by, (province,))):
+            signed = _signatures().filter(case__in=cases, at__gte=since).exclude(case__outcome="")
+            for case, outcome, at in signed.order_by("at").values_list(
+                "case_id", "case__outcome", "at"
+            ):
+                found[case] = (Outcome(outcome), at)
+    return {one.pk: found[one.case_id] for one in questions if one.case_id in found}
 
 
 def outcomes_for(questions: Sequence[CaseQuestion], *, by: UUID) -> Mapping[int, Outcome]:
@@ -64,19 +125,53 @@ def outcomes_for(questions: Sequence[CaseQuestion], *, by: UUID) -> Mapping[int,
     return {one.pk: Outcome(found[one.case_id]) for one in questions if one.case_id in found}
 
 
-def _concluded(stored: Case, file: CaseFile) -> Conclusion | None:
+def _concluded(stored: Case, file: CaseFile, asked: CaseQuestion) -> Conclusion | None:
     if file.outcome is None:
         return None
     agreed = stored.events.filter(act=Act.SIGN.value, state_after=file.outcome.value)
     last = agreed.exclude(state_before=file.outcome.value).order_by("-version").first()
+    at = last.at if last else file.since
+    rules = stored.signs.order_by("sign__rule").values_list("sign__rule", flat=True)
     return Conclusion(
         case_number=stored.number,
         outcome=file.outcome,
         measure=file.measure,
-        at=last.at if last else file.since,
+        at=at,
         departments=(file.lead, *sorted(file.peers)),
         is_closed=file.is_settled,
         appealed=file.appealed,
         may_appeal=file.outcome is Outcome.CONFIRMED
         and Act.APPEAL in acts_open_to(file, Party.FACILITY, Office.NONE),
+        rules=tuple(dict.fromkeys(rules)),
+        person=_person_at(asked, stored),
+        complain_until=_complain_until(local_day(at)),
+        complaint=_complaint(stored, file, asked) if file.appealed else None,
+    )
+
+
+def _person_at(asked: CaseQuestion, stored: Case) -> str:
+    """Name the person of a case to a facility that has registered them."""
+    here = Registration.objects.filter(person=stored.person_id, facility=asked.facility_id)
+    person = Person.objects.filter(pk=stored.person_id).first() if here.exists() else None
+    return person.name if person else ""
+
+
+def _complain_until(known_on: date) -> date:
+    days = int(Book.load().parameter("procedure.appeal", "file_days", on=known_on))
+    return known_on + timedelta(days=days)
+
+
+def _complaint(stored: Case, file: CaseFile, asked: CaseQuestion) -> Complaint | None:
+    written = stored.events.filter(act=Act.APPEAL.value).order_by("-version").first()
+    if written is None:
+        return None
+    province, _, key = asked.facility_key.partition(":")
+    own = Membership.objects.filter(
+        user=written.by_id, organisation__province=province, organisation__facility=key
+    )
+    last = [due.last_day for due in dues_of(stored, file)]
+    return Complaint(
+        text=written.reason if own.exists() else "",
+        at=written.at,
+        settled_by=max(last, default=None),
     )
