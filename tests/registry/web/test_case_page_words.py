@@ -235,7 +235,8 @@ def test_a_facility_complains_of_a_conclusion_and_reads_it_first(ground, case, s
     )
     page = sao.get(f"/cau-hoi/{number}/").content.decode()
     for words in ("Các Sở đã kết luận gì?", "<b>Xác nhận dấu hiệu</b>",
-                  "Điều chỉnh đăng ký hành nghề", "Sở Y tế Đồng Nai", case.number, "Gửi khiếu nại"):  # fmt: skip
+                  "Điều chỉnh đăng ký hành nghề", "Sở Y tế Đồng Nai", case.number,
+                  "Gửi khiếu nại"):  # fmt: skip
         assert words in page, words
     assert "Đã có kết luận" in sao.get("/cau-hoi/").content.decode()
     sent = sao.post(f"/cau-hoi/{number}/khieu-nai/", {"complaint": "Không đúng."}, follow=True)

@@ -40,6 +40,8 @@ class FacilityChanges:
             of those whom the later one names, or no longer names.
         replaced: the former list, where it bears the same day and came before: this one takes its
             place.
+        now: the list that speaks today in place of this one, which a newer one has followed or
+            which was withdrawn; None where this one speaks, or none does.
     """
 
     facility: int | None
@@ -48,6 +50,7 @@ class FacilityChanges:
     is_first: bool
     later: ListMoment | None = None
     replaced: ListMoment | None = None
+    now: ListMoment | None = None
 
 
 def changes_of(submission: UUID, *, day: date) -> tuple[FacilityChanges, ...]:

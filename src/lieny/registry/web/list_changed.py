@@ -63,6 +63,8 @@ def _laid_out(facilities: Sequence[FacilityChanges], opens: Opens) -> dict[str, 
         "stale_after": stale_after(Book.load(), on=timezone.localdate()),
         "older": _told([(one.name, one.later) for one in known], opens),
         "replaced": _told([(one.name, one.replaced) for one in known], opens),
+        "now": _told([(one.name, one.now) for one in facilities], opens),
+        "without": [one.name for one in facilities if one.now is None][:MOST_TOLD],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Min, QuerySet
@@ -15,7 +15,12 @@ from lieny.registry.models import FileBlock, Registration, StoredSign, Submissio
 from lieny.registry.rules.list_changes import Entry, changes_between
 from lieny.registry.services.cases.inbox import URGENCY
 from lieny.registry.services.handed_in.entries import stored_entry
-from lieny.registry.services.handed_in.former import FormerList, former_lists, supplements_of
+from lieny.registry.services.handed_in.former import (
+    FormerList,
+    ListMoment,
+    former_lists,
+    supplements_of,
+)
 from lieny.registry.services.list_changes import NOTHING, FacilityChanges, moment_of, with_order
 from lieny.registry.services.stored.blocks import unpacked
 
@@ -70,10 +75,42 @@ def _facilities(
         law=Book.load(),
     )
     former = former_lists(at_place, submission, before=came)
+    today = former_lists(at_place, submission)
     return tuple(
-        new.against(former.get(facility, NOTHING), members)
+        _followed(
+            new.against(former.get(facility, NOTHING), members),
+            today.get(facility, NOTHING).moment,
+            moment_of((row.listed_on for row in members), submission),
+            submission,
+        )
         for facility, members in at_place.items()
     )
+
+
+def _followed(
+    change: FacilityChanges, today: ListMoment | None, own: ListMoment, submission: Submission
+) -> FacilityChanges:
+    """Say which other list of the facility speaks today; `later` has said it of one known before.
+
+    Args:
+        change: what the submission changed there.
+        today: the last full list among the others that count.
+        own: where this one stands.
+        submission: that is looked at.
+    """
+    if submission.state == Submission.State.WITHDRAWN:
+        return replace(change, now=today or _still_there(change.replaced))
+    if today is None or today == change.later or not today.is_after(own):
+        return change
+    return replace(change, now=today)
+
+
+def _still_there(moment: ListMoment | None) -> ListMoment | None:
+    """Keep a list that counts, also while the background has yet to bring its rows back."""
+    if moment is None:
+        return None
+    stands = Submission.objects.filter(pk=moment.submission, state=Submission.State.CONFIRMED)
+    return moment if stands.exists() else None
 
 
 @dataclass(frozen=True, slots=True)
