@@ -12,6 +12,7 @@ from lieny.ui.words import (
     minutes_in_words,
     weekly_hours_in_words,
     weekly_minutes_in_words,
+    weekly_range_in_words,
 )
 from lieny.vocabulary.weekly_set import ALWAYS, DAY, EMPTY, WEEK, WeeklySet
 
@@ -115,3 +116,18 @@ intervals = st.tuples(st.integers(0, WEEK - 1), st.integers(1, 2 * DAY)).map(
 @given(st.lists(intervals, min_size=1, max_size=6).map(WeeklySet.of))
 def test_the_words_lose_no_minute(hours: WeeklySet) -> None:
     assert read_back(weekly_hours_in_words(hours)) == hours
+
+
+@pytest.mark.parametrize(
+    ("surely", "at_most", "vi", "en"),
+    [
+        (900, 2400, "từ 15 giờ đến 40 giờ/tuần", "from 15 h to 40 h a week"),
+        (0, 2430, "có thể đến 40 giờ 30 phút/tuần", "possibly up to 40 h 30 min a week"),
+        (900, 900, "15 giờ/tuần", "15 h a week"),
+    ],
+)
+def test_hours_between_certain_and_possible_are_said_with_both_ends(
+    surely: int, at_most: int, vi: str, en: str
+) -> None:
+    assert weekly_range_in_words(surely, at_most) == vi
+    assert weekly_range_in_words(surely, at_most, Language.EN) == en
