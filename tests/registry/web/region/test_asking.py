@@ -236,3 +236,63 @@ def test_only_one_s_own_facilities_are_offered(places, browser_of):
         "/hoi-truoc/co-so/", {"facility": other.name}
     ).content.decode()  # fmt: skip
     assert browser_of("auditor-79").get("/hoi-truoc/co-so/").status_code == 403
+
+
+UNKNOWN = {"licence": "999999/HCM-CCHN", "name": "Lý Thị Mới", "hours": "T2: 17h-20h"}
+
+
+def test_of_somebody_whom_nobody_knows_it_is_not_said_that_there_is_no_sign(registry, browser_of):
+    client = browser_of("officer-79")
+    page = client.post("/hoi-truoc/", UNKNOWN).content.decode()
+    assert "số 999999/HCM-CCHN không có trong sổ cấp nào đang biết." in page
+    assert "Chưa thể nói gì về dấu hiệu: không biết người này" in page
+    assert "Không có dấu hiệu nào." not in page
+    (remark,) = posted(client, UNKNOWN).json()["remarks"]
+    assert remark["en"] == (
+        "Public look-up: the number 999999/HCM-CCHN is in no register that is known here."
+    )
+
+
+def test_rules_that_are_not_judged_are_named_by_their_titles(registry, browser_of):
+    from lieny.registry.rules.rule_words import rule_title
+    from lieny.registry.services.would_be_signs import NOT_JUDGED
+
+    client = browser_of("officer-79")
+    page = client.post("/hoi-truoc/", UNKNOWN).content.decode()
+    assert "; ".join(rule_title(rule).vi for rule in NOT_JUDGED) in page
+    assert not [rule for rule in NOT_JUDGED if rule in page]
+
+
+def test_a_place_that_nothing_resembles_is_said_to_be_not_found(places, engaged, browser_of):
+    words = {**asked(engaged, "CN: 3h00-3h30"), "facility": "Zzz khong co"}
+    answer = browser_of("officer-79").post("/hoi-truoc/", words)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Không thấy cơ sở nào như “Zzz khong co” trong tỉnh." in page
+    assert 'name="place"' not in page
+
+
+def test_the_week_afterwards_goes_from_certain_to_possible_hours(engaged, browser_of):
+    from lieny.ui.words import weekly_range_in_words
+
+    client = browser_of("officer-79")
+    words = asked(engaged, "hành chính; T7: 17h-20h")
+    answer = posted(client, words).json()
+    surely, most = (
+        answer[name] for name in ("minutes_a_week_afterwards", "most_minutes_a_week_afterwards")
+    )
+    assert surely < most
+    page = client.post("/hoi-truoc/", words).content.decode()
+    assert f"cả tuần là {weekly_range_in_words(surely, most)}." in page
+
+
+def test_days_that_are_past_are_said_to_be_so(engaged, browser_of):
+    words = {**asked(engaged, "CN: 3h00-3h30"), "since": "2010-01-01", "until": "2010-12-31"}
+    page = browser_of("officer-79").post("/hoi-truoc/", words).content.decode()
+    assert "(từ 01/01/2010 đến 31/12/2010) đã qua" in page
+
+
+def test_the_part_of_the_hours_that_does_not_exist_is_named(engaged, browser_of):
+    words = asked(engaged, "T8: 17h-20h; T2: 8h61-9h")
+    page = browser_of("officer-79").post("/hoi-truoc/", words).content.decode()
+    assert "“T2: 8h61-9h”: có ngày hoặc giờ không tồn tại." in page
