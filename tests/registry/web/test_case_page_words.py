@@ -50,7 +50,7 @@ def test_an_answer_stands_once_in_the_history(ground, case, sign):
     history = page_of(sign("hoa"), case)
     history = history[history.index('id="lich-su"') :]
     assert history.count("trả lời") == 1
-    assert "Ngô Văn Sao</b> cơ sở trả lời" in history
+    assert "<b>Phòng khám Sao Mai · Ngô Văn Sao</b> trả lời" in history
 
 
 @pytest.mark.parametrize(

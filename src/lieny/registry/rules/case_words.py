@@ -217,6 +217,15 @@ LACKS: Mapping[Why, Bilingual] = {
         "The departments have talked for less than 10 working days.",
     ),
 }
+# Where facilities have answered or hold a question that was no hearing (procedure.right-to-reply).
+ASKED_NOT_HEARD = B(
+    "Cơ sở đã được hỏi bằng câu hỏi thường; chưa hỏi ý kiến cơ sở và người hành nghề trước khi "
+    "xác nhận. Hãy dùng việc “Hỏi ý kiến cơ sở và người hành nghề” trên trang này, rồi chờ trả lời "
+    "hoặc hết thời hạn trả lời.",
+    "The facility was asked by an ordinary question; facility and practitioner were not asked for "
+    "their reply before a confirmation. Use “Ask facility and practitioner for a reply” on this "
+    "page, then wait for their reply or until their time has passed.",
+)
 LETTERS: Mapping[LetterKind, Bilingual] = {
     LetterKind.QUESTION: B("Công văn hỏi cơ sở", "Letter: question to a facility"),
     LetterKind.NOTICE: B(

@@ -10,7 +10,15 @@ from lieny.registry.rules.case_actor import WRITERS, WRITTEN_DOWN
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Actor, CaseFile, Outcome
 from lieny.registry.rules.case_step import Why
-from lieny.registry.rules.case_words import BUTTONS, EFFECTS, LACKS, MEASURES, OUTCOMES, PARTIES
+from lieny.registry.rules.case_words import (
+    ASKED_NOT_HEARD,
+    BUTTONS,
+    EFFECTS,
+    LACKS,
+    MEASURES,
+    OUTCOMES,
+    PARTIES,
+)
 from lieny.registry.services.cases.offers import (
     BY_QUESTION,
     Offer,
@@ -28,14 +36,24 @@ FORWARD = frozenset(
 )  # fmt: skip
 
 
-def acts_shown(file: CaseFile, found: Sequence[Offer]) -> list[dict[str, object]]:
-    """Lay out the acts, the next one first."""
+def acts_shown(
+    file: CaseFile, found: Sequence[Offer], *, asked: bool = False
+) -> list[dict[str, object]]:
+    """Lay out the acts, the next one first.
+
+    Args:
+        file: the case.
+        found: what is offered.
+        asked: a facility has an ordinary question of the case.
+    """
     asks_first = any(offer.lacks is Why.ASK_FIRST for offer in found)
     forward = FORWARD | {Act.ASK_FACILITY} if asks_first else FORWARD
-    return [_act(file, offer, forward) for offer in found]
+    return [_act(file, offer, forward, asked=asked) for offer in found]
 
 
-def _act(file: CaseFile, offer: Offer, forward: frozenset[Act]) -> dict[str, object]:
+def _act(
+    file: CaseFile, offer: Offer, forward: frozenset[Act], *, asked: bool
+) -> dict[str, object]:
     told = [department_said(code) for code in sorted(offer.told)]
     return {
         "act": offer.act.value,
@@ -50,7 +68,7 @@ def _act(file: CaseFile, offer: Offer, forward: frozenset[Act]) -> dict[str, obj
         "parties": [(one.value, said(PARTIES[one])) for one in WRITERS]
         if offer.act in WRITTEN_DOWN
         else [],
-        "outcomes": _outcomes(file, offer.actor)
+        "outcomes": _outcomes(file, offer.actor, asked=asked)
         if offer.act is Act.PROPOSE
         else [(one.value, said(words), "") for one, words in OUTCOMES.items()]
         if offer.act is Act.SETTLE_APPEAL
@@ -61,14 +79,16 @@ def _act(file: CaseFile, offer: Offer, forward: frozenset[Act]) -> dict[str, obj
     }
 
 
-def _outcomes(file: CaseFile, actor: Actor) -> list[tuple[str, str, str]]:
+def _outcomes(file: CaseFile, actor: Actor, *, asked: bool) -> list[tuple[str, str, str]]:
     """Give the outcomes that may be proposed; "confirmed" says what it still lacks."""
     shown = []
     for outcome, words in OUTCOMES.items():
         lacks = None
         if outcome is Outcome.CONFIRMED:
             lacks = lacks_to_confirm(file, actor, at=timezone.now())
-        shown.append((outcome.value, said(words), _lack_said(file, lacks) if lacks else ""))
+        shown.append(
+            (outcome.value, said(words), refusal_said(file, lacks, asked=asked) if lacks else "")
+        )
     return shown
 
 
@@ -80,6 +100,14 @@ def _lack_said(file: CaseFile, why: Why) -> str:
     return said(LACKS[why])
 
 
-def refusal_said(file: CaseFile, why: Why) -> str:
-    """Say why a step was refused and what it lacks."""
+def refusal_said(file: CaseFile, why: Why, *, asked: bool = False) -> str:
+    """Say why a step was refused and what it lacks.
+
+    Args:
+        file: the case.
+        why: as the rules say it.
+        asked: a facility has an ordinary question of the case.
+    """
+    if why is Why.NOT_HEARD and asked:
+        return said(ASKED_NOT_HEARD)
     return _lack_said(file, why)

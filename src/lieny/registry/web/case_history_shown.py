@@ -48,22 +48,32 @@ def _who(one: Moment) -> str:
         return " · ".join(filter(None, (said(PARTIES[Party(one.party)]), one.who)))
     if one.kind == "opened":
         return one.who or said(PARTIES[Party.SYSTEM])
-    return " · ".join(filter(None, (said(PARTIES[Party.FACILITY]), one.who)))
+    places = ", ".join(one.facilities) or said(PARTIES[Party.FACILITY])
+    return " · ".join(filter(None, (places, one.who)))
 
 
 def _what(one: Moment) -> str:
     if one.kind == "step":
         parts = [said(DEEDS[Act(one.act)])]
+        parts += [_signed_said(one.signed)] if one.signed else []
+        parts += [", ".join(one.facilities)] if one.facilities else []
         parts += [said(OUTCOMES[Outcome(one.outcome)])] if one.outcome else []
         parts += [said(MEASURES[Measure(one.measure)])] if one.measure else []
         ends = f" → {said(STATES[CaseState(one.state)])}" if one.state else ""
         return ": ".join(parts) + ends
     return {
         "opened": chosen("mở hồ sơ từ dấu hiệu", "opened the case from signs"),
-        "answer": chosen("cơ sở trả lời", "the facility answered"),
+        "answer": chosen("trả lời", "answered"),
         "paper": chosen("thêm giấy tờ", "added a paper"),
         "letter": _letter_said(one) if one.kind == "letter" else "",
     }[one.kind]
+
+
+def _signed_said(what: str) -> str:
+    """Say what a signature stands under."""
+    if what == "closing":
+        return chosen("kết thúc hồ sơ", "the closing of the case")
+    return chosen("kết luận", "the outcome") + f" “{said(OUTCOMES[Outcome(what)])}”"
 
 
 def _letter_said(one: Moment) -> str:

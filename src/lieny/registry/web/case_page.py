@@ -33,7 +33,7 @@ from lieny.registry.services.cases.stored_case import file_of
 from lieny.registry.services.cases.whole_case import bring_parts
 from lieny.registry.web.case_acts_shown import acts_shown
 from lieny.registry.web.case_history_shown import history_shown
-from lieny.registry.web.case_questions_shown import asking_shown, questions_shown
+from lieny.registry.web.case_questions_shown import asking_shown, questions_shown, was_asked
 from lieny.registry.web.case_shown import (
     dues_shown,
     ending_shown,
@@ -132,7 +132,7 @@ def shown(
         "ending": ending_shown(case, file),
         "proposal": proposal_shown(case, file),
         "subject": subject,
-        "acts": acts_shown(file, found),
+        "acts": acts_shown(file, found, asked=was_asked(case)),
         "asking": asking_shown(case, signs, own, person, request.POST.getlist("facility")),
         "questions": questions,
         "talk": messages_shown(case, own),

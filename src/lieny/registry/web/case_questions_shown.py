@@ -82,6 +82,11 @@ def _place(case: Case, place: Facility, ticked: Collection[str]) -> AskedPlace:
     )
 
 
+def was_asked(case: Case) -> bool:
+    """Test whether a facility holds, or has answered, a question of the case."""
+    return any(one.withdrawn_at is None for one in case.questions.all())
+
+
 def asked_said(asked: CaseQuestion) -> str:
     """Say when a facility was asked, until when it has time, and what became of it."""
     sent = chosen("đã hỏi lúc", "asked at") + f" {said_time(asked.asked_at)}"

@@ -155,7 +155,8 @@ def proposal_shown(case: Case, file: CaseFile) -> dict[str, object] | None:
 
 
 def papers_shown(case: Case) -> list[dict[str, object]]:
-    """Lay out the papers that departments added: what each is, how large, from whom."""
+    """Lay out the papers of a case: what each is, how large, from which department or facility."""
+    asked = {one.pk: one.facility.name for one in case.questions.all()}
     papers: Iterable[Any] = case.attachments.all()  # with the `size` that came along
     return [
         {
@@ -163,13 +164,14 @@ def papers_shown(case: Case) -> list[dict[str, object]]:
             "name": paper.name,
             "kind": paper_kind(paper.media_type),
             "size": size_said(paper.size),
-            "from": department_said(paper.department),
+            "from": asked[paper.question_id]
+            if paper.question_id in asked
+            else department_said(paper.department),
             "who": paper.by.full_name,
             "at": said_time(paper.at),
             "sha256": paper.sha256,
         }
         for paper in papers
-        if paper.question_id is None
     ]
 
 

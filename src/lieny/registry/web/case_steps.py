@@ -45,7 +45,7 @@ from lieny.registry.services.cases.withdrawing import withdraw_question
 from lieny.registry.web.case_acts_shown import refusal_said
 from lieny.registry.web.case_history_shown import changes_said
 from lieny.registry.web.case_page import CONFLICT, case_or_404, offices_at, shown
-from lieny.registry.web.case_questions_shown import asked_already_said
+from lieny.registry.web.case_questions_shown import asked_already_said, was_asked
 from lieny.registry.web.said import language, said
 from lieny.ui.dates import number_in_words
 from lieny.ui.portal.language import chosen
@@ -158,7 +158,7 @@ def done_or_said(
     try:
         do()
     except StepRefused as refused:
-        trouble = refusal_said(file_of(case), refused.why)
+        trouble = refusal_said(file_of(case), refused.why, asked=was_asked(case))
     except CaseHasChanged:
         trouble = _changed_said(request, case)
     except NothingAsked as fault:

@@ -57,6 +57,10 @@ def sign_table(request: HttpRequest, signs: QuerySet[StoredSign]) -> PageTable:
     )
 
 
+# Somebody whom a sign names and whom the reader's province has not registered.
+ELSEWHERE = ("người ở tỉnh khác", "somebody in another province")
+
+
 def _signs(signs: QuerySet[StoredSign]) -> Iterator[TableRow]:
     listed = list(signs)
     people = dict(
@@ -69,7 +73,7 @@ def _signs(signs: QuerySet[StoredSign]) -> Iterator[TableRow]:
             "certainty": said(CERTAINTY_WORDS[Certainty(sign.certainty)]),
             "rule": sign.rule,
             "title": rule_said(sign.rule),
-            "name": people.get(sign.person_id or 0, ""),
+            "name": people.get(sign.person_id, chosen(*ELSEWHERE)) if sign.person_id else "",
             "provinces": ", ".join(province_said(code) for code in sign.provinces),
             "minutes": sign.minutes,
             "said": sign_said(sign, naming=sign.person_id in people),

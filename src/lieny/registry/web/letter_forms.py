@@ -13,7 +13,7 @@ from lieny.people.models import Membership
 from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import may
 from lieny.people.web.actor import actor_of
-from lieny.registry.models import Case, Person, StoredSign
+from lieny.registry.models import Case, CaseQuestion, Person, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_actor import record_of
 from lieny.registry.rules.case_file import CaseFile, CaseState, Outcome
@@ -26,6 +26,7 @@ from lieny.registry.rules.case_matters import (
     usual_question,
 )
 from lieny.registry.rules.case_words import LETTERS, OUTCOMES
+from lieny.registry.rules.rule_words import RULE_TITLES
 from lieny.registry.services.cases.questions import reply_by
 from lieny.registry.services.cases.stored_case import dues_of
 from lieny.registry.services.letters import organisation_of, words_of
@@ -60,12 +61,15 @@ def letter_forms(
     department = own[0]
     others = [organisation_of(code) for code in (case.lead, *case.peers) if code != department]
     values = _values(case, ground.signs, person.name if person else "", _listed(others))
+    asked = [one.facility.name for one in _asked_last(case, department)]
     forms = []
     for kind in _kinds(case, others):
         values["due_on"] = day_in_words(_due(kind, ground, department))
         subject = _subject(kind, case, values)
-        recipient = values["facility"] if kind is LetterKind.QUESTION else "; ".join(others)
-        paragraphs = filled(kind, words_of(kind, department), values)
+        is_question = kind is LetterKind.QUESTION
+        recipient = "; ".join(asked or [values["facility"]]) if is_question else "; ".join(others)
+        given = values | _for_facilities(ground, department) if is_question else values
+        paragraphs = filled(kind, words_of(kind, department), given)
         forms.append(
             {
                 "kind": kind.value,
@@ -79,6 +83,29 @@ def letter_forms(
             }
         )
     return forms
+
+
+def _asked_last(case: Case, department: str) -> list[CaseQuestion]:
+    """Find the questions that a department sent last, all at one time, and that stand."""
+    own = [
+        one
+        for one in case.questions.all()
+        if one.province == department and one.withdrawn_at is None
+    ]
+    last = max((one.asked_at for one in own), default=None)
+    return [one for one in own if one.asked_at == last]
+
+
+def _for_facilities(ground: LetterGround, department: str) -> dict[str, str]:
+    """Give what a letter to facilities says: their question and kinds of sign, no others' hours."""
+    asked = _asked_last(ground.case, department)
+    signs = [sign for sign in ground.signs if sign.ended_at is None] or list(ground.signs)
+    kinds = dict.fromkeys(RULE_TITLES[sign.rule].vi for sign in signs if sign.rule in RULE_TITLES)
+    given = {"signs": f"{'; '.join(kinds)}." if kinds else ""}
+    if asked:
+        given["facility"] = _listed(list(dict.fromkeys(one.facility.name for one in asked)))
+        given["question"] = "\n\n".join(dict.fromkeys(one.text for one in asked))
+    return given
 
 
 def _typed(request: HttpRequest, kind: LetterKind) -> dict[str, str]:
@@ -102,7 +129,6 @@ def _kinds(case: Case, others: Sequence[str]) -> Iterable[LetterKind]:
 
 def _values(case: Case, signs: Sequence[StoredSign], name: str, others: str) -> dict[str, str]:
     today = timezone.localdate()
-    asked = max(case.questions.all(), key=lambda one: one.asked_at, default=None)
     laws = {
         f"{one['article']} {_instrument(str(one['instrument']))}"
         for sign in signs
@@ -114,11 +140,9 @@ def _values(case: Case, signs: Sequence[StoredSign], name: str, others: str) -> 
     return {
         "case_number": case.number,
         "person": name,
-        "facility": asked.facility.name if asked else "quý cơ sở",
+        "facility": "quý cơ sở",
         "signs": " ".join(dict.fromkeys(sign.said_vi for sign in signs)),
-        "question": asked.text
-        if asked
-        else "\n\n".join(questions) or usual_question(rules, name).vi,
+        "question": "\n\n".join(questions) or usual_question(rules, name).vi,
         "matter": joined(NAMES, matters).vi,
         "papers": joined(PAPERS, matters).vi,
         "law": "; ".join(sorted(laws)),

@@ -54,6 +54,7 @@ def sign_lines(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
             "said": sign_said(sign, naming=person is not None),
             "person": person.public_id if person else None,
             "name": person.name if person else "",
+            "elsewhere": person is None and sign.person_id is not None,
             "places": places_said(sign.provinces),
             "since": said_day(timezone.localtime(sign.first_seen_at).date()),
             "gone": said_time(sign.ended_at) if sign.ended_at else "",

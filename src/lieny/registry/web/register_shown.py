@@ -90,15 +90,21 @@ def answer(person: KnownPerson, *, on: date) -> str:
     else:
         where = chosen(
             f"Ngày {day} đăng ký tại {places} cơ sở ở {provinces} tỉnh, {hours}",
-            f"On {day} registered at {places} facilities in {provinces} provinces, {hours}",
+            f"On {day} registered at {_many(places, 'facility', 'facilities')} in "
+            f"{_many(provinces, 'province', 'provinces')}, {hours}",
         )
     signs = len(person.signs)
     what = (
-        chosen(f"{signs} dấu hiệu cần xem", f"{signs} signs to look at")
+        chosen(f"{signs} dấu hiệu cần xem", f"{_many(signs, 'sign', 'signs')} to look at")
         if signs
         else chosen("không có dấu hiệu nào", "no signs")
     )
     return f"{where}; {what}."
+
+
+def _many(count: int, one: str, more: str) -> str:
+    """Count in English."""
+    return f"{count} {one if count == 1 else more}"
 
 
 def hours_said(time: WeeklyTime) -> str:
@@ -223,6 +229,7 @@ def signs_known(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
             "said": sign_said(sign, naming=person is not None),
             "person": person.public_id if person else None,
             "name": person.name if person else "",
+            "elsewhere": person is None and sign.person_id is not None,
             "provinces": ", ".join(province_said(code) for code in sign.provinces),
         }
         for sign in signs

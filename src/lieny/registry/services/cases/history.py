@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from lieny.registry.models import Case
+from lieny.registry.models import Case, CaseEvent, CaseQuestion
 from lieny.registry.rules.case_acts import Act
 
 
@@ -28,6 +28,8 @@ class Moment:
         state: after a step.
         version: of a step; 0 of anything else.
         by: account that took a step; None for the checker.
+        facilities: names of those that were asked, that answered, or whose paper it is.
+        signed: what a signature stands under: an outcome, or "closing".
     """
 
     at: datetime
@@ -42,6 +44,8 @@ class Moment:
     state: str = ""
     version: int = 0
     by: UUID | None = None
+    facilities: tuple[str, ...] = ()
+    signed: str = ""
 
 
 def steps_since(case: Case, version: int) -> tuple[Moment, ...]:
@@ -65,8 +69,16 @@ def _opening(case: Case) -> Moment:
     return Moment(case.opened_at, "opened", who=who)
 
 
+_PROPOSED = frozenset({Act.PROPOSE.value, Act.PROPOSE_CLOSING.value})
+_ASKED = frozenset({Act.ASK_FACILITY.value, Act.HEAR.value})
+
+
 def _steps(case: Case) -> Iterator[Moment]:
+    proposed = ""
     for event in case.events.select_related("by").order_by("version"):
+        if event.act in _PROPOSED:
+            proposed = event.outcome or "closing"
+        asked = _questions_of(case, event)
         yield Moment(
             at=event.at,
             kind="step",
@@ -74,13 +86,26 @@ def _steps(case: Case) -> Iterator[Moment]:
             department=event.department,
             party=event.party,
             who=event.by.full_name if event.by else "",
-            words=event.reason,
+            words="\n\n".join(dict.fromkeys(one.text for one in asked))
+            if asked and event.act in _ASKED
+            else event.reason,
             outcome=event.outcome,
             measure=event.measure,
             state=event.state_after if event.state_after != event.state_before else "",
             version=event.version,
             by=event.by_id,
+            facilities=tuple(one.facility.name for one in asked),
+            signed=proposed if event.act == Act.SIGN.value else "",
         )
+
+
+def _questions_of(case: Case, event: CaseEvent) -> list[CaseQuestion]:
+    """Find the questions that a step sent or took back: they bear its moment."""
+    if event.act in _ASKED:
+        return [one for one in case.questions.all() if one.asked_at == event.at]
+    if event.act == Act.WITHDRAW.value:
+        return [one for one in case.questions.all() if one.withdrawn_at == event.at]
+    return []
 
 
 def _is_answer(step: Moment, case: Case) -> bool:
@@ -93,13 +118,20 @@ def _questions(case: Case) -> Iterator[Moment]:
     for one in case.questions.all():
         if one.answered_at is not None:
             who = one.answered_by.full_name if one.answered_by else ""
-            yield Moment(one.answered_at, "answer", who=who, words=one.facility.name)
+            yield Moment(one.answered_at, "answer", who=who, facilities=(one.facility.name,))
 
 
 def _papers(case: Case) -> Iterator[Moment]:
+    asked = {one.pk: one.facility.name for one in case.questions.all()}
     for paper in case.attachments.all():
+        place = asked.get(paper.question_id or 0, "")
         yield Moment(
-            paper.at, "paper", department=paper.department, who=paper.by.full_name, words=paper.name
+            paper.at,
+            "paper",
+            department=paper.department,
+            who=paper.by.full_name,
+            words=paper.name,
+            facilities=(place,) if place else (),
         )
     for letter in case.letters.all():
         yield Moment(

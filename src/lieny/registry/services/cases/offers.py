@@ -82,9 +82,16 @@ def offers(case: CaseFile, standings: Sequence[Standing], *, at: datetime) -> tu
         if lacks in _NEVER_SHOWN:
             continue
         quiet = case.only_asks and act is not Act.OPEN
-        told = frozenset[str]() if quiet else case.departments - {actor.department}
+        told = frozenset[str]() if quiet else case.departments - _own(case, actor, standings)
         found.append(Offer(act, actor, lacks, told))
     return tuple(sorted(found, key=lambda offer: offer.lacks is not None))
+
+
+def _own(case: CaseFile, actor: Actor, standings: Sequence[Standing]) -> frozenset[str]:
+    """Give the department that acts; what came in on paper its own officers write down."""
+    if actor.department:
+        return frozenset({actor.department})
+    return frozenset(one.province or "" for one in actors_of_offices(case, standings))
 
 
 # Not a lack that time or work mends: the act is simply done, or nothing is there to be done.

@@ -132,7 +132,7 @@ def ask_facilities(order: Order, questions: Sequence[Question]) -> Case:
     before = file_of(stored)
     if not questions:
         raise NobodyAsked("0")
-    words = "\n\n".join(worded(one.text) for one in questions)
+    words = "\n\n".join(dict.fromkeys(worded(one.text) for one in questions))
     waiting = waiting_of(stored.pk, [one.facility for one in questions if not one.again])
     if waiting:
         raise AskedAlready(waiting)
