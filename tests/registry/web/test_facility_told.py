@@ -54,6 +54,7 @@ def test_a_confirmation_says_what_whom_what_follows_and_until_when_to_complain(
     assert "<b>Xác nhận dấu hiệu</b>: Trùng" in card
     assert f"<b>{NAME}</b>" in card
     assert "Biện pháp: chưa quyết định" in card
+    assert "khiếu nại trong 90 ngày" in card
     assert "<b>31/01/2027</b>" in card  # 90 days after 2 November 2026
     assert "17:00" not in card  # nothing of the hours at the other place
 

@@ -59,6 +59,7 @@ def conclusion_shown(one: Conclusion) -> dict[str, object]:
         if one.complaint
         else None,
         "may_appeal": one.may_appeal,
+        "complain_days": (one.complain_until - timezone.localdate(one.at)).days,
         "complain_until": said_day(one.complain_until),
     }
 
@@ -115,7 +116,9 @@ def news_shown(request: HttpRequest, facilities: Sequence[str]) -> list[dict[str
     return [
         {
             "at": said_time(at),
-            "from": department_said(one.province),
+            "from": department_said(one.province)
+            if one.withdrawn_at
+            else chosen("Các Sở", "The departments"),
             "what": words,
             "text": one.text,
             "address": reverse("question", args=[one.pk]),
