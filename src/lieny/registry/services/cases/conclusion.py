@@ -24,7 +24,7 @@ AGREED = tuple(outcome.value for outcome in Outcome)  # the states that a conclu
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Khiếu nại của chính cơ sở, while it is being settled.
+    """Khiếu nại về kết luận: one that is being settled, as a facility may read it.
 
     Attributes:
         text: what the facility wrote; "" where the complaint is another's.
