@@ -24,6 +24,7 @@ from lieny.registry.engine.linking.explanation import (
     record_book,
 )
 from lieny.registry.engine.linking.frequencies import Frequencies
+from lieny.registry.engine.linking.groups import groups, in_order
 from lieny.registry.engine.linking.memory import LinkMemory, fingerprints, records_of_rows
 from lieny.registry.engine.linking.model import Model, shipped
 from lieny.registry.engine.linking.person_ids import person_ids
@@ -31,11 +32,8 @@ from lieny.registry.engine.linking.posts import Posts
 from lieny.registry.engine.linking.questions import LICENCE, REGISTRATION, questions
 from lieny.registry.engine.linking.records import Records, collect
 from lieny.registry.engine.linking.scoring import score
-from lieny.registry.engine.linking.weights import weigh
 
 Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 class NoSuchRow(LookupError):
@@ -213,7 +211,7 @@ def _link(  # noqa: PLR0913, PLR0917 - rows and how to link them
     pairs = score(con, model, blocked)
     made = cluster(con, records, pairs, model, decided.of_records(records.of_row))
     everything = np.ones(len(records.content), np.bool_)
-    person = _in_order(_groups(con, records, made.of_record, everything, posts, model))
+    person = in_order(groups(con, records, made.of_record, everything, posts, model))
     each = records_of_rows(records)
     return PersonLinks(
         person[:registrations],
@@ -246,9 +244,9 @@ def _go_on(  # noqa: PLR0913, PLR0917 - rows, what was before, and how to link t
     said = decided.of_records(records.of_row)
     found = link_changed(con, stacked.table, records, said, before, model)
     anew = found.records[records.of_row]
-    group = _groups(con, records, found.cluster, found.records, posts, model)
+    group = groups(con, records, found.cluster, found.records, posts, model)
     group = np.where(anew, group, int(group.max(initial=-1)) + 1 + before.person)
-    person = _in_order(group)
+    person = in_order(group)
     return PersonLinks(
         person[:registrations],
         person[registrations:],
@@ -274,42 +272,3 @@ def _first_rows(records: Records) -> Ints:
     first_row[records.of_row[::-1]] = np.arange(len(records.of_row), dtype=np.int32)[::-1]
     first_row[records.tie_right] = first_row[records.tie_left]
     return first_row
-
-
-def _groups(  # noqa: PLR0913, PLR0917 - rows, their clusters and what parts them
-    con: duckdb.DuckDBPyConnection,
-    records: Records,
-    label: Ints,
-    among: Flags,
-    posts: Posts | None,
-    model: Model,
-) -> Longs:
-    """Give the person of each row, by any number.
-
-    Rows that show nothing but a common name are equal and still of several persons: a record
-    whose own content would not link it to its like keeps its rows apart. Only the lists of one
-    place name the same people again and again.
-    """
-    repeated = np.bincount(records.of_row, minlength=len(label)) > 1
-    alone = np.bincount(label)[label] == 1
-    doubtful = np.flatnonzero(repeated & alone & among)
-    selves = pa.table({"l": doubtful, "r": doubtful, "pair": np.arange(len(doubtful))})
-    con.register("selves", selves)
-    weak = doubtful[weigh(con, "selves", model).weight < model.automatic]
-    con.unregister("selves")
-    kept_apart = np.zeros(len(label), np.bool_)
-    kept_apart[weak] = True
-    group = label[records.of_row].astype(np.int64)
-    apart = kept_apart[records.of_row]
-    rows = np.arange(len(group))
-    seat = rows if posts is None else posts.seats(records.of_row, among=apart)
-    group[apart] = len(label) + seat[apart]
-    return group
-
-
-def _in_order(group: Longs) -> Ints:
-    """Number persons in the order in which their rows first appear."""
-    _, first, which = np.unique(group, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), np.int32)
-    rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
-    return rank[which]
