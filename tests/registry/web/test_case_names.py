@@ -18,7 +18,6 @@ from lieny.registry.models import (
     StoredSign,
 )
 from lieny.registry.services.cases.evidence import evidence_sides
-from lieny.registry.services.cases.inbox import Asked, WithoutCase, waiting
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.link_decisions import Decider, decide
 from lieny.registry.services.own_persons import own_persons
@@ -93,13 +92,6 @@ def test_a_sign_without_a_case_does_not_name_the_other_province_s_person(ground,
     for name in ("mai", "nam", "tay"):
         assert "KÍN-ĐÁO" not in pages(sign(name), None, hidden), name
     assert HIDDEN in pages(sign("hoa"), None, hidden)
-
-
-@pytest.mark.parametrize(("name", "counted"), [("hoa", 2), ("mai", 1)])  # one is of both
-def test_a_sign_waits_for_the_province_whose_rows_its_person_has(ground, hidden, name, counted):
-    with ground.as_(name):
-        found = WithoutCase(Asked(view="signs"))
-        assert (found.count(), len(waiting(found[0:20]))) == (counted, counted)
 
 
 def test_while_a_case_only_asks_the_others_know_neither_name_nor_words(ground, hidden, sign):

@@ -22,7 +22,6 @@ from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_file import CaseState
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.kept import Changing, kept_until_change
-from lieny.registry.services.own_persons import own_persons
 
 LEAD_HOLDS = ("detected", "question", "open")
 TO_CORRECT = ("data-error", "exempt", "not-confirmed", "confirmed", "action")
@@ -154,9 +153,6 @@ URGENCY = models.Case(
 def without_case(asked: Asked) -> QuerySet[StoredSign, Mapping[str, Any]]:
     """Find persons with signs that stand and no case, the most severe first.
 
-    A sign may name a province that holds no row of its person: the province whose rows they are
-    takes it up (docs/adr/0065).
-
     Returns:
         rows of person_id, urgency (0 is critical), signs, first_seen.
     """
@@ -166,7 +162,6 @@ def without_case(asked: Asked) -> QuerySet[StoredSign, Mapping[str, Any]]:
         Exists(dealt_with)
     )
     standing = standing.exclude(person_id__in=Subquery(open_cases.values("person_id")))
-    standing = standing.filter(Exists(own_persons().filter(pk=OuterRef("person_id"))))
     equal = {"severity": asked.severity, "rule": asked.rule}
     standing = standing.filter(**{name: value for name, value in equal.items() if value})
     if asked.province:
