@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 import signal
 import subprocess
@@ -17,7 +16,6 @@ from psycopg.pq import PGconn, Ping
 
 from lieny.node.data_folder import CLOSED, DataFolder
 from lieny.node.postgres.binaries import Binaries, binaries_for
-from lieny.node.postgres.memory import memory_here
 from lieny.node.postgres.os_user import OsUser, server_user
 from lieny.node.postgres.processes import PAUSE, processes_of, wait_until_gone
 from lieny.node.postgres.trouble import (
@@ -48,9 +46,6 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_line_prefix": "%m [%p] ",
 }
-# A line that sets something, as PostgreSQL reads it: name, "=" or space, value.
-SAID = re.compile(r"^[ \t]*(\w+)[ \t]*[= \t][ \t]*'?([^'#\s]+)", re.MULTILINE)
-OF_INITDB = {"shared_buffers": "128MB"}
 
 
 @dataclass
@@ -165,9 +160,6 @@ class EmbeddedServer:
         """Start once; False when the process ended again before it answered."""
         command = [self.programs.path("postgres"), "-D", str(self.folder.cluster)]
         settings = {**SETTINGS, "unix_socket_directories": str(self.folder.sockets)}
-        said = self._said_by_the_operator()
-        settings |= {name: value for name, value in memory_here().settings().items()
-                     if name not in said}  # fmt: skip
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         if self.folder.log.exists() and self.folder.log.stat().st_size > LARGEST_LOG:
@@ -190,17 +182,6 @@ class EmbeddedServer:
             time.sleep(PAUSE)
         self.stop()
         return False
-
-    def _said_by_the_operator(self) -> set[str]:
-        """Name what the cluster's own `postgresql.conf` and ALTER SYSTEM say: it is not overruled.
-
-        initdb writes a value for `shared_buffers` there, its default, which is nobody's word.
-        """
-        found: set[str] = set()
-        for name in ("postgresql.conf", "postgresql.auto.conf"):
-            text = (self.folder.cluster / name).read_text("utf-8")
-            found |= {key for key, value in SAID.findall(text) if value != OF_INITDB.get(key)}
-        return found
 
     def _answers(self) -> bool:
         """Ask as pg_isready does: no role is needed, and a server in recovery says no."""
