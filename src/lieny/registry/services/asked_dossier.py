@@ -27,12 +27,12 @@ from lieny.registry.rules.facts import (
 from lieny.registry.rules.identity import Likeness, compare_births
 from lieny.registry.rules.sign import Certainty
 from lieny.registry.rules.status_words import speaks_of_deputy
+from lieny.registry.rules.time_remarks import with_hours
 from lieny.registry.services.asked_places import NOWHERE, missed, places_of
 from lieny.registry.services.asked_roles import (
     public_rows,
     register_rows,
     roles_of,
-    says_no_hours,
 )
 from lieny.registry.services.asked_rows import Asked, NumberUser, name_key, users_of
 from lieny.registry.services.dossier_neighbours import likeness
@@ -41,7 +41,7 @@ from lieny.vocabulary.licence_number import LicenceNumber
 from lieny.vocabulary.period import Period
 from lieny.vocabulary.position import read_position
 from lieny.vocabulary.scope import read_scope
-from lieny.vocabulary.working_time import TimeFlag, TimeReading, TimeStatus
+from lieny.vocabulary.working_time import TimeReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,8 @@ def _registers(
 
 def _wished_role(row: int, wished: Wished, roles: Iterable[Role]) -> Role:
     """Make the registration that is asked for a role beside the others."""
-    hours, post, scope = wished.hours, read_position(wished.position), read_scope(wished.scope)
-    flags = hours.flags
-    return Role(
+    post, scope = read_position(wished.position), read_scope(wished.scope)
+    role = Role(
         row=row,
         facility=wished.facility if wished.facility is not None else NOWHERE,
         name=wished.name,
@@ -203,22 +202,12 @@ def _wished_role(row: int, wished: Wished, roles: Iterable[Role]) -> Role:
         scopes=scope.scopes,
         scope_by_reference=scope.by_reference,
         licences=(wished.licence,) if wished.licence is not None else (),
-        time=hours.time,
-        time_determined=hours.status is TimeStatus.DETERMINED,
-        full_time=TimeFlag.FULL_TIME in flags,
-        assignment=TimeFlag.ASSIGNMENT in flags,
-        telehealth=TimeFlag.TELEHEALTH in flags,
-        on_call=TimeFlag.ON_CALL in flags,
-        unbroken_day=TimeFlag.UNBROKEN_DAY in flags,
-        office_hours=TimeFlag.OFFICE_HOURS in flags,
-        away=TimeFlag.AWAY in flags,
-        raw_time=hours.text,
-        no_hours_given=says_no_hours(hours),
         valid_from=wished.during.valid_from,
         valid_until=wished.during.valid_until,
         post_scopes=named_scopes(wished.position) if wished.position else (),
         post_title=post_title(wished.position) if wished.position else None,
     )
+    return with_hours(role, wished.hours)
 
 
 def _other(wished: Wished, user: NumberUser, born: tuple[date | None, int | None]) -> OtherHolder:

@@ -7,6 +7,7 @@ words kept beside it. Of a row beyond the wall only its hours and its post are t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from lieny.registry.intake.headings import FIELDS, best_field
@@ -18,6 +19,7 @@ from lieny.registry.rules.status_words import (
     speaks_of_reissue,
     speaks_of_stay,
 )
+from lieny.registry.rules.time_remarks import with_hours
 from lieny.registry.services.asked_rows import HeldRow, name_key
 from lieny.registry.services.public_answers import PublicHolder
 from lieny.registry.services.public_lookup import number_of
@@ -28,6 +30,9 @@ from lieny.vocabulary.scope import read_scope
 from lieny.vocabulary.title import Title, read_title
 from lieny.vocabulary.weekly_set import WeeklyTime
 from lieny.vocabulary.working_time import TimeFlag, TimeReading, TimeStatus, read_working_time
+
+# What a note may say of the work: sent by another facility, on leave.
+ON_A_NOTE = frozenset({TimeFlag.ASSIGNMENT, TimeFlag.AWAY})
 
 
 def place_of(row: HeldRow) -> int:
@@ -57,13 +62,8 @@ def _role(index: int, row: HeldRow) -> Role:
             newer_submissions=row.passed_over,
         )
     words = fields_of(row.open.cells)
-    hours, post = read_working_time(words.get("time", "")), words.get("position", "")
-    flags = hours.flags | read_working_time(words.get("note", "")).flags & {
-        TimeFlag.ASSIGNMENT,
-        TimeFlag.AWAY,
-    }
-    scope = read_scope(words.get("scope", ""))
-    return Role(
+    post, scope = words.get("position", ""), read_scope(words.get("scope", ""))
+    role = Role(
         row=index,
         facility=place_of(row),
         name=row.open.name,
@@ -74,28 +74,24 @@ def _role(index: int, row: HeldRow) -> Role:
         scopes=scope.scopes,
         scope_by_reference=scope.by_reference,
         licences=(row.open.licence,) if row.open.licence is not None else (),
-        time=row.time,
-        time_determined=hours.status is TimeStatus.DETERMINED or _is_determined(row.time),
-        full_time=TimeFlag.FULL_TIME in flags,
-        assignment=TimeFlag.ASSIGNMENT in flags,
-        telehealth=TimeFlag.TELEHEALTH in flags,
-        on_call=TimeFlag.ON_CALL in flags,
-        unbroken_day=TimeFlag.UNBROKEN_DAY in flags,
-        office_hours=TimeFlag.OFFICE_HOURS in flags,
-        away=TimeFlag.AWAY in flags,
-        raw_time=hours.text,
-        no_hours_given=says_no_hours(hours),
         valid_from=row.valid.valid_from,
         valid_until=row.valid.valid_until,
         listed_on=row.open.listed_on,
         newer_submissions=row.passed_over,
     )
+    return with_hours(role, _hours_of(row.time, words))
 
 
-def says_no_hours(hours: TimeReading) -> bool:
-    """Test whether a text gives no hours because nobody wrote any."""
-    silent = {TimeFlag.BLANK, TimeFlag.DATE_ONLY, TimeFlag.DITTO}
-    return not hours.text.strip() or bool(hours.flags & silent)
+def _hours_of(stored: WeeklyTime, words: Mapping[str, str]) -> TimeReading:
+    """Read the words of the working time again; the hours are those stored with the row."""
+    hours = read_working_time(words.get("time", ""))
+    noted = read_working_time(words.get("note", "")).flags & ON_A_NOTE
+    return replace(
+        hours,
+        time=stored,
+        status=TimeStatus.DETERMINED if _is_determined(stored) else hours.status,
+        flags=hours.flags | noted,
+    )
 
 
 def _is_determined(time: WeeklyTime) -> bool:

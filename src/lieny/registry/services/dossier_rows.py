@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from lieny.registry.rules.status_words import (
     speaks_of_stay,
     speaks_of_validity,
 )
+from lieny.registry.rules.time_remarks import TimeRemarks, remarks_of
 from lieny.registry.services.late_heaps import in_late_heaps
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.position import Position
@@ -29,8 +29,6 @@ from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 from lieny.vocabulary.working_time import TimeFlag, TimeStatus, read_working_time
 
 READABLE = frozenset({"exact", "fuzzy"})
-# Such a cell tells no hours because nobody wrote any, not because they are vague.
-SILENT = frozenset({TimeFlag.BLANK.value, TimeFlag.DATE_ONLY.value, TimeFlag.DITTO.value})
 
 ROLE_COLUMNS = (
     "name", "position", "acting", "title", "unit", "scopes", "scope_by_reference",
@@ -45,20 +43,6 @@ LICENCE_COLUMNS = (
     "licence_issued_on", "valid_until", "status", "status_from", "status_until", "decision",
     "raw_status", "raw_licence", "cme_hours", "cme_from", "raw_note",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Flags:
-    """What the working-time text says besides hours."""
-
-    full_time: bool
-    assignment: bool
-    telehealth: bool
-    on_call: bool
-    unbroken_day: bool
-    office_hours: bool
-    away: bool
-    silent: bool
 
 
 class _Whereabouts(NamedTuple):
@@ -241,24 +225,15 @@ def _time(definite: bytes, possible: bytes) -> WeeklyTime:
 
 
 @lru_cache(maxsize=4_096)
-def _flags(text: str) -> _Flags:
+def _flags(text: str) -> TimeRemarks:
     said = set(text.split("|"))
-    return _Flags(
-        full_time=TimeFlag.FULL_TIME.value in said,
-        assignment=TimeFlag.ASSIGNMENT.value in said,
-        telehealth=TimeFlag.TELEHEALTH.value in said,
-        on_call=TimeFlag.ON_CALL.value in said,
-        unbroken_day=TimeFlag.UNBROKEN_DAY.value in said,
-        office_hours=TimeFlag.OFFICE_HOURS.value in said,
-        away=TimeFlag.AWAY.value in said,
-        silent=bool(said & SILENT),
-    )
+    return remarks_of({flag for flag in TimeFlag if flag in said})
 
 
 @lru_cache(maxsize=4_096)
-def _flags_of_note(note: str | None) -> _Flags:
+def _flags_of_note(note: str | None) -> TimeRemarks:
     """What a note says of the work: sent by another facility, on leave."""
-    return _flags("|".join(read_working_time(note).flags) if note else "")
+    return remarks_of(read_working_time(note).flags if note else frozenset())
 
 
 @lru_cache(maxsize=4_096)
