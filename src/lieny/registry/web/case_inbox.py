@@ -22,14 +22,12 @@ from lieny.registry.services.cases.inbox import (
     VIEWS,
     Asked,
     Subject,
-    Waiting,
-    WithoutCase,
     cases,
     counts,
     provinces_of_cases,
     subjects,
-    waiting,
 )
+from lieny.registry.services.cases.without_case import Waiting, WithoutCase, waiting
 from lieny.registry.web.case_shown import days_said
 from lieny.registry.web.case_tables import case_columns, case_table
 from lieny.registry.web.said import (

@@ -15,13 +15,12 @@ from lieny.registry.services.cases.inbox import (
     cases,
     counts,
     subjects,
-    waiting,
-    without_case,
 )
 from lieny.registry.services.cases.notices import mark_read
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.cases.stepping import Order, take_step
 from lieny.registry.services.cases.stored_case import dues_of, file_of
+from lieny.registry.services.cases.without_case import waiting, without_case
 
 WAY = (
     ("hoa", Act.OPEN, {}),
