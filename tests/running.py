@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import hmac
+import json
 import os
 import re
 import shutil
@@ -50,6 +51,22 @@ class Portal:
         said = self.lieny("account", "invite", email, *words)
         printed = re.search(r"http://\S+", said).group()
         return printed.replace(re.match(r"http://[^/]+", printed).group(), self.url)
+
+    def sown(self, seed: Path, *words: str) -> dict[str, str]:
+        """Let a script put people and rows into the portal; give the session keys that it prints.
+
+        Returns:
+            by name of the person; as the cookie `lieny` a key opens the portal as them.
+        """
+        done = subprocess.run(
+            [sys.executable, str(seed), *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        sessions: dict[str, str] = json.loads(done.stdout)
+        return sessions
 
     def away_for(self, seconds: int) -> None:
         """Let every session look as if it was used that long ago."""

@@ -4,7 +4,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import django
@@ -25,6 +25,12 @@ def portal() -> Iterator[Portal]:
     with served(root / "d") as running:
         yield running
     shutil.rmtree(root)
+
+
+@pytest.fixture(scope="module")
+def sessions(portal: Portal, request: pytest.FixtureRequest) -> dict[str, str]:
+    """Session keys by name, of the people whom the script `SEED` of the test module put there."""
+    return portal.sown(request.module.SEED)
 
 
 @pytest.fixture
@@ -48,3 +54,29 @@ def page_of(browser: Browser) -> Iterator[object]:
     # and so is what software WebGL says of its own speed.
     expected = re.compile(r"status of (403|404|422|429)|GL Driver Message")
     assert [one for one in troubles if not expected.search(one)] == []
+
+
+@pytest.fixture
+def as_(
+    portal: Portal, page_of: Callable[..., Page], sessions: dict[str, str]
+) -> Callable[..., Page]:
+    """Open a page as somebody of the ground, or without a name as a visitor; sizes as options."""
+
+    def opened(name: str = "", **options: object) -> Page:
+        page = page_of(**options)
+        if name:
+            cookie = {"name": "lieny", "value": sessions[name], "url": portal.url}
+            page.context.add_cookies([cookie])
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[[Page, str], None]:
+    """Keep a page as a picture that one can look at after the test."""
+
+    def take(page: Page, name: str) -> None:
+        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+
+    return take

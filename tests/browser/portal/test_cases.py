@@ -1,48 +1,13 @@
 """From a sign to a closed case and its letter, by two officers and two heads, in a real browser."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from sizes import PHONE, fits
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1366, "height": 768}}
 SEED = Path(__file__).with_name("seed_cases.py")
-
-
-@pytest.fixture(scope="module")
-def sessions(portal):
-    done = subprocess.run(
-        [sys.executable, str(SEED)],
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
-@pytest.fixture
-def as_(portal, page_of, sessions):
-    """Open the portal as somebody of the ground, at a size."""
-
-    def opened(name, **options):
-        page = page_of(**{"accept_downloads": True, **options})
-        page.context.add_cookies([{"name": "lieny", "value": sessions[name], "url": portal.url}])
-        return page
-
-    return opened
-
-
-@pytest.fixture
-def picture(tmp_path):
-    def take(page, name):
-        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
-
-    return take
 
 
 def do(page, name, **more):
@@ -56,13 +21,6 @@ def do(page, name, **more):
         act.locator("textarea").fill("Đối chiếu bảng phân công trực của hai cơ sở.")
     act.get_by_role("button", name=name).click()
     expect(page.get_by_role("status")).to_contain_text("Đã ghi")
-
-
-def fits(page):
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert wide <= 0
 
 
 @pytest.mark.parametrize(

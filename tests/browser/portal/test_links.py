@@ -1,56 +1,13 @@
 """Going through pairs by the keyboard at a desk and by thumb on a phone, in a real browser."""
 
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
+from sizes import PHONE, fits
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 SEED = Path(__file__).with_name("seed_links.py")
-
-
-@pytest.fixture(scope="module")
-def sessions(portal):
-    done = subprocess.run(
-        [sys.executable, str(SEED)],
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
-@pytest.fixture
-def as_(portal, page_of, sessions):
-    """Open the portal as somebody of the ground, at a size."""
-
-    def opened(name, **options):
-        page = page_of(**options)
-        page.context.add_cookies([{"name": "lieny", "value": sessions[name], "url": portal.url}])
-        return page
-
-    return opened
-
-
-@pytest.fixture
-def picture(tmp_path):
-    def take(page, name):
-        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
-
-    return take
-
-
-def fits(page):
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert wide <= 0
 
 
 def asked(page):

@@ -1,53 +1,21 @@
 """A visitor looks somebody up, a receipt is checked, and administrators act two by two."""
 
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from sizes import PHONE, fits
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 SEED = Path(__file__).with_name("seed_public.py")
-
-
-@pytest.fixture(scope="module")
-def sessions(portal):
-    done = subprocess.run(
-        [sys.executable, str(SEED)],
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
-@pytest.fixture
-def as_(portal, page_of, sessions):
-    """Open the portal as somebody, or without an account, at a size."""
-
-    def opened(name="", **options):
-        page = page_of(**{"accept_downloads": True, **options})
-        if name:
-            cookie = {"name": "lieny", "value": sessions[name], "url": portal.url}
-            page.context.add_cookies([cookie])
-        return page
-
-    return opened
 
 
 @pytest.fixture
 def look(tmp_path):
     def taken(page, name):
-        wide = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert wide <= 0
+        fits(page)
         wrong = Axe().run(page).response["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in wrong] == []
         page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
