@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.test import override_settings
@@ -50,6 +51,22 @@ def test_a_theme_is_chosen_and_nothing_else_is_taken(db, client):
     assert 'data-theme="dark"' in client.get("/tai-khoan/login/").content.decode()
     away = client.post("/giao-dien/", {"theme": "light", "next": "https://elsewhere.example/"})
     assert away.headers["Location"] == "/"
+
+
+def test_the_way_to_the_part_that_is_open_says_so_and_no_other_does(region, signed_in):
+    client = signed_in(region.invite("kiem@syt.example", "auditor"))
+    current = {
+        address: re.findall(
+            r'<a href="([^"]+)" aria-current="(\w+)"', client.get(address).content.decode()
+        )
+        for address in ("/", "/tai-khoan/", "/tai-khoan/xac-thuc/", "/thong-bao/")
+    }
+    assert current == {
+        "/": [("/", "page")],
+        "/tai-khoan/": [("/tai-khoan/", "page")],
+        "/tai-khoan/xac-thuc/": [("/tai-khoan/", "true")],
+        "/thong-bao/": [],
+    }
 
 
 def test_the_log_is_shown_and_taken_out_within_ones_province(region, signed_in):

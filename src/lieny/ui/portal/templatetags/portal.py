@@ -1,9 +1,12 @@
-"""Words and parts of pages: {% say "Tiếng Việt" "English" %} and {% field form.name … %}."""
+"""Words and parts of pages: {% say "Tiếng Việt" "English" %}, {% field … %}, {% way … %}."""
 
 from __future__ import annotations
 
 from django import template
 from django.forms import BoundField
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from lieny.ui.portal.language import chosen
 
@@ -14,6 +17,25 @@ register = template.Library()
 def say(vi: str, en: str) -> str:
     """Say a sentence in the language of the page; values in it are escaped by Django."""
     return chosen(vi, en)
+
+
+@register.simple_tag(takes_context=True)
+def way(context: template.Context, name: str, vi: str, en: str, *beneath: str) -> SafeString:
+    """Link to a part of the portal; where the page belongs to it, the link says so.
+
+    Args:
+        context: of the page; `here` is its address.
+        name: of the first page of the part.
+        vi: what the link is called.
+        en: the same in English.
+        beneath: beginnings of addresses that belong to the part as well.
+    """
+    address = reverse(name)
+    path = str(context.get("here", "")).partition("?")[0]
+    starts = (address, *beneath) if address != "/" else beneath
+    current = "page" if path == address else "true" if path.startswith(starts) else ""
+    marked = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', address, marked, chosen(vi, en))
 
 
 @register.inclusion_tag("portal/field.html")
