@@ -20,7 +20,6 @@ from lieny.registry.services.cases.notices import mark_read
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.cases.stepping import Order, take_step
 from lieny.registry.services.cases.stored_case import dues_of, file_of
-from lieny.registry.services.cases.without_case import waiting, without_case
 
 WAY = (
     ("hoa", Act.OPEN, {}),
@@ -126,22 +125,6 @@ def test_news_are_news_until_somebody_of_the_department_has_read_them(ground, th
         mark_read(three[0], ["75"], by=ground.users["mai"].pk, at=AT)
     assert found(ground, Asked("new"), "nam") == []
     assert three[0] in found(ground, Asked("new"), "hoa")  # the other department has not
-
-
-def test_signs_without_a_case_are_listed_by_person_the_most_severe_first(ground, three):
-    other = ground.new_person("Ung Văn Gi", ["79"])
-    ground.new_sign(other, "R06", provinces=("79",), severity="critical")
-    ground.new_sign(other, "R02", provinces=("79",), severity="low")
-    with ground.as_("hoa"):
-        rows = waiting(without_case(Asked()))
-        assert [(one.person.name, one.severity, one.signs) for one in rows] == [
-            ("Ung Văn Gi", "critical", 2), ("Đỗ Đê", "low", 1),
-        ]  # fmt: skip
-        assert rows[0].subject.rules == ("R06", "R02")
-        (only,) = waiting(without_case(Asked(rule="R02", words="đê")))
-        assert only.person.name == "Đỗ Đê"
-    with ground.as_("tay"):
-        assert waiting(without_case(Asked())) == []
 
 
 def test_a_page_of_the_inbox_asks_the_same_number_of_questions_for_one_case_as_for_many(

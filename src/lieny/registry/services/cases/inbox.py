@@ -36,6 +36,7 @@ class Asked:
         view: one of `VIEWS`.
         state, severity, rule, province: as in the tables; a value that none knows finds nothing.
         words: number of a case, or part of a name.
+        place: "79:key" of a place; of signs without a case, whose people carry what is said of it.
     """
 
     view: str = "all"
@@ -44,6 +45,7 @@ class Asked:
     rule: str = ""
     province: str = ""
     words: str = ""
+    place: str = ""
 
 
 def cases(asked: Asked, *, provinces: Sequence[str], on: date) -> QuerySet[Case]:

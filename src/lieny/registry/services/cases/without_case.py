@@ -1,57 +1,155 @@
-"""Dấu hiệu chưa có hồ sơ: persons with signs that stand and no case, the most severe first."""
+"""Dấu hiệu chưa có hồ sơ: persons and places with signs that stand and no case, line by line.
+
+A place whose licence is to be clarified gives each of its people the same sign (R09). That is one
+thing to look into, so those signs are one line of the place; all others are a line of the person.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
-from lieny.registry.models import Case, CaseSign, Person, StoredSign
+from lieny.registry.models import Case, CaseSign, StoredSign
 from lieny.registry.models.case import SETTLED
-from lieny.registry.rules.sign import Severity
-from lieny.registry.services.cases.inbox import URGENCY, Asked, Subject
+from lieny.registry.services.cases.inbox import URGENCY, Asked
 from lieny.registry.services.kept import Changing, kept_until_change
 
-_ORDER = [severity.value for severity in Severity]
+OF_A_PLACE = "R09"
+FIELDS = ("urgency", "first_seen", "at", "who", "people", "signs")  # as `Line` names them
+PLACE = Coalesce(F("facilities__0"), Value(""))
 
 
-def without_case(asked: Asked) -> QuerySet[StoredSign, Mapping[str, Any]]:
-    """Find persons with signs that stand and no case, the most severe first.
+class Line(NamedTuple):
+    """One line of the list.
 
-    Returns:
-        rows of person_id, urgency (0 is critical), signs, first_seen.
+    Attributes:
+        urgency: 0 is critical.
+        first_seen: the earliest of the signs.
+        place: "79:key" of the place whose people have the sign, "" where the sign names none; None
+            where the line is of one person's other signs.
+        person: whose line it is; of a place, one of its people.
+        people: how many persons the line is about.
+        signs: how many signs.
     """
+
+    urgency: int
+    first_seen: datetime
+    place: str | None
+    person: int
+    people: int
+    signs: int
+
+
+class Counted(NamedTuple):
+    """Lines that name one person, and those that name a place and fold its people."""
+
+    people: int
+    places: int
+
+
+def standing(asked: Asked) -> QuerySet[StoredSign]:
+    """Find signs about persons that stand, that no case holds, as an address asks."""
     open_cases = Case.objects.exclude(state__in=SETTLED)
     dealt_with = CaseSign.objects.filter(sign_id=OuterRef("pk"), case__state="suppressed")
-    standing = StoredSign.objects.filter(ended_at=None, person__isnull=False).exclude(
+    found = StoredSign.objects.filter(ended_at=None, person__isnull=False).exclude(
         Exists(dealt_with)
     )
-    standing = standing.exclude(person_id__in=Subquery(open_cases.values("person_id")))
+    found = found.exclude(person_id__in=Subquery(open_cases.values("person_id")))
     equal = {"severity": asked.severity, "rule": asked.rule}
-    standing = standing.filter(**{name: value for name, value in equal.items() if value})
+    found = found.filter(**{name: value for name, value in equal.items() if value})
     if asked.province:
-        standing = standing.filter(provinces__contains=[asked.province])
+        found = found.filter(provinces__contains=[asked.province])
     if asked.words:
-        standing = standing.filter(person__name__icontains=asked.words.strip())
-    grouped = standing.values("person_id").annotate(
-        urgency=Min(URGENCY), signs=Count("pk"), first_seen=Min("first_seen_at")
+        found = found.filter(person__name__icontains=asked.words.strip())
+    if asked.place:
+        found = of_places(found).filter(Exact(PLACE, asked.place))
+    return found
+
+
+def of_places(signs: QuerySet[StoredSign]) -> QuerySet[StoredSign]:
+    """Keep the signs that are folded by place, `PLACE`."""
+    return signs.filter(rule=OF_A_PLACE)
+
+
+def of_persons(signs: QuerySet[StoredSign], asked: Asked) -> QuerySet[StoredSign]:
+    """Keep the signs that make lines of persons; whoever asks for one place gets its people so."""
+    return signs if asked.place else signs.exclude(rule=OF_A_PLACE)
+
+
+def without_case(asked: Asked) -> QuerySet[StoredSign, Any]:
+    """Find the lines, the most severe first, of equally severe the oldest: fields as of `Line`."""
+    signs = standing(asked)
+    persons = (
+        of_persons(signs, asked)
+        .values(who=F("person_id"))
+        .annotate(
+            urgency=Min(URGENCY),
+            first_seen=Min("first_seen_at"),
+            at=Value(None, CharField()),
+            people=Value(1, BigIntegerField()),
+            signs=Count("pk"),
+        )
+        .order_by()
     )
-    return grouped.order_by("urgency", "first_seen", "person_id")
+    places = (
+        of_places(signs)
+        .values(at=PLACE)
+        .annotate(
+            urgency=Min(URGENCY),
+            first_seen=Min("first_seen_at"),
+            who=Min("person_id"),
+            people=Count("person_id", distinct=True),
+            signs=Count("pk"),
+        )
+        .order_by()
+    )
+    found = persons.values_list(*FIELDS)
+    if not asked.place:
+        found = found.union(places.values_list(*FIELDS), all=True)
+    return found.order_by(F("urgency"), F("first_seen"), F("at").asc(nulls_first=True), F("who"))
 
 
-@kept_until_change(Changing.CASES, Changing.SIGNS)
-def _count_without_case(asked: Asked) -> int:
-    return without_case(asked).count()
+def _lines(asked: Asked, first: int, end: int) -> tuple[Line, ...]:
+    return tuple(Line(*row) for row in without_case(asked)[first:end])
 
 
-@kept_until_change(Changing.CASES, Changing.SIGNS)
-def _rows_without_case(asked: Asked, first: int, end: int) -> tuple[Mapping[str, Any], ...]:
-    return tuple(without_case(asked)[first:end])
+def _counted(asked: Asked) -> Counted:
+    signs = standing(asked)
+    persons = of_persons(signs, asked).order_by().values("person_id").distinct().count()
+    if asked.place:
+        return Counted(persons, places=0)
+    places = of_places(signs).order_by().values(at=PLACE)
+    heads = places.annotate(heads=Count("person_id", distinct=True))
+    found = heads.aggregate(
+        one=Count("at", filter=Q(heads=1)), many=Count("at", filter=Q(heads__gt=1))
+    )
+    return Counted(persons + found["one"], found["many"])
 
 
-@dataclass(frozen=True, slots=True)
+_kept_lines = kept_until_change(Changing.CASES, Changing.SIGNS)(_lines)
+_kept_count = kept_until_change(Changing.CASES, Changing.SIGNS)(_counted)
+
+
+@dataclass(frozen=True)
 class WithoutCase:
     """Danh sách chờ mở hồ sơ, page by page: `without_case`, kept until a case or a sign changes.
 
@@ -60,53 +158,16 @@ class WithoutCase:
 
     asked: Asked
 
+    @cached_property
+    def counted(self) -> Counted:
+        """How many lines there are of each kind; counted once."""
+        return _counted(self.asked) if self.asked.words else _kept_count(self.asked)
+
     def count(self) -> int:
-        """Count the persons."""
-        if self.asked.words:
-            return without_case(self.asked).count()
-        return _count_without_case(self.asked)
+        """Count the lines."""
+        return sum(self.counted)
 
-    def __getitem__(self, rows: slice) -> Sequence[Mapping[str, Any]]:
-        """Give the rows from `rows.start` up to `rows.stop`, as `without_case` does."""
-        if self.asked.words:
-            return list(without_case(self.asked)[rows])
-        return _rows_without_case(self.asked, rows.start, rows.stop)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Dấu hiệu chờ mở hồ sơ: one person with signs and no case."""
-
-    person: Person
-    severity: str
-    signs: int
-    subject: Subject
-
-
-def waiting(page: Iterable[Mapping[str, Any]]) -> list[Waiting]:
-    """Read persons and rules for one page of `without_case`."""
-    rows = list(page)
-    people = Person.objects.in_bulk([row["person_id"] for row in rows])
-    signs = StoredSign.objects.filter(person_id__in=list(people), ended_at=None).annotate(
-        urgency=URGENCY
-    )
-    rules: dict[int, list[str]] = {}
-    places: dict[int, list[str]] = {}
-    for sign in signs.order_by("urgency", "rule"):
-        if sign.person_id is not None:
-            rules.setdefault(sign.person_id, []).append(sign.rule)
-            places.setdefault(sign.person_id, []).extend(sign.provinces)
-    return [
-        Waiting(
-            person=people[row["person_id"]],
-            severity=_ORDER[row["urgency"]],
-            signs=row["signs"],
-            subject=Subject(
-                people[row["person_id"]].name,
-                tuple(dict.fromkeys(rules.get(row["person_id"], []))),
-                tuple(dict.fromkeys(places.get(row["person_id"], []))),
-            ),
-        )
-        for row in rows
-        if row["person_id"] in people
-    ]
+    def __getitem__(self, rows: slice) -> Sequence[Line]:
+        """Give the lines from `rows.start` up to `rows.stop`."""
+        find = _lines if self.asked.words else _kept_lines
+        return find(self.asked, rows.start, rows.stop)
