@@ -91,7 +91,7 @@ def heads_of(columns: Sequence[ReadColumn], sheet: str) -> dict[int, SheetHead]:
     heads: dict[int, SheetHead] = {}
     for one in columns:
         if one.sheet == sheet and one.column not in heads:
-            heads[one.column] = SheetHead(one.field, said(field_said(one.field)))
+            heads[one.column] = SheetHead(one.named, said(field_said(one.named)))
     return heads
 
 

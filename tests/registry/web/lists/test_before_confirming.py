@@ -133,3 +133,27 @@ def test_a_file_without_vague_hours_says_nothing_of_them(portal, officer):
     assert file.unsure == 0
     for address in (page_of(submission), f"{page_of(submission)}tep/{file.pk}/"):
         assert "chưa chắc" not in plain(officer, address)
+
+
+PLACES = """STT,Tên cơ sở,Số giấy phép hoạt động,Mã cơ sở,Hình thức tổ chức,Địa chỉ,Tỉnh/Thành phố
+1,Phòng khám Sao Mai,00777/HCM-GPHĐ,79777,Phòng khám đa khoa,1 Lê Lợi,TP. Hồ Chí Minh
+2,Phòng khám Bình Minh,00778/HCM-GPHĐ,79778,Phòng khám đa khoa,2 Lê Lợi,TP. Hồ Chí Minh
+"""
+
+
+def test_columns_of_a_list_of_facilities_are_called_the_facilities_own(portal, officer):
+    submission = portal.hand_in("79", [("co-so.csv", PLACES.encode())])
+    (file,) = SourceFile.objects.using("owner").filter(submission=submission)
+    assert file.kind == "facility-register"
+    address = f"{page_of(submission)}tep/{file.pk}/"
+    chosen = re.findall(r'<option value="(\w+)" selected>([^<]+)<', officer.get(address).text)
+    assert chosen[:4] == [
+        ("sequence", "STT"),
+        ("facility_name", "Tên cơ sở"),
+        ("facility_licence", "Giấy phép hoạt động"),
+        ("facility_code", "Mã cơ sở"),
+    ]
+    portal.confirm(submission)
+    told = plain(officer, address)
+    assert "Mã cơ sở" in told
+    assert "Họ và tên" not in told

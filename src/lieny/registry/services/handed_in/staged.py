@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from lieny.registry.intake import table_kind
 from lieny.registry.intake.cells import column_letter, column_number
 from lieny.registry.models import FileBlock, SourceFile, Submission
 from lieny.registry.rules.sign import Bilingual
@@ -19,6 +20,8 @@ from lieny.registry.services.stored.blocks import unpacked
 Table = FileBlock.Table
 _GIVEN = re.compile(r"(,| từ| from| in)? ?[«“][^»”]*[»”]")
 WITNESSES = (Table.ACTIVITIES, Table.TRAINEES)
+# Registers of facilities keep what is a facility's own under shorter names.
+_NAMED = {"name": "facility_name", "licence": "facility_licence", "code": "facility_code"}
 ROW_TABLES = (Table.REGISTRATIONS, Table.LICENCES, Table.FACILITIES)
 
 
@@ -72,13 +75,23 @@ class CellProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadColumn:
-    """Cột đã nhận: a column of a sheet and the field that it was taken for."""
+    """Cột đã nhận: a column of a sheet and the field that it was taken for.
+
+    Attributes:
+        sheet: where it stands.
+        table: number of the table within the file.
+        column: counted from 1.
+        heading: in the sender's own words.
+        field: as the rows of the table are kept.
+        named: the same as lists name it; in a register of facilities `name` is `facility_name`.
+    """
 
     sheet: str
     table: int
     column: int
     heading: str
     field: str
+    named: str
 
 
 def will_enter(submission: Submission) -> WillEnter:
@@ -170,10 +183,29 @@ def _without_given(text: str) -> str:
 
 def columns_of(file: SourceFile) -> tuple[ReadColumn, ...]:
     """List the columns that were recognised, table by table."""
+    registers = _facility_registers(file)
     return tuple(
-        ReadColumn(row["sheet"] or "", row["table"], row["column"], row["heading"], row["field"])
+        ReadColumn(
+            row["sheet"] or "",
+            row["table"],
+            row["column"],
+            row["heading"],
+            row["field"],
+            _NAMED.get(row["field"], row["field"]) if row["table"] in registers else row["field"],
+        )
         for row in _rows(file, Table.HEADINGS)
     )
+
+
+def _facility_registers(file: SourceFile) -> frozenset[int]:
+    """Find the tables that hold facilities and nobody who practises there."""
+    if table_kind.FACILITY_REGISTER not in file.kind.split("|"):
+        return frozenset()
+    held = {
+        table: {row["table"] for row in _rows(file, table, columns=("table",))}
+        for table in (Table.FACILITIES, Table.REGISTRATIONS, Table.LICENCES)
+    }
+    return frozenset(held[Table.FACILITIES] - held[Table.REGISTRATIONS] - held[Table.LICENCES])
 
 
 def tables_with_columns(columns: Sequence[ReadColumn]) -> tuple[ReadColumn, ...]:
