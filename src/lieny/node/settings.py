@@ -87,7 +87,7 @@ TEMPLATES = [
 _ROLE = _DATABASE.owner if _OWNER else _DATABASE.app
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "lieny.node.postgres.pages",
         "HOST": _ROLE.host,
         "PORT": _ROLE.port,
         "NAME": _ROLE.database,

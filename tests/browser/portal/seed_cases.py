@@ -31,7 +31,7 @@ def session_of(user) -> str:
         TOTP.activate(type(user).objects.get(pk=user.pk), generate_totp_secret())
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "lieny.people.web.account_backend.AccountBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session["signed_in_at"] = session["seen_at"] = int(time.time())
     session.save()

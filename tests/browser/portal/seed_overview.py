@@ -54,7 +54,7 @@ def session_of(user) -> str:
         TOTP.activate(user, generate_totp_secret())
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "lieny.people.web.account_backend.AccountBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session["signed_in_at"] = session["seen_at"] = int(time.time())
     session.save()

@@ -40,7 +40,7 @@ def browser_of(department, role):
     if not Authenticator.objects.filter(user=held).exists():
         TOTP.activate(held, generate_totp_secret())
     client = Client()
-    client.force_login(held, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(held, "lieny.people.web.account_backend.AccountBackend")
     session = client.session
     session["signed_in_at"] = session["seen_at"] = int(time.time())
     session.save()

@@ -20,7 +20,7 @@ def signed_in(db):
         if second_factor and not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, generate_totp_secret())
         client = Client()
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, "lieny.people.web.account_backend.AccountBackend")
         session = client.session
         session["signed_in_at"] = session["seen_at"] = int(time.time())
         session.save()

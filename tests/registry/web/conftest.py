@@ -34,7 +34,7 @@ def sign(ground):
         user = type(ground.users[name]).objects.get(pk=ground.users[name].pk)
         if not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, generate_totp_secret())
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, "lieny.people.web.account_backend.AccountBackend")
         session = client.session
         session["signed_in_at"] = session["seen_at"] = int(time.time())
         session.save()

@@ -8,6 +8,11 @@ from lieny.people.models.membership import Membership
 from lieny.people.models.user import User
 from lieny.people.rules.office import Standing
 from lieny.people.services.boundary import Boundary, within
+from lieny.people.services.prepared import Prepared
+
+_HELD = Prepared(
+    lambda user, on: Membership.objects.of(user).in_force_on(on).select_related("organisation")
+)
 
 
 def standings_of(user: User, *, on: date) -> tuple[Standing, ...]:
@@ -21,5 +26,4 @@ def standings_here(user: User, *, on: date) -> tuple[Standing, ...]:
     """List them in a transaction whose boundary is drawn around the person already."""
     if not user.is_active:
         return ()
-    held = Membership.objects.of(user).in_force_on(on).select_related("organisation")
-    return tuple(membership.standing() for membership in held)
+    return tuple(membership.standing() for membership in _HELD(user=user.pk, on=on))

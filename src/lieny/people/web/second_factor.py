@@ -12,7 +12,15 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 
 from lieny.people.models.user import User
+from lieny.people.services.prepared import Prepared
 from lieny.ui.portal.language import either
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_SECOND_FACTORS = Prepared(
+    lambda user: Authenticator.objects.filter(user_id=user, type__in=SECOND_FACTORS).values_list(
+        "pk", flat=True
+    )[:1]
+)
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -50,5 +58,4 @@ def _cipher() -> Fernet:
 
 def has_second_factor(user: User) -> bool:
     """See whether somebody has set up an app or a security key."""
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists())
+    return bool(_SECOND_FACTORS(user=user.pk))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: an account that is being guessed stays closed
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "lieny.people.web.account_backend.AccountBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # Long and not among the common ones; no rules of composition, no change by the calendar
@@ -62,7 +62,7 @@ MFA_RECOVERY_CODE_COUNT = 10
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was given by the administrator who invited
 USERSESSIONS_TRACK_ACTIVITY = False  # not at every request: `session_end` does, once a minute
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "lieny.people.services.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 24 * 3600  # the true ends are set in `session_end`
 

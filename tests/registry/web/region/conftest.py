@@ -150,7 +150,7 @@ def browser_of(registry, db):
         user = type(registry.users[name]).objects.get(pk=registry.users[name].pk)
         if not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, generate_totp_secret())
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, "lieny.people.web.account_backend.AccountBackend")
         session = client.session
         session["signed_in_at"] = session["seen_at"] = int(time.time())
         session.save()

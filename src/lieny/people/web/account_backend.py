@@ -1,0 +1,21 @@
+"""Accounts as allauth signs them in; each request reads one, by a statement that is made once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from lieny.people.models.user import User
+from lieny.people.services.prepared import Prepared
+
+_ACCOUNT = Prepared(lambda user: User.objects.filter(pk=user))
+
+
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
+    """allauth's own, but for how the account of a session is found."""
+
+    def get_user(self, user_id: UUID) -> User | None:
+        """Give an account that may sign in, by its id."""
+        user = _ACCOUNT.first(user=user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
