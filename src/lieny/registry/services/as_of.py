@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from lieny.people.services import audit
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import Facility, LicenceRow, Person, Registration, StoredSign
 from lieny.registry.models.known import known_at
 from lieny.registry.services.stored.cells import SourceRow
@@ -35,6 +37,7 @@ class KnownRole:
         source: the row in the sender's sheet.
         passed_over: later full lists of the facility that no longer name the person, as it is known
             now; 0 where the knowledge of another time is asked for.
+        row: as it is stored, with its facility.
     """
 
     id: int
@@ -50,6 +53,7 @@ class KnownRole:
     holds: bool
     source: SourceRow
     passed_over: int = 0
+    row: Registration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class KnownLicence:
         valid_until: last day, where the licence has a term.
         province: of the sender.
         source: the row in the sender's sheet.
+        file: id of that file.
     """
 
     id: int
@@ -78,6 +83,7 @@ class KnownLicence:
     valid_until: date | None
     province: str
     source: SourceRow
+    file: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +155,15 @@ def person_as_of(
         Person.DoesNotExist: there is nobody for whoever asks; nothing is recorded.
     """
     found = _followed(person)
-    roles = _roles(Registration.objects.filter(known_at(known), person=found), true_on, known)
     shown = KnownPerson(
         id=found.pk,
         name=found.name,
         birth_on=found.birth_on,
         birth_year=found.birth_year,
         provinces=tuple(found.provinces),
-        roles=roles,
-        licences=_licences(LicenceRow.objects.filter(known_at(known), person=found)),
-        signs=tuple(_signs(known).filter(person=found)),
+        roles=_roles(_registrations_of(found.pk, known), true_on, known),
+        licences=_licences(_licence_rows_of(found.pk, known)),
+        signs=tuple(_signs_of(found.pk, known)),
     )
     _recorded("person", found.pk, by=by, at=at)
     return shown
@@ -182,34 +187,66 @@ def facility_as_of(
         province=found.province,
         operating_licence=found.operating_licence,
         address=found.address,
-        roles=_roles(Registration.objects.filter(known_at(known), facility=found), true_on, known),
+        roles=_roles(_with_places(known).filter(facility=found), true_on, known),
     )
     _recorded("facility", found.pk, by=by, at=at)
     return shown
 
 
-def _followed(person: int) -> Person:
-    """Find a person, following where it was merged; a merged one is behind no wall of its own."""
-    found = Person.objects.get(pk=person)
-    if found.merged_into_id is None:
-        return found
-    return Person.objects.get(pk=found.merged_into_id, merged_into=None)
+def _with_places(known: datetime | None) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(known_at(known))
+    return rows.select_related("facility").order_by("id")
 
 
-def _signs(known: datetime | None) -> QuerySet[StoredSign]:
+def _licence_rows(known: datetime | None) -> QuerySet[LicenceRow]:
+    return LicenceRow.objects.filter(known_at(known)).order_by("id")
+
+
+def _standing_signs(known: datetime | None) -> QuerySet[StoredSign]:
     if known is None:
         return StoredSign.objects.filter(ended_at=None)
     lasts = Q(ended_at=None) | Q(ended_at__gt=known)
     return StoredSign.objects.filter(lasts, first_seen_at__lte=known)
 
 
+_PERSON = Prepared(lambda person: Person.objects.filter(pk=person))
+_ROLES_NOW = Prepared(lambda person: _with_places(None).filter(person=person))
+_LICENCES_NOW = Prepared(lambda person: _licence_rows(None).filter(person=person))
+_SIGNS_NOW = Prepared(lambda person: _standing_signs(None).filter(person=person))
+
+
+def _followed(person: int) -> Person:
+    """Find a person, following where it was merged; a merged one is behind no wall of its own."""
+    found = _PERSON.first(person=person)
+    if found is None:
+        raise Person.DoesNotExist
+    if found.merged_into_id is None:
+        return found
+    return Person.objects.get(pk=found.merged_into_id, merged_into=None)
+
+
+def _registrations_of(person: int, known: datetime | None) -> Iterable[Registration]:
+    return _ROLES_NOW(person=person) if known is None else _with_places(known).filter(person=person)
+
+
+def _licence_rows_of(person: int, known: datetime | None) -> Iterable[LicenceRow]:
+    return (
+        _LICENCES_NOW(person=person)
+        if known is None
+        else _licence_rows(known).filter(person=person)
+    )
+
+
+def _signs_of(person: int, known: datetime | None) -> Iterable[StoredSign]:
+    return (
+        _SIGNS_NOW(person=person) if known is None else _standing_signs(known).filter(person=person)
+    )
+
+
 def _roles(
-    rows: QuerySet[Registration], day: date, known: datetime | None
+    rows: Iterable[Registration], day: date, known: datetime | None
 ) -> tuple[KnownRole, ...]:
-    is_now = known is None
-    roles = [
-        _role(row, day, is_now=is_now) for row in rows.select_related("facility").order_by("id")
-    ]
+    roles = [_role(row, day, is_now=known is None) for row in rows]
     return tuple(sorted(roles, key=lambda role: not role.holds))
 
 
@@ -230,6 +267,7 @@ def _role(row: Registration, day: date, *, is_now: bool) -> KnownRole:
         holds=begun and lasts,
         source=SourceRow.of(row.source),
         passed_over=row.passed_over if is_now else 0,
+        row=row,
     )
 
 
@@ -237,7 +275,7 @@ def _hours(packed: bytes | memoryview | None) -> WeeklySet:
     return WeeklySet.from_bytes(bytes(packed)) if packed else EMPTY
 
 
-def _licences(rows: QuerySet[LicenceRow]) -> tuple[KnownLicence, ...]:
+def _licences(rows: Iterable[LicenceRow]) -> tuple[KnownLicence, ...]:
     return tuple(
         KnownLicence(
             id=row.pk,
@@ -251,8 +289,9 @@ def _licences(rows: QuerySet[LicenceRow]) -> tuple[KnownLicence, ...]:
             valid_until=row.valid_until,
             province=row.province,
             source=SourceRow.of(row.source),
+            file=row.file_id,
         )
-        for row in rows.order_by("id")
+        for row in rows
     )
 
 

@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lieny.people.services import audit
+from lieny.people.services.prepared import Given, Prepared
 from lieny.registry.models import (
     LinkDecision,
     LinkDoubt,
@@ -108,9 +109,16 @@ def _provinces(side: Side) -> Sequence[str]:
 
 def decisions_about(person: Person) -> list[LinkDecision]:
     """Give everything that was ever decided of a person or of who was merged into them."""
+    return _DECISIONS(person=person.pk)
+
+
+def _decisions(person: Given) -> QuerySet[LinkDecision]:
     merged = Person.objects.filter(merged_into=person).values("pk")
     about = Q(one=person) | Q(other=person) | Q(one__in=merged) | Q(other__in=merged)
-    return list(LinkDecision.objects.filter(about).order_by("-decided_at", "-id"))
+    return LinkDecision.objects.filter(about).order_by("-decided_at", "-id")
+
+
+_DECISIONS = Prepared(_decisions)
 
 
 @transaction.atomic

@@ -12,10 +12,13 @@ from django.utils.dateparse import parse_date
 
 from lieny.people.rules.office import Record
 from lieny.people.rules.permission import may
+from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import require
 from lieny.registry.models import Facility, Person, Registration
 from lieny.registry.services.as_of import Asker
+
+_PERSON = Prepared(lambda public_id: Person.objects.filter(public_id=public_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def opened_person(request: HttpRequest, public_id: UUID) -> Person:
         Http404: nobody is there for whoever asks.
         PermissionDenied: their office does not read the register of this person's provinces.
     """
-    person = Person.objects.filter(public_id=public_id).first()
+    person = _PERSON.first(public_id=public_id)
     if person is None:
         raise Http404
     require(request, "registry.read", record_of_person(request, person))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from lieny.people.rules.office import Record
 from lieny.people.rules.permission import may_ever
+from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
 from lieny.registry.models import Case, Facility, Person, StoredSign
@@ -45,6 +46,10 @@ from lieny.ui.week_lanes import TimetableLane
 from lieny.ui.words import weekly_hours_in_words
 from lieny.vocabulary.weekly_set import EMPTY
 
+_OPEN_CASE = Prepared(
+    lambda person: Case.objects.filter(person_id=person).exclude(state__in=SETTLED)
+)
+
 
 @require_GET
 @asks("registry.read")
@@ -61,7 +66,8 @@ def person_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     standings = actor_of(request).standings
     reads_signs = may_ever("sign.read", standings=standings)
-    case = Case.objects.filter(person_id=known.id).exclude(state__in=SETTLED).first()
+    now = person if known.id == person.pk else Person.objects.get(pk=known.id)
+    case = _OPEN_CASE.first(person=known.id) if may_ever("case.read", standings=standings) else None
     words = {
         "person": person,
         "known": known,
@@ -70,13 +76,11 @@ def person_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "born": said_day(known.birth_on) if known.birth_on else known.birth_year or "",
         "places": [(province_key(code), province_said(code)) for code in known.provinces],
         "week": week_shown(week_known(known.roles, known.signs)),
-        "roles": roles_shown(request, known.roles),
+        "roles": roles_shown(request, known.roles, {now.pk: now.public_id}),
         "licences": licences_known(request, known, on=asked.day),
-        "signs": signs_known(known.signs) if reads_signs else [],
-        "case": case if may_ever("case.read", standings=standings) else None,
-        "links": links_shown(
-            request, person if known.id == person.pk else Person.objects.get(pk=known.id)
-        ),
+        "signs": signs_known(known.signs, now) if reads_signs else [],
+        "case": case,
+        "links": links_shown(request, now),
     }
     return render(request, "registry/register_person.html", words)
 
@@ -100,12 +104,14 @@ def facility_page(request: HttpRequest, number: int) -> HttpResponseBase:
     signs = StoredSign.objects.filter(ended_at=None, facilities__contains=[name])
     reads_signs = may_ever("sign.read", standings=actor_of(request).standings)
     listed = list(signs.order_by("-first_seen_at", "id"))
+    registered = {role.person for role in known.roles}
+    people = Person.objects.filter(pk__in=registered).values_list("pk", "public_id")
     words = {
         "facility": facility,
         "known": known,
         "asked": asked,
         "province": province_said(known.province),
-        "roles": roles_shown(request, in_order(known.roles)),
+        "roles": roles_shown(request, in_order(known.roles), dict(people)),
         "download": table_offered(
             request, roster_columns(), Record(facility.province or None, facility.key)
         ),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from lieny.law.book import Book
-from lieny.registry.models import Facility, LicenceRow, Person, Registration, StoredSign
+from lieny.registry.models import Person, StoredSign
 from lieny.registry.rules.rule_words import POSITION_WORDS
 from lieny.registry.rules.sign import Certainty
 from lieny.registry.rules.standing import stale_after
@@ -116,21 +117,22 @@ def hours_said(time: WeeklyTime) -> str:
     return "; ".join(parts) or chosen("chưa xác định được giờ", "hours not determined")
 
 
-def roles_shown(request: HttpRequest, roles: Sequence[KnownRole]) -> list[dict[str, object]]:
-    """Lay registrations out, each with the row of the file that says it."""
-    places = Facility.objects.in_bulk([role.facility for role in roles if role.facility])
-    known = Registration.objects.select_related("facility").in_bulk([role.id for role in roles])
-    people = dict(
-        Person.objects.filter(pk__in={role.person for role in roles}).values_list("pk", "public_id")
-    )
+def roles_shown(
+    request: HttpRequest, roles: Sequence[KnownRole], people: Mapping[int, UUID]
+) -> list[dict[str, object]]:
+    """Lay registrations out, each with the row of the file that says it.
+
+    Args:
+        request: of whoever asks.
+        roles: registrations.
+        people: public ids of those persons whose pages may be opened, by id.
+    """
     return [
         {
             "name": role.name or chosen("chưa rõ họ tên", "name missing"),
             "person": people.get(role.person),
             "facility": role.facility_name or chosen("chưa rõ cơ sở", "facility unknown"),
-            "facility_id": role.facility
-            if role.facility in places and may_open_facility(request, places[role.facility])
-            else None,
+            "facility_id": role.facility if _opens(request, role) else None,
             "key": province_key(role.province),
             "province": province_said(role.province),
             "position": said(POSITION_WORDS[role.position])
@@ -141,18 +143,23 @@ def roles_shown(request: HttpRequest, roles: Sequence[KnownRole]) -> list[dict[s
             "holds": role.holds,
             "passed_over": passed_over_shown(role.passed_over),
             "receipt": role.id
-            if role.holds and role.id in known and may_issue_receipt(request, known[role.id])
+            if role.holds and role.row is not None and may_issue_receipt(request, role.row)
             else None,
             "source": source_shown(
                 request,
                 role.source,
-                known[role.id].file_id if role.id in known else None,
+                role.row.file_id if role.row is not None else None,
                 role.province,
                 "time",
             ),
         }
         for role in roles
     ]
+
+
+def _opens(request: HttpRequest, role: KnownRole) -> bool:
+    facility = role.row.facility if role.row is not None else None
+    return facility is not None and may_open_facility(request, facility)
 
 
 def passed_over_shown(lists: int) -> dict[str, object] | None:
@@ -187,9 +194,7 @@ def licences_known(request: HttpRequest, person: KnownPerson, *, on: date) -> di
     for lane, role in enumerate(person.roles, len(person.licences)):
         begin, end = role.valid_from, role.valid_until
         spans.append(TimelineSpan(role.facility_name, "role", begin, end, lane, role.province))
-    held = LicenceRow.objects.filter(pk__in=[one.id for one in person.licences])
-    files = dict(held.values_list("pk", "file_id"))
-    lines = [_licence(request, one, files.get(one.id)) for one in person.licences]
+    lines = [_licence(request, one) for one in person.licences]
     label = "; ".join(f"{one['number']} {one['said']}" for one in lines)
     return {
         "picture": licence_timeline(spans, today=on, label=label) if person.licences else "",
@@ -201,7 +206,7 @@ def _number(one: KnownLicence) -> str:
     return licence_said(one.serial, one.issuer, one.type)
 
 
-def _licence(request: HttpRequest, one: KnownLicence, file: int | None) -> dict[str, object]:
+def _licence(request: HttpRequest, one: KnownLicence) -> dict[str, object]:
     parts = []
     if one.issued_on:
         parts.append(chosen("cấp", "issued") + f" {said_day(one.issued_on)}")
@@ -214,13 +219,21 @@ def _licence(request: HttpRequest, one: KnownLicence, file: int | None) -> dict[
         "number": _number(one),
         "said": " · ".join(parts),
         "province": province_said(one.province),
-        "source": source_shown(request, one.source, file, one.province, "licence"),
+        "source": source_shown(request, one.source, one.file, one.province, "licence"),
     }
 
 
-def signs_known(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
-    """Lay signs out as they come; who is not there for the reader stays unnamed."""
-    people = Person.objects.in_bulk({sign.person_id for sign in signs if sign.person_id})
+def signs_known(
+    signs: Sequence[StoredSign], about: Person | None = None
+) -> list[dict[str, object]]:
+    """Lay signs out as they come; who is not there for the reader stays unnamed.
+
+    Args:
+        signs: to be shown.
+        about: whom all of them are about, where it is one person.
+    """
+    asked = {sign.person_id for sign in signs if sign.person_id}
+    people = {about.pk: about} if about is not None else Person.objects.in_bulk(asked)
     return [
         {
             "severity": severity_said(sign.severity),
