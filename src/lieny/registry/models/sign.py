@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from lieny.registry.models.facility import Facility
 from lieny.registry.models.person import Person
@@ -91,6 +92,13 @@ class StoredSign(models.Model):
                 fields=["first_seen_at"],
                 include=["id", "ended_at", "rule", "severity", "provinces", "person"],
                 name="signs_as_they_are_counted",
+            ),
+            # What is said of a place, of each of its people: folded by place in the inbox.
+            models.Index(
+                Coalesce(F("facilities__0"), Value("")),
+                include=["id", "person", "severity", "provinces", "first_seen_at", "facilities"],
+                condition=Q(rule="R09", ended_at__isnull=True),
+                name="standing_signs_by_place",
             ),
         ]
 
