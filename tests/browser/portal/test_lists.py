@@ -1,9 +1,6 @@
 """Three departments hand lists in, correct a column, confirm, and see what arose: in Chromium."""
 
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -25,18 +22,6 @@ FAULTY = """STT,Họ và tên,Số giấy phép hành nghề,Ngày sinh,Cơ sở
 
 
 @pytest.fixture(scope="module")
-def offices(portal):
-    done = subprocess.run(
-        [sys.executable, str(SEED)],
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
-@pytest.fixture(scope="module")
 def lists(tmp_path_factory):
     out = tmp_path_factory.mktemp("region")
     options = Options(dirt=1.0, nation=False, processes=1)
@@ -47,16 +32,6 @@ def lists(tmp_path_factory):
         code: [str(path) for folder in folders for path in sorted((truth.lists / folder).glob("*"))]
         for code, folders in FOLDERS.items()
     }
-
-
-@pytest.fixture
-def as_(portal, page_of, offices):
-    def opened(name, **options):
-        page = page_of(**options)
-        page.context.add_cookies([{"name": "lieny", "value": offices[name], "url": portal.url}])
-        return page
-
-    return opened
 
 
 @pytest.fixture

@@ -4,10 +4,7 @@ Without WebGL, without script and on paper the pictures of the server stay.
 """
 
 import io
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -33,14 +30,7 @@ def browser(chromium):
 
 @pytest.fixture(scope="module")
 def sessions(portal):
-    done = subprocess.run(
-        [sys.executable, str(SEED), "300"],
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return portal.sown(SEED, "300")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 second factor, three departments hand lists in, a column is corrected, lists are confirmed, a sign
 becomes a case, the other department and a facility answer, both close, a letter is taken home."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -37,14 +36,7 @@ def ground(request):
     root = Path(tempfile.mkdtemp(prefix="ly-walk-"))
     root.chmod(0o711)
     with served(root / "d") as portal:
-        done = subprocess.run(
-            [sys.executable, str(SEED)],
-            env=portal.environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        yield portal, json.loads(done.stdout), request.param
+        yield portal, portal.sown(SEED), request.param
     shutil.rmtree(root)
 
 
