@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lieny.ui.devices import browser_of
 from lieny.ui.portal.language import chosen
+
+LONGEST_UNKNOWN = 70
 
 register = template.Library()
 
@@ -17,6 +20,15 @@ register = template.Library()
 def say(vi: str, en: str) -> str:
     """Say a sentence in the language of the page; values in it are escaped by Django."""
     return chosen(vi, en)
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """Name browser and system of a session: `Chrome trên Windows`."""
+    browser, system = browser_of(user_agent)
+    if not browser:
+        return user_agent[:LONGEST_UNKNOWN]
+    return chosen(f"{browser} trên {system}", f"{browser} on {system}") if system else browser
 
 
 @register.simple_tag(takes_context=True)
