@@ -17,6 +17,7 @@ from lieny.people.web.permission import asks, require
 from lieny.registry.models import CaseLetter
 from lieny.registry.rules.case_letters import BLANKS, LetterKind, UnknownBlank
 from lieny.registry.rules.case_words import LETTERS
+from lieny.registry.rules.letter_words import BLANKS_SAID
 from lieny.registry.services.letters import (
     LetterDraft,
     LetterIncomplete,
@@ -116,7 +117,7 @@ def _letter(request: HttpRequest, kind: LetterKind, department: str) -> dict[str
         "name": said(LETTERS[kind]),
         "text": stored if typed is None else typed,
         "own": stored != shipped_words(kind),
-        "blanks": [f"{{{blank}}}" for blank in BLANKS[kind]],
+        "blanks": [(f"{{{blank}}}", said(BLANKS_SAID[blank])) for blank in BLANKS[kind]],
     }
 
 
