@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
-from lieny.registry.services.search import find_facilities, find_persons, held_here
+from lieny.registry.models import Facility
+from lieny.registry.services.search import MOST, find_facilities, find_persons, held_here
 from lieny.registry.web.register_access import may_open_facility
 from lieny.registry.web.said import province_said
 from lieny.ui.provinces import province_key
@@ -20,7 +26,7 @@ LONGEST = 200
 def search(request: HttpRequest) -> HttpResponse:
     """Find what was typed; the address holds it."""
     typed = request.GET.get("q", "").strip()[:LONGEST]
-    words: dict[str, object] = {"typed": typed}
+    words: dict[str, object] = {"typed": typed, "most": MOST, "own": _own(request)}
     if typed:
         persons = _persons(typed)
         # Who is found is hardly a place as well: then only places with these very words.
@@ -30,6 +36,15 @@ def search(request: HttpRequest) -> HttpResponse:
         known, rows = held_here()
         words |= {"known": known, "rows": rows}
     return render(request, "registry/register_search.html", words)
+
+
+def _own(request: HttpRequest) -> list[Facility]:
+    """List the facilities of whoever sees people in their own rosters alone."""
+    held = [one for one in actor_of(request).standings if one.province]
+    if not held or any(not one.facility for one in held):
+        return []
+    own = reduce(or_, [Q(province=one.province, key=one.facility) for one in held])
+    return list(Facility.objects.filter(own, merged_into=None).order_by("sort_key"))
 
 
 def _persons(typed: str) -> list[dict[str, object]]:

@@ -95,7 +95,10 @@ def test_a_clinic_sees_its_own_rows_and_no_department(registry, address, browser
     assert client.get(f"/so-dang-ky/co-so/{other.pk}/").status_code == 403
     for page in ("submission", "file", "evidence", "person"):
         assert client.get(address(page, "79")).status_code in {403, 404}
-    assert "0 người" in client.get("/so-dang-ky/?q=nguyen").content.decode()
+    for search in ("/so-dang-ky/", "/so-dang-ky/?q=nguyen"):
+        found = client.get(search).content.decode()
+        assert "/so-dang-ky/nguoi/" not in found
+        assert re.findall(r'"/so-dang-ky/co-so/(\d+)/"', found) == [str(own.pk)]
 
 
 def test_names_of_another_province_are_never_in_an_answer(registry, address, browser_of, behind):
