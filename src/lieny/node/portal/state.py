@@ -17,9 +17,10 @@ from lieny.people.rules.office import Record
 from lieny.people.services import audit
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import asks, require
+from lieny.ui.dates import Language, number_in_words
 from lieny.ui.portal.language import chosen
 
-GIGABYTE = 1_000_000_000
+MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 TASKS = {
     "registry.read": ("Đọc danh sách", "Reading lists"),
     "registry.take_in": ("Đưa danh sách vào sổ", "Taking lists in"),
@@ -39,8 +40,8 @@ def node_state(request: HttpRequest) -> HttpResponse:
     troubles = _troubles(facts, now)
     words = {
         "facts": facts,
-        "free": f"{facts.disk_free / GIGABYTE:.1f}",
-        "database": f"{facts.database / GIGABYTE:.2f}",
+        "free": _size(facts.disk_free),
+        "database": _size(facts.database),
         "used": round(facts.disk_used * 100),
         "failed": [(job, chosen(*TASKS.get(job.task, (job.task,) * 2))) for job in facts.failed],
         "troubles": troubles,
@@ -48,6 +49,14 @@ def node_state(request: HttpRequest) -> HttpResponse:
         "silent": "worker" in troubles,
     }
     return render(request, "node/state.html", words)
+
+
+def _size(octets: int) -> str:
+    """Write a size as people compare them: `55,9 GB`, `31 MB`."""
+    language = Language(chosen(Language.VI.value, Language.EN.value))
+    if octets < GIGABYTE:
+        return f"{number_in_words(octets / MEGABYTE, language)} MB"
+    return f"{number_in_words(octets / GIGABYTE, language, decimals=1)} GB"
 
 
 @require_POST

@@ -33,9 +33,9 @@ from lieny.registry.web.said import (
     said,
     said_time,
 )
-from lieny.ui.dates import number_in_words
 from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
+from lieny.ui.words import weekly_minutes_in_words
 
 CONTRADICTING = frozenset({"birth", "personal_number"})
 SAME, DIFFERS, LACKS = "same", "differs", "lacks"
@@ -45,7 +45,6 @@ DOTS = {
     Strength.FAIR: "●●○○",
     Strength.WEAK: "●○○○",
 }
-MINUTES = 60
 Runs = tuple[tuple[str, bool], ...]
 
 
@@ -213,8 +212,7 @@ def changes_said(
     """Say which signs merging would bring or take away; minutes only to who sees both sides."""
     found: list[dict[str, object]] = []
     for rule, minutes in sorted(makes.items()):
-        hours = number_in_words(minutes / MINUTES, language(), decimals=1)
-        more = chosen(f" ({hours} giờ/tuần)", f" ({hours} h a week)")
+        more = f" ({weekly_minutes_in_words(minutes, language())})"
         found.append(
             {
                 "kind": "makes",

@@ -31,6 +31,7 @@ ROWS_A_PAGE = 40
 OTHERS = {
     "opened": Bilingual("hồ sơ mới được mở", "a case was opened"),
     "message": Bilingual("có lời trao đổi", "somebody wrote in the discussion"),
+    Act.SIGN.value: Bilingual("lãnh đạo một Sở đã ký", "the head of a department has signed"),
 }
 FREQUENCIES = {
     DigestFrequency.WEEKLY: Bilingual("Mỗi tuần, sáng thứ Hai", "Every week, on Monday morning"),
