@@ -13,7 +13,7 @@ from django.db.utils import ProgrammingError
 
 from lieny.people.models import Membership, Organisation, User
 from lieny.people.services.boundary import Boundary, within
-from lieny.people.services.prepared import Prepared
+from lieny.people.services.prepared import Prepared, bring
 
 BEGAN, LATER = date(2026, 1, 1), date(2026, 6, 1)
 BOTH = Boundary(uuid4(), ("75", "79"))
@@ -113,6 +113,16 @@ def test_one_of_takes_lists_of_any_length_with_one_statement(held, monkeypatch):
     assert len(made) == 1
 
 
+def test_one_of_takes_what_points_elsewhere_too(held):
+    an, binh = held
+    prepared = Prepared(
+        lambda users: Membership.objects.filter(user__one_of=users, organisation__province="75")
+        .order_by("user__full_name").values_list("user_id", flat=True)
+    )  # fmt: skip
+    assert prepared(users=[binh.pk, an.pk]) == [an.pk, binh.pk]
+    assert prepared(users=[binh.pk]) == [binh.pk]
+
+
 def test_first_gives_the_first_row_or_none(held):
     prepared = Prepared(lambda name: User.objects.filter(full_name=name).order_by("email"))
     assert prepared.first(name="An").pk == held[0].pk
@@ -132,6 +142,21 @@ def test_in_is_no_place_for_a_list(held):
     prepared = Prepared(lambda users: User.objects.filter(pk__in=users))
     with pytest.raises(ProgrammingError), transaction.atomic():
         prepared(users=[held[0].pk])
+
+
+def test_parts_that_were_brought_are_not_asked_for_again(held, django_assert_num_queries):
+    user = held[0]
+    whole = User.objects.get(pk=user.pk)
+    with django_assert_num_queries(1):
+        bring(
+            whole,
+            "memberships",
+            Prepared(lambda user: Membership.objects.filter(user=user))(user=user.pk),
+        )
+        ends = [one.valid_until for one in whole.memberships.all()]
+        assert [one.user is whole for one in whole.memberships.all()] == [True, True]
+    assert ends == [date(2026, 5, 31), None]
+    assert whole.memberships.filter(valid_until=None).count() == 1  # a question of its own
 
 
 def test_threads_ask_with_their_own_values_and_connections(db):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, Lookup, QuerySet
+from django.db.models import Expression, Field, ForeignObject, Lookup, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -38,6 +38,7 @@ class Given(Expression):
         return "%s", (self,)
 
 
+@ForeignObject.register_lookup
 @Field.register_lookup
 class OneOf(Lookup):
     """`field__one_of`: one of an array, however long; `in` is another statement for each length."""
@@ -101,3 +102,22 @@ class Prepared(Generic[Row]):
         compiler = query.query.get_compiler(using=query.db)
         statement, places = compiler.as_sql()
         return query, compiler, statement, tuple(places)
+
+
+def bring(whole: Model, parts: str, rows: Iterable[Model]) -> None:
+    """Let what points at a row stand ready in it, as if Django had fetched it beforehand.
+
+    Args:
+        whole: what is pointed at.
+        parts: name of the relation, as in `whole.parts.all()`.
+        rows: all that point at it.
+    """
+    related = getattr(whole, parts)
+    found = list(rows)
+    for row in found:
+        setattr(row, related.field.name, whole)
+    ready = related.all()
+    ready._result_cache = found  # noqa: SLF001 - Django offers no other way but asking anew
+    if not hasattr(whole, "_prefetched_objects_cache"):
+        whole._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # noqa: SLF001
+    whole._prefetched_objects_cache[parts] = ready  # type: ignore[attr-defined]  # noqa: SLF001

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from threading import Lock
@@ -17,9 +20,47 @@ T = TypeVar("T")
 _KEPT: OrderedDict[Hashable, object] = OrderedDict()
 _LOCK = Lock()
 # All that the walls around signs and cases ask of whoever looks (`models` and migrations 2, 5, 15).
-_STATE = """SELECT string_agg(version::text, '' ORDER BY what, backend), lieny_provinces(),
-    lieny_facilities(), lieny_maintains(), registry_coordinates()
-    FROM registry_change WHERE what = ANY (%s)"""
+_STATE = """SELECT array_agg(what || ' ' || backend || ' ' || version ORDER BY what, backend),
+    lieny_provinces(), lieny_facilities(), lieny_maintains(), registry_coordinates()
+    FROM registry_change"""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How things stand: a text for each kind and each writer, and who looks."""
+
+    versions: tuple[str, ...]
+    looks: str
+
+    def of(self, kinds: tuple[str, ...]) -> Hashable:
+        """Give what must be the same for an answer about these kinds to be the same."""
+        return (self.looks, *(one for one in self.versions if one.split(" ", 1)[0] in kinds))
+
+
+_STANDS: ContextVar[list[_State] | None] = ContextVar("how things stand", default=None)
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    """Ask only once how things stand: for a page that asks for much and changes nothing itself."""
+    token = _STANDS.set([])
+    try:
+        yield
+    finally:
+        _STANDS.reset(token)
+
+
+def _state() -> _State:
+    seen = _STANDS.get()
+    if seen:
+        return seen[0]
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        versions, *looks = cursor.fetchone()
+    state = _State(tuple(versions or ()), repr(looks))
+    if seen is not None:
+        seen.append(state)
+    return state
 
 
 class Changing(StrEnum):
@@ -35,14 +76,12 @@ def kept_until_change(*what: Changing) -> Callable[[Callable[P, T]], Callable[P,
     Only for what is drawn from nothing else, whose arguments can be hashed and whose result nobody
     changes.
     """
-    asked = [one.value for one in what]
+    kinds = tuple(one.value for one in what)
 
     def keeping(find: Callable[P, T]) -> Callable[P, T]:
         @wraps(find)
         def found(*args: P.args, **words: P.kwargs) -> T:
-            with connection.cursor() as cursor:
-                cursor.execute(_STATE, [asked])
-                state = repr(cursor.fetchone())
+            state = _state().of(kinds)
             key = (find.__module__, find.__qualname__, state, args, tuple(sorted(words.items())))
             with _LOCK:
                 if key in _KEPT:

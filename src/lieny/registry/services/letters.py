@@ -16,6 +16,7 @@ from django.db import transaction
 
 from lieny.people.models import Organisation
 from lieny.people.services import audit
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import CaseLetter, LetterWords
 from lieny.registry.rules.case_letters import LetterKind, check_words
 from lieny.registry.services.cases.stepping import NoSuchCase, locked
@@ -59,9 +60,19 @@ class LetterDraft:
     signs_as: str = "GIÁM ĐỐC"
 
 
+_OWN_WORDS = Prepared(
+    lambda province, kind: LetterWords.objects.filter(province=province, kind=kind)
+)
+_DEPARTMENTS = Prepared(
+    lambda province: Organisation.objects.filter(
+        kind=Organisation.Kind.DEPARTMENT, province=province
+    )
+)
+
+
 def words_of(kind: LetterKind, province: str) -> str:
     """Give the words of a letter: the department's own, else those that are shipped."""
-    own = LetterWords.objects.filter(province=province, kind=kind.value).first()
+    own = _OWN_WORDS.first(province=province, kind=kind.value)
     return own.text if own else shipped_words(kind)
 
 
@@ -180,9 +191,7 @@ def _values(draft: LetterDraft, case_number: str) -> Mapping[str, object]:
 
 def organisation_of(province: str) -> str:
     """Name the department as it named itself in the portal."""
-    found = Organisation.objects.filter(
-        kind=Organisation.Kind.DEPARTMENT, province=province
-    ).first()
+    found = _DEPARTMENTS.first(province=province)
     return found.name if found else f"Sở Y tế {province}"
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, QuerySet
 
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import CaseSign, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.services.cases.inbox import URGENCY
@@ -108,8 +109,11 @@ def region_totals(_by: UUID) -> Counter[tuple[str, ...]]:
 def latest(asked: AskedSigns, most: int) -> list[StoredSign]:
     """Give the first of the signs; which they are is kept, and read from the index."""
     first = _first(asked, most)
-    found = StoredSign.objects.in_bulk(first)
+    found = {sign.pk: sign for sign in _SIGNS(signs=list(first))}
     return [found[pk] for pk in first]
+
+
+_SIGNS = Prepared(lambda signs: StoredSign.objects.filter(pk__one_of=signs))
 
 
 @kept_until_change(Changing.SIGNS)
@@ -123,8 +127,13 @@ def count_of(asked: AskedSigns) -> int:
     return standing_signs(asked).count()
 
 
+_CASES_OF_SIGNS = Prepared(
+    lambda signs: CaseSign.objects.filter(sign_id__one_of=signs).select_related("case")
+)
+
+
 def cases_of_signs(signs: Sequence[StoredSign]) -> Mapping[int, tuple[UUID, str]]:
     """Give id and number of the case of each sign that has one; an open one before a settled."""
-    held = CaseSign.objects.filter(sign__in=[sign.pk for sign in signs]).select_related("case")
+    held = _CASES_OF_SIGNS(signs=[sign.pk for sign in signs])
     ordered = sorted(held, key=lambda one: (one.case.state not in SETTLED, one.case.opened_at))
     return {one.sign_id: (one.case.pk, one.case.number) for one in ordered}

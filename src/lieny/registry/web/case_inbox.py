@@ -35,6 +35,7 @@ from lieny.registry.services.cases.waiting import (
     waiting,
 )
 from lieny.registry.services.cases.without_case import OF_A_PLACE, Counted, WithoutCase
+from lieny.registry.services.kept import nothing_changes
 from lieny.registry.web.case_shown import days_said
 from lieny.registry.web.case_tables import case_columns, case_table
 from lieny.registry.web.said import (
@@ -75,6 +76,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 @require_GET
 @asks("case.read")
+@nothing_changes()
 def inbox(request: HttpRequest) -> HttpResponseBase:
     """List cases, or persons and places with signs and no case; the address holds every choice."""
     asked, standings = _asked(request), actor_of(request).standings

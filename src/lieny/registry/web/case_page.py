@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from lieny.people.rules.office import Record, Standing
 from lieny.people.rules.permission import may
 from lieny.people.services import audit
+from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import asks, require
-from lieny.registry.models import Case, Person, StoredSign
+from lieny.registry.models import Case, CaseSign, Person, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_actor import record_of
 from lieny.registry.rules.case_lead import NobodyConcerned
@@ -30,7 +31,7 @@ from lieny.registry.services.cases.opening import (
 )
 from lieny.registry.services.cases.questions import MOST_LETTERS
 from lieny.registry.services.cases.stored_case import file_of
-from lieny.registry.services.cases.whole_case import bring_parts
+from lieny.registry.services.cases.whole_case import bring_parts, bring_signatures
 from lieny.registry.web.case_acts_shown import acts_shown
 from lieny.registry.web.case_history_shown import history_shown
 from lieny.registry.web.case_questions_shown import asking_shown, questions_shown, was_asked
@@ -50,6 +51,15 @@ from lieny.registry.web.said import department_said, said_day, said_time, severi
 from lieny.ui.portal.language import chosen
 
 CONFLICT = 409
+_CASE = Prepared(lambda number: Case.objects.filter(pk=number))
+_SIGNS = Prepared(
+    lambda case: StoredSign.objects.filter(
+        pk__in=CaseSign.objects.filter(case=case).values("sign")
+    ).order_by("pk")
+)
+_PERSON = Prepared(lambda person: Person.objects.filter(pk=person))
+_GOES_ON = Prepared(lambda case: Case.objects.filter(joined=case))
+_TOOK_IN = Prepared(lambda case: Case.objects.filter(joined_into=case).order_by("number"))
 
 
 def case_or_404(request: HttpRequest, number: UUID, action: str = "case.read") -> Case:
@@ -59,9 +69,10 @@ def case_or_404(request: HttpRequest, number: UUID, action: str = "case.read") -
         Http404: there is none, or it lies outside of the boundary.
         PermissionDenied: the table refuses.
     """
-    case = Case.objects.filter(pk=number).first()
+    case = _CASE.first(number=number)
     if case is None:
         raise Http404
+    bring_signatures(case)
     require(request, action, record_of(file_of(case)))
     return case
 
@@ -73,7 +84,7 @@ def offices_at(request: HttpRequest, case: Case) -> list[Standing]:
 
 def signs_of(case: Case) -> list[StoredSign]:
     """List the signs of a case that the reader may see."""
-    return list(StoredSign.objects.filter(pk__in=case.signs.values("sign")).order_by("pk"))
+    return _SIGNS(case=case.pk)
 
 
 @require_GET
@@ -112,7 +123,7 @@ def shown(
     bring_parts(case)
     file, standings = file_of(case), actor_of(request).standings
     signs = signs_of(case)
-    person = Person.objects.filter(pk=case.person_id).first()
+    person = _PERSON.first(person=case.person_id)
     own = [one.province or "" for one in offices_at(request, case)]
     found = offers(file, standings, at=timezone.now())
     subject = subject_shown(person, signs, opens=_opens(request))
@@ -144,8 +155,8 @@ def shown(
         "history": history_shown(case, naming=bool(own)),
         "writes": bool(own),
         "settled": case.state in SETTLED,
-        "goes_on": Case.objects.filter(joined=case.pk).first(),
-        "took_in": list(case.joined.order_by("number")),
+        "goes_on": _GOES_ON.first(case=case.pk),
+        "took_in": _TOOK_IN(case=case.pk),
         "printed": said_day(timezone.localdate()),
         "trouble": trouble,
         "typed": request.POST,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lieny.people.rules.office import Standing
+from lieny.people.services.prepared import Given, Prepared
 from lieny.registry.models import (
     Case,
     CaseAttachment,
@@ -118,9 +120,16 @@ def about(name: str, text: str) -> str:
     return chosen(f"Về người hành nghề {name}:", f"About the practitioner {name}:") + f"\n{text}"
 
 
-def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]:
+def _workplaces(person: Given, provinces: Given) -> QuerySet[Facility]:
     now = Registration.objects.filter(person=person, known_until=None).values("facility")
-    return list(Facility.objects.filter(province__in=own, pk__in=now)) if person else []
+    return Facility.objects.filter(province__one_of=provinces, pk__in=now)
+
+
+_WORKPLACES = Prepared(_workplaces)
+
+
+def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]:
+    return _WORKPLACES(person=person.pk, provinces=list(own)) if person else []
 
 
 def _own_facilities(signs: Sequence[StoredSign], own: Sequence[str]) -> list[Facility]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from lieny.people.models import Membership
 from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import may
+from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of
 from lieny.registry.models import Case, CaseQuestion, Person, StoredSign
 from lieny.registry.models.case import SETTLED
@@ -192,9 +193,15 @@ def _listed(names: Sequence[str]) -> str:
     return " và ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def _head_of(department: str) -> str:
-    heads = Membership.objects.in_force_on(timezone.localdate()).filter(
-        role=OfficeRole.HEAD_OF_DEPARTMENT.value, organisation__province=department
+_HEADS = Prepared(
+    lambda province, on: (
+        Membership.objects.in_force_on(on)
+        .filter(role=OfficeRole.HEAD_OF_DEPARTMENT.value, organisation__province=province)
+        .select_related("user")
     )
-    head = heads.select_related("user").first()
+)
+
+
+def _head_of(department: str) -> str:
+    head = _HEADS.first(province=department, on=timezone.localdate())
     return head.user.full_name if head else ""

@@ -18,6 +18,7 @@ from lieny.registry.models import Submission
 from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.handed_in import listing
+from lieny.registry.services.kept import nothing_changes
 from lieny.registry.services.standing_signs import AskedSigns, count_of, latest
 from lieny.registry.web.case_conclusion_shown import news_shown
 from lieny.registry.web.case_questions import own_facilities, unanswered
@@ -42,6 +43,7 @@ WITHOUT_A_VISIT = timedelta(days=7)
 
 @require_GET
 @asks(SIGNED_IN)
+@nothing_changes()
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what waits; whoever reads no list and no total gets the page of their offices."""
     standings = actor_of(request).standings

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils import timezone
 
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import Case, Person, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_file import CaseState
@@ -39,12 +40,16 @@ def places_said(codes: Sequence[str]) -> list[tuple[str, str]]:
     return [(province_key(code), province_said(code)) for code in codes]
 
 
+_PEOPLE = Prepared(lambda people: Person.objects.filter(pk__one_of=people))
+
+
 def sign_lines(signs: Sequence[StoredSign]) -> list[dict[str, object]]:
     """Lay signs out as they come: who, what, where, and the case that deals with each.
 
     Who is not there for the reader stays unnamed.
     """
-    people = Person.objects.in_bulk({sign.person_id for sign in signs if sign.person_id})
+    asked = [sign.person_id for sign in signs if sign.person_id]
+    people = {person.pk: person for person in _PEOPLE(people=asked)}
     held = cases_of_signs(signs)
     return [
         {

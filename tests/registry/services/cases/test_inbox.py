@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from case_ground import AT
+from django.db import connection
 
 from lieny.registry.models import Case
 from lieny.registry.rules.case_actor import actor_for
@@ -127,11 +128,26 @@ def test_news_are_news_until_somebody_of_the_department_has_read_them(ground, th
     assert three[0] in found(ground, Asked("new"), "hoa")  # the other department has not
 
 
+def versions():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT array_agg(version ORDER BY what, backend) FROM registry_change")
+        return cursor.fetchone()
+
+
+def test_a_case_that_is_read_again_leaves_what_is_kept_of_cases(ground, three):
+    with ground.as_("mai"):
+        unread = versions()
+        mark_read(three[0], ["75"], by=ground.users["mai"].pk, at=AT)
+        read = versions()
+        mark_read(three[0], ["75"], by=ground.users["mai"].pk, at=AT)
+        assert versions() == read != unread
+
+
 def test_a_page_of_the_inbox_asks_the_same_number_of_questions_for_one_case_as_for_many(
     ground, three, django_assert_num_queries
 ):
     with ground.as_("hoa"):
         listed = list(Case.objects.all())
         for page in (listed[:1], listed):
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(2):
                 subjects(page)

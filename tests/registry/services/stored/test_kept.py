@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from lieny.people.models import Membership, User
 from lieny.people.rules.office import OfficeRole
@@ -11,6 +12,7 @@ from lieny.people.rules.permission import permissions
 from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import Case, Person, StoredSign
 from lieny.registry.services.cases.inbox import counts
+from lieny.registry.services.kept import nothing_changes
 from lieny.registry.services.standing_signs import (
     AskedSigns,
     counts_by_provinces,
@@ -62,6 +64,31 @@ def test_each_boundary_has_counts_of_its_own(portal):
     assert counted(portal, "79")[0] == {("R01", "high"): 2}
     assert counted(portal, "75")[0] == {("R01", "high"): 1}
     assert counted(portal, "80")[0] == {}
+
+
+def test_a_page_that_changes_nothing_asks_once_how_things_stand(portal):
+    put(1, ["79"])
+    first = counted(portal, "79")
+    with nothing_changes():
+        assert counted(portal, "79") == (*first[:2], 1)
+        assert counted(portal, "79") == (*first[:2], 0)
+    put(2, ["79"])
+    assert counted(portal, "79")[1] == {("79",): 2}
+
+
+def test_a_change_of_signs_leaves_what_is_kept_of_cases(portal):
+    open_case("2026/000001", put(1, ["79"]).person, "79")
+    with nothing_changes(), within(portal.boundary("79")):
+        before = open_cases_and_statements(portal, "79")
+    put(2, ["79"])
+    assert open_cases_and_statements(portal, "79") == (1, 1)
+    assert before == (1, 2)
+
+
+def open_cases_and_statements(portal, province):
+    with within(portal.boundary(province)), CaptureQueriesContext(connection) as asked:
+        found = counts(provinces=(province,), on=AT.date())["all"]
+    return found, len(asked)
 
 
 def open_case(number, person, lead, peers=()):

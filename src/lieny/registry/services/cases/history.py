@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import Case, CaseEvent, CaseQuestion
 from lieny.registry.rules.case_acts import Act
 
@@ -73,9 +74,14 @@ _PROPOSED = frozenset({Act.PROPOSE.value, Act.PROPOSE_CLOSING.value})
 _ASKED = frozenset({Act.ASK_FACILITY.value, Act.HEAR.value})
 
 
+_EVENTS = Prepared(
+    lambda case: CaseEvent.objects.filter(case=case).select_related("by").order_by("version")
+)
+
+
 def _steps(case: Case) -> Iterator[Moment]:
     proposed = ""
-    for event in case.events.select_related("by").order_by("version"):
+    for event in _EVENTS(case=case.pk):
         if event.act in _PROPOSED:
             proposed = event.outcome or "closing"
         asked = _questions_of(case, event)

@@ -10,13 +10,13 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import (
     Case,
     CaseNotice,
     CaseSign,
     CaseSignature,
     Person,
-    StoredSign,
 )
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_file import CaseState
@@ -127,16 +127,13 @@ class Subject:
 def subjects(page: Iterable[Case]) -> dict[Any, Subject]:
     """Read names and rules for the cases of one page, in two questions."""
     listed = list(page)
-    people = Person.objects.in_bulk([case.person_id for case in listed])
+    people = dict(_NAMES(people=[case.person_id for case in listed]))
     rules: dict[Any, list[str]] = {}
-    held = CaseSign.objects.filter(case__in=[case.pk for case in listed])
-    of_sign = dict(held.values_list("sign_id", "case_id"))
-    signs = StoredSign.objects.filter(pk__in=of_sign).annotate(urgency=URGENCY)
-    for sign in signs.order_by("urgency", "rule"):
-        rules.setdefault(of_sign[sign.pk], []).append(sign.rule)
+    for case, rule in _RULES_OF_CASES(cases=[case.pk for case in listed]):
+        rules.setdefault(case, []).append(rule)
     return {
         case.pk: Subject(
-            name=people[case.person_id].name if case.person_id in people else "",
+            name=people.get(case.person_id, ""),
             rules=tuple(dict.fromkeys(rules.get(case.pk, []))),
             provinces=(case.lead, *case.peers),
         )
@@ -145,10 +142,25 @@ def subjects(page: Iterable[Case]) -> dict[Any, Subject]:
 
 
 _ORDER = [severity.value for severity in Severity]
-URGENCY = models.Case(
-    *(When(severity=word, then=Value(order)) for order, word in enumerate(_ORDER)),
-    default=Value(len(_ORDER)),
-    output_field=models.IntegerField(),
+
+
+def urgency_of(severity: str) -> models.Case:
+    """Order by a field that names a severity, the most urgent first."""
+    return models.Case(
+        *(When(**{severity: word}, then=Value(order)) for order, word in enumerate(_ORDER)),
+        default=Value(len(_ORDER)),
+        output_field=models.IntegerField(),
+    )
+
+
+URGENCY = urgency_of("severity")
+_NAMES = Prepared(lambda people: Person.objects.filter(pk__one_of=people).values_list("pk", "name"))
+_RULES_OF_CASES = Prepared(
+    lambda cases: (
+        CaseSign.objects.filter(case_id__one_of=cases)
+        .order_by(urgency_of("sign__severity"), "sign__rule")
+        .values_list("case_id", "sign__rule")
+    )
 )
 
 

@@ -15,6 +15,7 @@ from django.db.models import F, QuerySet
 from lieny.people.models import Organisation
 from lieny.people.rules.office import OfficeRole
 from lieny.people.services.boundary import Boundary, within
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import Case, CaseNotice, CaseQuestion, OutgoingMail
 from lieny.registry.rules.case_actor import OFFICES
 from lieny.registry.rules.case_steps import local_day
@@ -102,8 +103,19 @@ def mark_all_read(departments: Sequence[str], *, by: UUID, at: datetime) -> int:
     return unread.update(read_at=at, read_by_id=by)
 
 
+_UNREAD = Prepared(
+    lambda case, departments: CaseNotice.objects.filter(
+        case_id=case, department__one_of=departments, read_at=None
+    ).values_list("pk", flat=True)
+)
+
+
 @transaction.atomic
 def mark_read(case: UUID, departments: Sequence[str], *, by: UUID, at: datetime) -> None:
-    """Note that somebody of a department has seen what it was told of a case."""
-    unread = CaseNotice.objects.filter(case_id=case, department__in=departments, read_at=None)
-    unread.update(read_at=at, read_by_id=by)
+    """Note that somebody of a department has seen what it was told of a case.
+
+    Where nothing is new nothing is written: any writing lets kept counts of cases be made anew.
+    """
+    new = _UNREAD(case=case, departments=list(departments))
+    if new:
+        CaseNotice.objects.filter(pk__in=new, read_at=None).update(read_at=at, read_by_id=by)

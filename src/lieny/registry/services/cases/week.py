@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from lieny.people.services.prepared import Given, Prepared
 from lieny.registry.models import LicenceRow, Registration, StoredSign
 from lieny.registry.rules.sign import Certainty
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet
@@ -41,17 +42,21 @@ class Week:
     possible: WeeklySet
 
 
-def week_of(person: int, signs: Sequence[StoredSign], *, on: date) -> Week:
-    """Read what is known of a person's week on a day."""
+def _rows(person: Given, on: Given) -> QuerySet[Registration]:
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
     lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
-    rows = (
-        Registration.objects.filter(begun, lasting, person_id=person, known_until=None)
-        .select_related("facility")
-        .order_by("province", "facility_id", "id")
-    )
+    rows = Registration.objects.filter(begun, lasting, person_id=person, known_until=None)
+    return rows.select_related("facility").order_by("province", "facility_id", "id")
+
+
+_ROWS = Prepared(_rows)
+_LICENCES = Prepared(lambda person: LicenceRow.objects.filter(person_id=person, known_until=None))
+
+
+def week_of(person: int, signs: Sequence[StoredSign], *, on: date) -> Week:
+    """Read what is known of a person's week on a day."""
     return Week(
-        shifts=tuple(_shift(row) for row in rows),
+        shifts=tuple(_shift(row) for row in _ROWS(person=person, on=on)),
         overlap=_minutes(signs, Certainty.DEFINITE),
         possible=_minutes(signs, Certainty.POSSIBLE),
     )
@@ -88,5 +93,5 @@ def _minutes(signs: Sequence[StoredSign], certainty: Certainty) -> WeeklySet:
 
 def licences_of(person: int) -> list[LicenceRow]:
     """List what registers say of a person's licences now, the oldest first."""
-    rows = LicenceRow.objects.filter(person_id=person, known_until=None)
+    rows = _LICENCES(person=person)
     return sorted(rows, key=lambda row: (row.issued_on or date.max, row.pk))

@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
-from django.db.models import Func, Prefetch, prefetch_related_objects
+from typing import Any
 
-from lieny.registry.models import Case, CaseAttachment, CaseLetter, CaseMessage, CaseQuestion
+from django.db.models import Func, QuerySet
+
+from lieny.people.services.prepared import Given, Prepared, bring
+from lieny.registry.models import (
+    Case,
+    CaseAttachment,
+    CaseLetter,
+    CaseMessage,
+    CaseQuestion,
+    CaseSignature,
+)
+
+
+def _papers(case: Given) -> QuerySet[CaseAttachment]:
+    papers = CaseAttachment.objects.filter(case=case).defer("content").select_related("by")
+    return papers.annotate(size=Func("content", function="octet_length"))
+
+
+_PARTS: dict[str, Prepared[Any]] = {
+    "signatures": Prepared(lambda case: CaseSignature.objects.filter(case=case)),
+    "questions": Prepared(
+        lambda case: CaseQuestion.objects.filter(case=case).select_related(
+            "facility", "answered_by", "withdrawn_by"
+        )
+    ),
+    "attachments": Prepared(_papers),
+    "letters": Prepared(
+        lambda case: CaseLetter.objects.filter(case=case).defer("content").select_related("by")
+    ),
+    "messages": Prepared(lambda case: CaseMessage.objects.filter(case=case).select_related("by")),
+}
+
+
+def bring_signatures(case: Case) -> None:
+    """Bring signatures along: what may be done with a case hangs on them."""
+    bring(case, "signatures", _PARTS["signatures"](case=case.pk))
 
 
 def bring_parts(case: Case) -> None:
@@ -12,15 +47,5 @@ def bring_parts(case: Case) -> None:
 
     A paper gets its `size` in bytes.
     """
-    papers = CaseAttachment.objects.defer("content").select_related("by")
-    prefetch_related_objects(
-        [case],
-        "signatures",
-        Prefetch(
-            "questions",
-            CaseQuestion.objects.select_related("facility", "answered_by", "withdrawn_by"),
-        ),
-        Prefetch("attachments", papers.annotate(size=Func("content", function="octet_length"))),
-        Prefetch("letters", CaseLetter.objects.defer("content").select_related("by")),
-        Prefetch("messages", CaseMessage.objects.select_related("by")),
-    )
+    for name, asked in _PARTS.items():
+        bring(case, name, asked(case=case.pk))
