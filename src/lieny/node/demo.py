@@ -19,6 +19,7 @@ from lieny.registry.cli.check import show_progress
 from lieny.registry.cli.render_html import render_html
 from lieny.registry.cli.render_table import render_table
 from lieny.registry.services.check import CheckOptions, check_lists
+from lieny.ui.dates import number_in_words
 
 DEMO_DAY = date(2026, 11, 1)  # fixed, so that the same demo is seen on any day
 REGISTRATIONS = 8_000
@@ -54,7 +55,8 @@ def demo(folder: Path, registrations: int, seed: int, lang: str, *, portal: bool
 
     Make a sample region (no real person) in FOLDER, check it, and make a demo of the portal.
     """
-    click.echo(f"Tạo vùng mẫu {registrations:,} đăng ký… / generating the sample region", err=True)
+    count = number_in_words(registrations)
+    click.echo(f"Tạo vùng mẫu {count} đăng ký… / generating the sample region", err=True)
     generate_region(folder, registrations=registrations, seed=seed, as_of=DEMO_DAY)
     with show_progress() as progress:
         options = CheckOptions(as_of=DEMO_DAY, jobs=2)

@@ -25,7 +25,6 @@ from lieny.registry.web.said import (
     severity_said,
     sign_said,
 )
-from lieny.ui.portal.language import chosen
 from lieny.ui.provinces import province_key
 
 
@@ -77,7 +76,7 @@ def case_lines(listed: Sequence[Case]) -> list[dict[str, object]]:
         {
             "id": case.pk,
             "number": case.number,
-            "name": about[case.pk].name or chosen("(không hiện tên)", "(name not shown)"),
+            "name": about[case.pk].name,
             "rules": [rule_said(rule) for rule in about[case.pk].rules],
             "places": places_said(about[case.pk].provinces),
             "severity": severity_said(case.severity),
