@@ -42,7 +42,12 @@ class Facility(models.Model):
             models.CheckConstraint(name="a_facility_has_its_key", condition=~Q(key="")),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["sort_key"], name="facilities_in_vietnamese_order")
+            models.Index(fields=["sort_key"], name="facilities_in_vietnamese_order"),
+            models.Index(
+                fields=["longitude", "latitude"],
+                condition=Q(merged_into__isnull=True),
+                name="places_at_a_point",
+            ),
         ]
 
     def __str__(self) -> str:

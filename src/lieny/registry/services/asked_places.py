@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 
+from lieny.people.services.prepared import Prepared
 from lieny.registry.engine.place_facts import SHARED_BY
 from lieny.registry.models import Facility, StoredSign
 from lieny.registry.rules.facts import FacilityFacts, FacilityStatus
@@ -19,11 +20,22 @@ from lieny.vocabulary.weekly_set import WeeklySet
 HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
 NOWHERE = 0  # number of that facility; ids begin at 1
 
+_FACILITIES = Prepared(lambda wanted: Facility.objects.filter(pk__one_of=wanted))
+_CROWDED = Prepared(
+    lambda longitudes: (
+        Facility.objects.filter(longitude__one_of=longitudes, merged_into=None)
+        .values_list("longitude", "latitude")
+        .annotate(places=Count("id"))
+        .filter(places__gte=SHARED_BY)
+    )
+)
+
 
 def facilities_around(rows: Iterable[HeldRow], facility: int | None) -> Mapping[int, Facility]:
     """Read the facilities of the rows, as far as they may be named, and the one that asks."""
     wanted = {place_of(row) for row in rows} | {facility or NOWHERE}
-    return Facility.objects.in_bulk([one for one in wanted if one > NOWHERE])
+    found = _FACILITIES(wanted=[one for one in wanted if one > NOWHERE])
+    return {one.pk: one for one in found}
 
 
 def places_of(
@@ -75,12 +87,7 @@ def _shared_points(places: Iterable[Facility]) -> frozenset[tuple[float, float]]
     points = [(one.longitude, one.latitude) for one in places if one.longitude is not None]
     if len(points) <= 1:
         return frozenset()
-    found = (
-        Facility.objects.filter(longitude__in=[x for x, _ in points], merged_into=None)
-        .values_list("longitude", "latitude")
-        .annotate(places=Count("id"))
-        .filter(places__gte=SHARED_BY)
-    )
+    found = _CROWDED(longitudes=[x for x, _ in points])
     return frozenset((x, y) for x, y, _ in found if x is not None and y is not None)
 
 

@@ -17,6 +17,7 @@ from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from lieny.people.services.prepared import Prepared
 from lieny.registry.models import Facility, LicenceRow, Person, Registration
 from lieny.vocabulary.licence_number import LicenceReading, LicenceReadStatus
 from lieny.vocabulary.licence_parser import read_licences
@@ -88,6 +89,10 @@ class FoundFacility:
         return self.facility.name
 
 
+_PERSONS = Prepared(lambda found: Person.objects.filter(pk__one_of=found))
+_PLACES = Prepared(lambda found: Facility.objects.filter(merged_into=None, pk__one_of=found))
+
+
 def find_persons(typed: str, *, most: int = MOST) -> tuple[FoundPerson, ...]:
     """Find persons by licence number or name, within the boundary of the transaction.
 
@@ -101,7 +106,7 @@ def find_persons(typed: str, *, most: int = MOST) -> tuple[FoundPerson, ...]:
     found: Mapping[int, float] = dict.fromkeys(by_number, 1.0)
     if not by_number:
         found = _by_name(typed, most)
-    persons = Person.objects.in_bulk(list(found))
+    persons = {one.pk: one for one in _PERSONS(found=list(found))} if found else {}
     shown = [
         FoundPerson(persons[one], bool(by_number), round(likeness, 3))
         for one, likeness in found.items()
@@ -124,7 +129,7 @@ def find_facilities(
         the likest first; those equally like stand in Vietnamese order.
     """
     found = _by_place(typed, most, as_typed=as_typed)
-    places = Facility.objects.filter(merged_into=None).in_bulk(list(found))
+    places = {one.pk: one for one in _PLACES(found=list(found))} if found else {}
     shown = [
         FoundFacility(places[one], round(likeness, 3))
         for one, likeness in found.items()

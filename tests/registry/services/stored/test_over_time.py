@@ -1,12 +1,13 @@
 """Lists come one after the other: what is known, what is shown, what is answered."""
 
+import json
 from datetime import date
 
 import pytest
 from stored_lists import BINH, CLINIC, CUC, HOSPITAL, OANH, official_list
 
 from lieny.people.models import AuditRecord
-from lieny.people.services.boundary import within
+from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import Facility, Person, Registration, StoredSign, Submission
 from lieny.registry.services import confirming
 from lieny.registry.services.as_of import Asker, person_as_of
@@ -111,6 +112,26 @@ def test_a_province_reads_the_rows_of_another_that_are_of_its_own_person(portal,
         )
     assert {role.province for role in shown.roles} == {"75", "79"}
     assert {role.source.file for role in shown.roles} == {"bv.xlsx", "pk.xlsx"}
+
+
+def test_the_wall_reads_facilities_for_their_staff_alone(portal, hospital, clinic):
+    def facilities_read(boundary):
+        rows = Registration.objects.filter(person=oanh(), known_until=None)
+        with within(boundary):
+            (whole,) = json.loads(rows.explain(analyze=True, format="json"))
+            return rows.count(), _loops(whole["Plan"], "registry_facility")
+
+    assert facilities_read(portal.boundary("79")) == (2, 0)
+    (place,) = Facility.objects.using("owner").filter(province="75")
+    staff = Boundary(portal.user.pk, (), (f"75:{place.key}",))
+    count, loops = facilities_read(staff)
+    assert (count, loops > 0) == (1, True)
+
+
+def _loops(node, table):
+    """Say how often a table was read within a plan."""
+    own = node["Actual Loops"] if node.get("Relation Name") == table else 0
+    return own + sum(_loops(part, table) for part in node.get("Plans", ()))
 
 
 def test_a_new_list_says_who_joined_who_left_and_what_hours_changed(portal, hospital):
