@@ -11,6 +11,7 @@ SOURCE = ROOT / "src" / "lieny"
 MODULES = sorted(SOURCE.rglob("*.py"))
 MOST_LINES = 300
 VAGUE = {"utils", "helpers", "manager", "misc", "common", "base", "core"}
+NAMED_BY_DJANGO = {"node/postgres/pages/base.py"}  # an engine's module is called so
 
 
 def short(path: Path) -> str:
@@ -32,7 +33,8 @@ def test_a_module_says_what_it_is_for(path):
 
 
 def test_no_module_has_a_vague_home():
-    assert [short(p) for p in MODULES if p.stem in VAGUE or p.parent.name in VAGUE] == []
+    vague = {short(p) for p in MODULES if p.stem in VAGUE or p.parent.name in VAGUE}
+    assert vague == NAMED_BY_DJANGO
 
 
 def swallowing_handlers(tree: ast.Module) -> list[int]:

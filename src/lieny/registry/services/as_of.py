@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from lieny.people.services import audit
 from lieny.people.services.prepared import Prepared
@@ -16,6 +17,9 @@ from lieny.registry.models import Facility, LicenceRow, Person, Registration, St
 from lieny.registry.models.known import known_at
 from lieny.registry.services.stored.cells import SourceRow
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
+
+T = TypeVar("T", bound=Model)
+Rows = Callable[[datetime | None], QuerySet[T]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +159,16 @@ def person_as_of(
         Person.DoesNotExist: there is nobody for whoever asks; nothing is recorded.
     """
     found = _followed(person)
+    held = _of(found.pk, known, _ROLES_NOW, _with_places)
     shown = KnownPerson(
         id=found.pk,
         name=found.name,
         birth_on=found.birth_on,
         birth_year=found.birth_year,
         provinces=tuple(found.provinces),
-        roles=_roles(_registrations_of(found.pk, known), true_on, known),
-        licences=_licences(_licence_rows_of(found.pk, known)),
-        signs=tuple(_signs_of(found.pk, known)),
+        roles=_roles(held, true_on, is_now=known is None),
+        licences=_licences(_of(found.pk, known, _LICENCES_NOW, _licence_rows)),
+        signs=tuple(_of(found.pk, known, _SIGNS_NOW, _standing_signs)),
     )
     _recorded("person", found.pk, by=by, at=at)
     return shown
@@ -181,13 +186,14 @@ def facility_as_of(
     found = Facility.objects.get(pk=facility)
     if found.merged_into_id is not None:
         found = Facility.objects.get(pk=found.merged_into_id)
+    held = _with_places(known).filter(facility=found)
     shown = KnownFacility(
         id=found.pk,
         name=found.name,
         province=found.province,
         operating_licence=found.operating_licence,
         address=found.address,
-        roles=_roles(_with_places(known).filter(facility=found), true_on, known),
+        roles=_roles(held, true_on, is_now=known is None),
     )
     _recorded("facility", found.pk, by=by, at=at)
     return shown
@@ -225,34 +231,18 @@ def _followed(person: int) -> Person:
     return Person.objects.get(pk=found.merged_into_id, merged_into=None)
 
 
-def _registrations_of(person: int, known: datetime | None) -> Iterable[Registration]:
-    return _ROLES_NOW(person=person) if known is None else _with_places(known).filter(person=person)
+def _of(person: int, known: datetime | None, now: Prepared[T], then: Rows[T]) -> Iterable[T]:
+    """Ask for a person's rows: of what is known now by a statement that is made once."""
+    return now(person=person) if known is None else then(known).filter(person=person)
 
 
-def _licence_rows_of(person: int, known: datetime | None) -> Iterable[LicenceRow]:
-    return (
-        _LICENCES_NOW(person=person)
-        if known is None
-        else _licence_rows(known).filter(person=person)
-    )
-
-
-def _signs_of(person: int, known: datetime | None) -> Iterable[StoredSign]:
-    return (
-        _SIGNS_NOW(person=person) if known is None else _standing_signs(known).filter(person=person)
-    )
-
-
-def _roles(
-    rows: Iterable[Registration], day: date, known: datetime | None
-) -> tuple[KnownRole, ...]:
-    roles = [_role(row, day, is_now=known is None) for row in rows]
+def _roles(rows: Iterable[Registration], day: date, *, is_now: bool) -> tuple[KnownRole, ...]:
+    roles = [_role(row, day, is_now=is_now) for row in rows]
     return tuple(sorted(roles, key=lambda role: not role.holds))
 
 
 def _role(row: Registration, day: date, *, is_now: bool) -> KnownRole:
-    begun = row.valid_from is None or row.valid_from <= day
-    lasts = row.valid_until is None or day <= row.valid_until
+    begun, ended = row.valid_from, row.valid_until
     return KnownRole(
         id=row.pk,
         person=row.person_id,
@@ -264,7 +254,7 @@ def _role(row: Registration, day: date, *, is_now: bool) -> KnownRole:
         time=WeeklyTime(_hours(row.definite), _hours(row.possible)),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
-        holds=begun and lasts,
+        holds=(begun is None or begun <= day) and (ended is None or day <= ended),
         source=SourceRow.of(row.source),
         passed_over=row.passed_over if is_now else 0,
         row=row,

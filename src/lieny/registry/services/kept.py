@@ -64,9 +64,10 @@ def _state() -> _State:
 
 
 class Changing(StrEnum):
-    """What may change: signs; cases with their steps, signatures, signs and notices."""
+    """What may change: signs; cases with their steps, signatures and signs; notices of cases."""
 
     CASES = "cases"
+    NOTICES = "notices"
     SIGNS = "signs"
 
 

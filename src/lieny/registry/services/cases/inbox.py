@@ -101,7 +101,7 @@ def held_by(provinces: Sequence[str]) -> Q:
     return whole
 
 
-@kept_until_change(Changing.CASES)
+@kept_until_change(Changing.CASES, Changing.NOTICES)
 def counts(*, provinces: tuple[str, ...], on: date) -> Mapping[str, int]:
     """Count the cases of each view, all in one look at the table."""
     asked = {view: Count("pk", filter=_viewed(view, provinces, on)) for view in VIEWS}

@@ -90,7 +90,7 @@ def notices_of(departments: Sequence[str]) -> QuerySet[CaseNotice]:
     return found.order_by(F("read_at").asc(nulls_first=True), "-at", "-id")
 
 
-@kept_until_change(Changing.CASES)
+@kept_until_change(Changing.CASES, Changing.NOTICES)
 def unread_of(departments: tuple[str, ...]) -> int:
     """Count the notices that nobody of these departments has read."""
     return CaseNotice.objects.filter(department__in=departments, read_at=None).count()
