@@ -89,7 +89,11 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
         return table_file(request, case_table(request, found))
     without = WithoutCase(asked)
     listed: Any = without if signs else found
-    page: Page[Any] = Paginator(listed, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    filtered = any(getattr(asked, name) for name in FILTERS)
+    pages = Paginator(listed, ROWS_A_PAGE)
+    if not signs and not filtered:
+        pages.count = counts(provinces=tuple(own), on=today)[asked.view]  # kept, as the tab says it
+    page: Page[Any] = pages.get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     words = {
@@ -107,7 +111,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
         "severities": [(one.value, said(words)) for one, words in SEVERITY_WORDS.items()],
         "rules": [(code, f"{code} · {said(title)}") for code, title in sorted(RULE_TITLES.items())],
         "provinces": _provinces(own),
-        "filtered": any(getattr(asked, name) for name in FILTERS),
+        "filtered": filtered,
     }
     return render(request, "registry/inbox.html", words)
 
