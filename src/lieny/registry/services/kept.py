@@ -64,10 +64,15 @@ def _state() -> _State:
 
 
 class Changing(StrEnum):
-    """What may change: signs; cases with their steps, signatures and signs; notices of cases."""
+    """What may change.
+
+    SIGNS: any. CASES: with their steps, signatures and signs. OPENED: which persons and signs have
+    a case, whether it is open, and whom it concerns. NOTICES: of cases.
+    """
 
     CASES = "cases"
     NOTICES = "notices"
+    OPENED = "opened"
     SIGNS = "signs"
 
 

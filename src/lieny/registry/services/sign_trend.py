@@ -77,7 +77,7 @@ def _signs_since(start: datetime) -> tuple[dict[date, int], dict[date, int], int
     )
 
 
-@kept_until_change(Changing.CASES)
+@kept_until_change(Changing.OPENED)
 def _cases_since(start: datetime) -> tuple[dict[date, int], dict[date, int]]:
     """Count by Monday the cases that were opened, and those that were settled."""
     return (

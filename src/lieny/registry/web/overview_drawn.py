@@ -41,7 +41,7 @@ def _region(region: RegionView | None, *, opens: bool = True) -> str:
     return render_to_string("registry/overview_region.html", words)
 
 
-@kept_until_change(Changing.CASES, Changing.SIGNS)
+@kept_until_change(Changing.OPENED, Changing.SIGNS)
 def trend_drawn(_day: date, _language: Language, *, cases: bool) -> str:
     """Draw the last half year, week by week."""
     return render_to_string("registry/overview_trend.html", trend_shown(cases=cases))

@@ -21,6 +21,7 @@ from lieny.registry.services.cases.notices import mark_read
 from lieny.registry.services.cases.opening import open_case
 from lieny.registry.services.cases.stepping import Order, take_step
 from lieny.registry.services.cases.stored_case import dues_of, file_of
+from lieny.registry.services.cases.without_case import WithoutCase, counted_anew, lines_anew
 
 WAY = (
     ("hoa", Act.OPEN, {}),
@@ -143,6 +144,28 @@ def test_reading_a_case_changes_what_is_kept_of_notices_once_and_nothing_of_case
         assert versions() == read
     assert read["notices"] != unread["notices"]
     assert read["cases"] == unread["cases"]
+
+
+def test_steps_of_a_case_leave_the_signs_without_a_case_as_they_are_kept(ground, three):
+    """Only opening and closing a case change them; what is kept is what a look would find."""
+    changed = []
+    person = ground.new_person("Vũ Thị Ích", ["79", "75"])
+    ground.new_sign(person, "R01", provinces=("75", "79"))
+    before = versions().get("opened")
+    case = opened(ground, person.pk)
+    for name, act, more in ((None, "opened", {}), *WAY):
+        if name is not None:
+            take(ground, name, case, act, more)
+        if versions()["opened"] != before:
+            changed.append(act)
+        before = versions()["opened"]
+        for reader in ("hoa", "mai"):
+            with ground.as_(reader):
+                kept = WithoutCase(Asked())
+                assert kept.counted == counted_anew(Asked()), (act, reader)
+                assert list(kept[0:30]) == list(lines_anew(Asked(), 0, 30)), (act, reader)
+    assert changed == ["opened", Act.SIGN]
+    assert Case.objects.using("owner").get(pk=case).state == "closed"
 
 
 def test_a_page_of_the_inbox_asks_the_same_number_of_questions_for_one_case_as_for_many(

@@ -164,7 +164,7 @@ _RULES_OF_CASES = Prepared(
 )
 
 
-@kept_until_change(Changing.CASES)
+@kept_until_change(Changing.OPENED)
 def provinces_of_cases() -> frozenset[str]:
     """Give the codes of the provinces that the reader's cases concern."""
     concerned = Case.objects.order_by().values_list("lead", "peers").distinct()

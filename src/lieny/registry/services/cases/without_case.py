@@ -128,11 +128,13 @@ def without_case(asked: Asked) -> QuerySet[StoredSign, Any]:
     return found.order_by(F("urgency"), F("first_seen"), F("at").asc(nulls_first=True), F("who"))
 
 
-def _lines(asked: Asked, first: int, end: int) -> tuple[Line, ...]:
+def lines_anew(asked: Asked, first: int, end: int) -> tuple[Line, ...]:
+    """Look for the lines from `first` up to `end`."""
     return tuple(Line(*row) for row in without_case(asked)[first:end])
 
 
-def _counted(asked: Asked) -> Counted:
+def counted_anew(asked: Asked) -> Counted:
+    """Look how many lines there are."""
     signs = standing(asked)
     persons = of_persons(signs, asked).order_by().values("person_id").distinct().count()
     if asked.place:
@@ -145,8 +147,8 @@ def _counted(asked: Asked) -> Counted:
     return Counted(persons + found["one"], found["many"])
 
 
-_kept_lines = kept_until_change(Changing.CASES, Changing.SIGNS)(_lines)
-_kept_count = kept_until_change(Changing.CASES, Changing.SIGNS)(_counted)
+_kept_lines = kept_until_change(Changing.OPENED, Changing.SIGNS)(lines_anew)
+_kept_count = kept_until_change(Changing.OPENED, Changing.SIGNS)(counted_anew)
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ class WithoutCase:
     @cached_property
     def counted(self) -> Counted:
         """How many lines there are of each kind; counted once."""
-        return _counted(self.asked) if self.asked.words else _kept_count(self.asked)
+        return counted_anew(self.asked) if self.asked.words else _kept_count(self.asked)
 
     def count(self) -> int:
         """Count the lines."""
@@ -169,5 +171,5 @@ class WithoutCase:
 
     def __getitem__(self, rows: slice) -> Sequence[Line]:
         """Give the lines from `rows.start` up to `rows.stop`."""
-        find = _lines if self.asked.words else _kept_lines
+        find = lines_anew if self.asked.words else _kept_lines
         return find(self.asked, rows.start, rows.stop)
