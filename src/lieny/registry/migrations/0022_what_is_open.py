@@ -4,10 +4,12 @@ Signs without a case take a fifth of a second to count among a million persons; 
 (acknowledging, proposing, signing) leave them as they are.
 """
 
+from importlib import import_module
 from typing import ClassVar
 
 from django.db import migrations
 
+kinds = import_module("lieny.registry.migrations.0021_notices_change").kinds
 KINDS = ("cases", "notices", "opened", "signs")
 SETTLED = "('closed', 'suppressed', 'superseded')"
 # What `services/cases/without_case.py` and the walls of cases look at.
@@ -30,16 +32,6 @@ DROP TRIGGER what_is_otherwise ON registry_case;
 DROP TRIGGER what_is_open ON registry_casesign;
 DELETE FROM registry_change WHERE what = 'opened';
 """
-
-
-def kinds(*names: str) -> str:
-    """Write what may be said to change."""
-    listed = ", ".join(f"'{name}'" for name in names)
-    return (
-        "ALTER TABLE registry_change DROP CONSTRAINT registry_change_what_check;"
-        f"ALTER TABLE registry_change ADD CONSTRAINT registry_change_what_check"
-        f" CHECK (what IN ({listed}));"
-    )
 
 
 class Migration(migrations.Migration):

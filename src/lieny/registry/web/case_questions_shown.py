@@ -22,6 +22,7 @@ from lieny.registry.models import (
 from lieny.registry.rules.case_file import CaseFile
 from lieny.registry.rules.case_matters import usual_question
 from lieny.registry.services.cases.offers import may_withdraw
+from lieny.registry.services.named_places import facilities_named
 from lieny.registry.web.case_shown import days_said
 from lieny.registry.web.said import department_said, said, said_day, said_time
 from lieny.ui.portal.language import chosen
@@ -133,11 +134,8 @@ def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]
 
 
 def _own_facilities(signs: Sequence[StoredSign], own: Sequence[str]) -> list[Facility]:
-    keys = {key for sign in signs for key in sign.facilities}
-    found = Facility.objects.filter(province__in=own).filter(
-        key__in=[key.partition(":")[2] for key in keys]
-    )
-    return [place for place in found if f"{place.province}:{place.key}" in keys]
+    keys = {key for sign in signs for key in sign.facilities if key.partition(":")[0] in own}
+    return list(facilities_named(sorted(keys)))
 
 
 def questions_shown(

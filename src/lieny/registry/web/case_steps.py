@@ -41,6 +41,7 @@ from lieny.registry.services.cases.questions import (
 )
 from lieny.registry.services.cases.stepping import CaseHasChanged, Order, take_step
 from lieny.registry.services.cases.stored_case import file_of
+from lieny.registry.services.cases.whole_case import bring_signatures
 from lieny.registry.services.cases.withdrawing import withdraw_question
 from lieny.registry.web.case_acts_shown import refusal_said
 from lieny.registry.web.case_history_shown import changes_said
@@ -179,6 +180,7 @@ def done_or_said(
         messages.success(request, chosen("Đã ghi: ", "Done: ") + said(DEEDS[act]))
         return redirect("case", number=case.pk)
     case.refresh_from_db()
+    bring_signatures(case)
     return shown(request, case, trouble=trouble, status=CONFLICT)
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,6 +9,7 @@ from django.views.decorators.http import require_GET
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
 from lieny.registry.models import Facility
+from lieny.registry.services.named_places import facilities_named
 from lieny.registry.services.search import MOST, find_facilities, find_persons, held_here
 from lieny.registry.web.register_access import may_open_facility
 from lieny.registry.web.said import province_said
@@ -43,8 +40,8 @@ def _own(request: HttpRequest) -> list[Facility]:
     held = [one for one in actor_of(request).standings if one.province]
     if not held or any(not one.facility for one in held):
         return []
-    own = reduce(or_, [Q(province=one.province, key=one.facility) for one in held])
-    return list(Facility.objects.filter(own, merged_into=None).order_by("sort_key"))
+    own = facilities_named(f"{one.province}:{one.facility}" for one in held)
+    return list(own.filter(merged_into=None).order_by("sort_key"))
 
 
 def _persons(typed: str) -> list[dict[str, object]]:

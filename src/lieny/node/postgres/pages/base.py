@@ -1,7 +1,7 @@
 """Django's connection to PostgreSQL, that keeps all statements of the portal prepared.
 
 Planning a statement through the walls costs more than reading a few rows. The driver keeps a
-hundred prepared statements for a connection; the portal has several hundred, and the names of
+hundred prepared statements for a connection; the portal has more than that, and the names of
 savepoints, new each time, would push them out.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.backends.postgresql import base
 from psycopg import Connection
 
-PREPARED = 2000  # statements of one connection; the portal has several hundred
+PREPARED = 2000  # statements of one connection: more than the portal has
 
 
 class DatabaseWrapper(base.DatabaseWrapper):  # the name is Django's

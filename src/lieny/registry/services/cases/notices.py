@@ -114,7 +114,7 @@ _UNREAD = Prepared(
 def mark_read(case: UUID, departments: Sequence[str], *, by: UUID, at: datetime) -> None:
     """Note that somebody of a department has seen what it was told of a case.
 
-    Where nothing is new nothing is written: any writing lets kept counts of cases be made anew.
+    Where nothing is new nothing is written: any writing lets news be counted anew.
     """
     new = _UNREAD(case=case, departments=list(departments))
     if new:

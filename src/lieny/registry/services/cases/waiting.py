@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, Window
+from django.db.models import Window
 from django.db.models.functions import DenseRank
 from django.db.models.lookups import In
 
-from lieny.registry.models import Facility, Person, StoredSign
+from lieny.registry.models import Person, StoredSign
 from lieny.registry.rules.sign import Severity
 from lieny.registry.services.cases.inbox import URGENCY, Asked, Subject
 from lieny.registry.services.cases.without_case import OF_A_PLACE, PLACE, Line, of_places, standing
+from lieny.registry.services.named_places import facilities_named
 
 MOST_LISTED = 50  # persons under one place; whoever asks for the place alone finds all
 _ORDER = [severity.value for severity in Severity]
@@ -100,11 +101,7 @@ def _people_of(places: set[str], asked: Asked) -> dict[str, list[int]]:
 
 def place_names(places: Iterable[str]) -> Mapping[str, str]:
     """Give the names of places by what signs call them, "79:key"."""
-    asked = Q(pk__in=[])
-    for place in places:
-        province, _, key = place.partition(":")
-        asked |= Q(province=province, key=key)
-    rows = Facility.objects.filter(asked).values_list("province", "key", "name")
+    rows = facilities_named(places).values_list("province", "key", "name")
     return {f"{province}:{key}": name for province, key, name in rows}
 
 

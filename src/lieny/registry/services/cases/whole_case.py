@@ -22,8 +22,8 @@ def _papers(case: Given) -> QuerySet[CaseAttachment]:
     return papers.annotate(size=Func("content", function="octet_length"))
 
 
+_SIGNATURES = Prepared(lambda case: CaseSignature.objects.filter(case=case))
 _PARTS: dict[str, Prepared[Any]] = {
-    "signatures": Prepared(lambda case: CaseSignature.objects.filter(case=case)),
     "questions": Prepared(
         lambda case: CaseQuestion.objects.filter(case=case).select_related(
             "facility", "answered_by", "withdrawn_by"
@@ -39,11 +39,11 @@ _PARTS: dict[str, Prepared[Any]] = {
 
 def bring_signatures(case: Case) -> None:
     """Bring signatures along: what may be done with a case hangs on them."""
-    bring(case, "signatures", _PARTS["signatures"](case=case.pk))
+    bring(case, "signatures", _SIGNATURES(case=case.pk))
 
 
 def bring_parts(case: Case) -> None:
-    """Bring signatures, questions, papers, letters and messages along, without files' contents.
+    """Bring questions, papers, letters and messages along, without files' contents.
 
     A paper gets its `size` in bytes.
     """
