@@ -26,6 +26,7 @@ from typing import Any
 
 from portal_first_page import first_page
 from portal_plan import SEED, sign_in
+from portal_processor import spent
 from portal_told import Page, Run, page_of, told
 
 HERE = Path(__file__).parent
@@ -108,8 +109,10 @@ def measure(asked: Asked) -> str:
         path.chmod(0o600)
         first = first_page(url, sessions[0]["cookies"])
         _load(asked, url, path, seconds=WARM_SECONDS)
+        before = spent()
         pages = _load(asked, url, path, seconds=asked.seconds)
-    return told(Run(asked.rate, asked.seconds, asked.workers, busy), plan, pages, first)
+        cost = spent().since(before)
+    return told(Run(asked.rate, asked.seconds, asked.workers, busy, cost), plan, pages, first)
 
 
 def _filled(asked: Asked) -> dict[str, Any]:
