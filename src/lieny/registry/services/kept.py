@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connection
 
-MOST_KEPT = 512
+MOST_KEPT = 1024  # drawn lists among them, some 30 kB each
 P = ParamSpec("P")
 T = TypeVar("T")
 _KEPT: OrderedDict[Hashable, object] = OrderedDict()
@@ -67,12 +67,16 @@ class Changing(StrEnum):
     """What may change.
 
     SIGNS: any. CASES: with their steps, signatures and signs. OPENED: which persons and signs have
-    a case, whether it is open, and whom it concerns. NOTICES: of cases.
+    a case, whether it is open, and whom it concerns. NOTICES: of cases. REGISTER: persons,
+    facilities, registrations and what was decided about links. LISTS: that were handed in, their
+    files, and who hands in.
     """
 
     CASES = "cases"
+    LISTS = "lists"
     NOTICES = "notices"
     OPENED = "opened"
+    REGISTER = "register"
     SIGNS = "signs"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from lieny.registry.models import LinkDecision, LinkDoubt, LinkQuestion
+from lieny.registry.services.kept import Changing, kept_until_change
 from lieny.registry.services.link_decisions import Decider
 from lieny.registry.services.own_persons import own_persons
 
@@ -89,6 +90,12 @@ def for_me(found: QuerySet[LinkDecision], by: Decider) -> QuerySet[LinkDecision]
     """Keep the proposals that somebody may second: not their own, and they see who was hidden."""
     seen = own_persons().filter(pk=OuterRef("behind_wall"))
     return found.exclude(decided_by=by.user).filter(Q(behind_wall=None) | Exists(seen))
+
+
+@kept_until_change(Changing.REGISTER)
+def waiting_for(by: Decider) -> int:
+    """Count the proposals that wait for somebody's word."""
+    return for_me(proposals(), by).count()
 
 
 def decisions() -> QuerySet[LinkDecision]:

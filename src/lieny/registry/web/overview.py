@@ -14,30 +14,26 @@ from lieny.people.rules.permission import may_ever
 from lieny.people.web import pages
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import SIGNED_IN, asks
-from lieny.registry.models import Submission
 from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
-from lieny.registry.services.handed_in import listing
 from lieny.registry.services.kept import nothing_changes
-from lieny.registry.services.standing_signs import AskedSigns, count_of, latest
+from lieny.registry.services.standing_signs import AskedSigns, count_of
 from lieny.registry.web.case_conclusion_shown import news_shown
 from lieny.registry.web.case_questions import own_facilities, unanswered
 from lieny.registry.web.link_review import TO_SECOND, decider_of
-from lieny.registry.web.list_shown import progress_said
 from lieny.registry.web.overview_drawn import (
+    arrived_drawn,
+    lists_drawn,
+    pressing_drawn,
     region_drawn,
     rules_drawn,
     totals_drawn,
     trend_drawn,
 )
-from lieny.registry.web.overview_lines import case_lines, sign_lines
 from lieny.registry.web.overview_visit import remember_visit, visit_before
 from lieny.registry.web.said import language, said_day, said_time
 from lieny.ui.portal.language import chosen
 
-WAITING_SHOWN = 8
-NEW_SHOWN, PRESSING_SHOWN = 6, 8
-SOON = timedelta(days=7)
 WITHOUT_A_VISIT = timedelta(days=7)
 
 
@@ -63,7 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         words["region"] = totals_drawn(user.pk, timezone.localdate(), language())
     words |= _cases(request) if reads_cases else {}
     if may_ever("link.second", standings=standings):
-        words["merges"] = link_queue.for_me(link_queue.proposals(), decider_of(request)).count()
+        words["merges"] = link_queue.waiting_for(decider_of(request))
         words["merges_view"] = TO_SECOND
     words["sentence"] = _sentence(words)
     response = render(request, "registry/overview.html", words)
@@ -72,21 +68,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _lists() -> dict[str, object]:
-    found, counted = listing.submissions(listing.Asked("waiting")), listing.undecided()
+    drawn = lists_drawn(language())
     return {
         "reads_lists": True,
-        "has_lists": Submission.objects.exists(),
-        "waiting_count": counted.waiting,
-        "unreadable_count": counted.unreadable,
-        "waiting": [
-            {
-                "submission": one,
-                "sender": one.organisation.name,
-                "at": said_time(one.handed_in_at),
-                "said": progress_said(one),
-            }
-            for one in found[:WAITING_SHOWN]
-        ],
+        "has_lists": drawn.are_any,
+        "waiting_count": drawn.waiting,
+        "unreadable_count": drawn.unreadable,
+        "waiting": drawn.section,
     }
 
 
@@ -105,11 +93,11 @@ def _questions(request: HttpRequest, *, reads_cases: bool) -> dict[str, object]:
 
 
 def _signs(since: datetime, *, cases: bool) -> dict[str, object]:
-    asked, day = AskedSigns(since=since), timezone.localdate()
+    day = timezone.localdate()
     return {
         "reads_signs": True,
-        "new_signs": count_of(asked),
-        "arrived": sign_lines(latest(asked, NEW_SHOWN)),
+        "new_signs": count_of(AskedSigns(since=since)),
+        "arrived": arrived_drawn(since, language()),
         "rules": rules_drawn(language()),
         "region": region_drawn(day, language()),
         "trend": trend_drawn(day, language(), cases=cases),
@@ -119,13 +107,11 @@ def _signs(since: datetime, *, cases: bool) -> dict[str, object]:
 def _cases(request: HttpRequest) -> dict[str, object]:
     provinces = tuple(one.province for one in actor_of(request).standings if one.province)
     today = timezone.localdate()
-    open_cases = inbox.cases(inbox.Asked("all"), provinces=provinces, on=today)
-    pressing = open_cases.filter(due_on__lte=today + SOON)[:PRESSING_SHOWN]
     return {
         "cases": inbox.counts(provinces=provinces, on=today),
         "reads_cases": True,
         "holds_cases": bool(provinces),
-        "pressing": case_lines(list(pressing)),
+        "pressing": pressing_drawn(provinces, today, language()),
     }
 
 

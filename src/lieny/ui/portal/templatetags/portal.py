@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django import template
 from django.forms import BoundField
+from django.template.base import FilterExpression, Parser, Token
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from lieny.ui.devices import browser_of
@@ -16,10 +17,38 @@ LONGEST_UNKNOWN = 70
 register = template.Library()
 
 
-@register.simple_tag
-def say(vi: str, en: str) -> str:
-    """Say a sentence in the language of the page; values in it are escaped by Django."""
-    return chosen(vi, en)
+class Sentence(template.Node):
+    """A sentence in both languages; where both are written in the template nothing is resolved."""
+
+    def __init__(self, vi: FilterExpression, en: FilterExpression) -> None:
+        self._vi, self._en = vi, en
+        self._written = (
+            None if _varies(vi) or _varies(en) else (SafeString(vi.var), SafeString(en.var))
+        )
+
+    def render(self, context: template.Context) -> SafeString:
+        """Write it in the language of the page; values are escaped, what is written is not."""
+        if self._written is not None:
+            return SafeString(chosen(*self._written))
+        said = chosen(self._vi.resolve(context), self._en.resolve(context))
+        return conditional_escape(said) if context.autoescape else SafeString(said)
+
+
+def _varies(part: FilterExpression) -> bool:
+    return bool(part.filters) or part.is_var
+
+
+@register.tag
+def say(parser: Parser, token: Token) -> Sentence:
+    """Say a sentence in the language of the page: `{% say "Tiếng Việt" "English" %}`.
+
+    Raises:
+        TemplateSyntaxError: there are not two sentences.
+    """
+    _, *parts = token.split_contents()
+    if len(parts) != len(("vi", "en")):
+        raise template.TemplateSyntaxError("say takes two sentences")
+    return Sentence(*(parser.compile_filter(part) for part in parts))
 
 
 @register.filter
