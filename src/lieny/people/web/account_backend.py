@@ -8,8 +8,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from lieny.people.models.user import User
 from lieny.people.services.prepared import Prepared
+from lieny.people.web.second_factor import with_second_factor
 
-_ACCOUNT = Prepared(lambda user: User.objects.filter(pk=user))
+_ACCOUNT = Prepared(lambda user: with_second_factor(User.objects.filter(pk=user)))
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]

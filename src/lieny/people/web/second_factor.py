@@ -10,17 +10,13 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Exists, OuterRef, QuerySet
 
 from lieny.people.models.user import User
-from lieny.people.services.prepared import Prepared
 from lieny.ui.portal.language import either
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-_SECOND_FACTORS = Prepared(
-    lambda user: Authenticator.objects.filter(user_id=user, type__in=SECOND_FACTORS).values_list(
-        "pk", flat=True
-    )[:1]
-)
+HAS_ONE = "has_a_second_factor"
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -56,6 +52,12 @@ def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(digest))
 
 
+def with_second_factor(users: QuerySet[User]) -> QuerySet[User]:
+    """Let accounts come with whether somebody has set up an app or a security key."""
+    held = Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=SECOND_FACTORS)
+    return users.annotate(**{HAS_ONE: Exists(held)})
+
+
 def has_second_factor(user: User) -> bool:
-    """See whether somebody has set up an app or a security key."""
-    return bool(_SECOND_FACTORS(user=user.pk))
+    """See whether the account of a request had a second factor when the request began."""
+    return bool(getattr(user, HAS_ONE))

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
 from lieny.people.services import audit
@@ -142,21 +141,20 @@ class Asker:
     origin: str = ""
 
 
-@transaction.atomic
 def person_as_of(
-    person: int, *, known: datetime | None, true_on: date, by: Asker, at: datetime
+    person: Person, *, known: datetime | None, true_on: date, by: Asker, at: datetime
 ) -> KnownPerson:
-    """Show a person, within the boundary of the transaction; the reading is recorded.
+    """Show a person, within the boundary of the caller's transaction; the reading is recorded.
 
     Args:
-        person: id; one that was merged leads to whom it is known as.
+        person: as read within the boundary; one that was merged leads to whom it is known as.
         known: the time whose knowledge is asked for; None for what is known now.
         true_on: the day whose registrations hold.
         by: who asks.
         at: when.
 
     Raises:
-        Person.DoesNotExist: there is nobody for whoever asks; nothing is recorded.
+        Person.DoesNotExist: whom it is known as is not there for who asks; nothing is recorded.
     """
     found = _followed(person)
     held = _of(found.pk, known, _ROLES_NOW, _with_places)
@@ -174,7 +172,6 @@ def person_as_of(
     return shown
 
 
-@transaction.atomic
 def facility_as_of(
     facility: int, *, known: datetime | None, true_on: date, by: Asker, at: datetime
 ) -> KnownFacility:
@@ -215,20 +212,16 @@ def _standing_signs(known: datetime | None) -> QuerySet[StoredSign]:
     return StoredSign.objects.filter(lasts, first_seen_at__lte=known)
 
 
-_PERSON = Prepared(lambda person: Person.objects.filter(pk=person))
 _ROLES_NOW = Prepared(lambda person: _with_places(None).filter(person=person))
 _LICENCES_NOW = Prepared(lambda person: _licence_rows(None).filter(person=person))
 _SIGNS_NOW = Prepared(lambda person: _standing_signs(None).filter(person=person))
 
 
-def _followed(person: int) -> Person:
-    """Find a person, following where it was merged; a merged one is behind no wall of its own."""
-    found = _PERSON.first(person=person)
-    if found is None:
-        raise Person.DoesNotExist
-    if found.merged_into_id is None:
-        return found
-    return Person.objects.get(pk=found.merged_into_id, merged_into=None)
+def _followed(person: Person) -> Person:
+    """Follow where a person was merged; a merged one is behind no wall of its own."""
+    if person.merged_into_id is None:
+        return person
+    return Person.objects.get(pk=person.merged_into_id, merged_into=None)
 
 
 def _of(person: int, known: datetime | None, now: Prepared[T], then: Rows[T]) -> Iterable[T]:

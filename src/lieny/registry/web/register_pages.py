@@ -58,7 +58,7 @@ def person_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     person = opened_person(request, public_id)
     asked = asked_day(request)
     known = person_as_of(
-        person.pk,
+        person,
         known=asked.known,
         true_on=asked.day,
         by=asker_of(request),

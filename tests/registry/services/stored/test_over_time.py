@@ -89,10 +89,10 @@ def test_a_later_list_ends_what_the_earlier_one_said(portal, hospital):
     assert Facility.objects.using("owner").count() == 1
     with within(portal.boundary("79")):
         now = person_as_of(
-            oanh().pk, known=None, true_on=DAY, by=asker(portal, "79"), at=portal.later()
+            oanh(), known=None, true_on=DAY, by=asker(portal, "79"), at=portal.later()
         )
         then = person_as_of(
-            oanh().pk, known=before, true_on=DAY, by=asker(portal, "79"), at=portal.later()
+            oanh(), known=before, true_on=DAY, by=asker(portal, "79"), at=portal.later()
         )
     assert [role.source.cells["Thời gian đăng ký hành nghề tại cơ sở"] for role in now.roles] == [
         EVENINGS
@@ -108,7 +108,7 @@ def test_a_later_list_ends_what_the_earlier_one_said(portal, hospital):
 def test_a_province_reads_the_rows_of_another_that_are_of_its_own_person(portal, hospital, clinic):
     with within(portal.boundary("79")):
         shown = person_as_of(
-            oanh().pk, known=None, true_on=DAY, by=asker(portal, "79"), at=portal.later()
+            oanh(), known=None, true_on=DAY, by=asker(portal, "79"), at=portal.later()
         )
     assert {role.province for role in shown.roles} == {"75", "79"}
     assert {role.source.file for role in shown.roles} == {"bv.xlsx", "pk.xlsx"}
