@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
 from django.forms import BoundField
 from django.template.base import FilterExpression, Parser, Token
@@ -60,6 +62,12 @@ def device(user_agent: str) -> str:
     return chosen(f"{browser} trên {system}", f"{browser} on {system}") if system else browser
 
 
+@cache
+def _address(name: str) -> str:
+    """Give the address of a part; every page links to all of them, and they stay what they are."""
+    return reverse(name)
+
+
 @register.simple_tag(takes_context=True)
 def way(context: template.Context, name: str, vi: str, en: str, *beneath: str) -> SafeString:
     """Link to a part of the portal; where the page belongs to it, the link says so.
@@ -71,7 +79,7 @@ def way(context: template.Context, name: str, vi: str, en: str, *beneath: str) -
         en: the same in English.
         beneath: beginnings of addresses that belong to the part as well.
     """
-    address = reverse(name)
+    address = _address(name)
     path = str(context.get("here", "")).partition("?")[0]
     starts = (address, *beneath) if address != "/" else beneath
     current = "page" if path == address else "true" if path.startswith(starts) else ""
