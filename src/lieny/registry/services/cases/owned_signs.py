@@ -59,5 +59,4 @@ def _owners(table: str, places: Iterable[Place]) -> dict[Place, int]:
     return {
         (file, index): person
         for file, index, person in rows.values_list("file_id", "index", "person_id")
-        if person is not None
     }
