@@ -6,7 +6,14 @@ from django.db import IntegrityError, transaction
 
 from lieny.people.models import User
 from lieny.people.models.audit_record import AuditRecord
-from lieny.registry.models import LinkDecision, LinkDoubt, LinkQuestion
+from lieny.registry.models import (
+    Case,
+    CaseEvent,
+    CaseFollowing,
+    LinkDecision,
+    LinkDoubt,
+    LinkQuestion,
+)
 from lieny.registry.services import link_decisions
 from lieny.registry.services.link_decisions import Decider, Verdict
 
@@ -210,6 +217,30 @@ def test_within_one_province_one_word_is_enough_and_it_is_undone_with_a_reason(l
     assert "nhầm với anh trai" in text(sign("hoa"), person)
     assert deeds("link.undo") == [(str(made.pk), "done")]
     assert sign("binh").post(undo, {"reason": "lần nữa"}).status_code == 404
+
+
+def test_an_undoing_that_a_case_stands_against_says_which_and_what_to_do(links, sign):
+    pair = links.within
+    sign("hoa").post(f"{address(pair)}quyet-dinh/", {"verdict": "same"})
+    (decision,) = decided()
+    case = Case.objects.using("owner").create(
+        number="2026/000007", person_id=pair.one_id, state="closed", severity="high", lead="79",
+        since=AT, opened_at=AT, version=2, outcome="exempt",
+    )  # fmt: skip
+    CaseFollowing.objects.using("owner").create(
+        case=case, version=1, person_id=pair.other_id, into_id=pair.one_id, at=AT
+    )
+    CaseEvent.objects.using("owner").create(
+        case=case, version=2, act="sign", party="lead", department="79", at=AT,
+        state_before="exempt", state_after="closed",
+    )  # fmt: skip
+    undo = f"/ghep-ho-so/quyet-dinh/{decision.pk}/hoan-tac/"
+    page = sign("hoa").post(undo, {"reason": "nhầm"}, follow=True).content.decode()
+    assert (
+        "Hồ sơ 2026/000007 đã được quyết định khi hai người còn là một. Khi hồ sơ kết thúc, hãy mở "
+        "lại hồ sơ với lý do; hồ sơ trở lại xác minh thì hoàn tác được. Chưa có gì được ghi."
+    ) in page
+    assert decided()[0].undone_at is None
 
 
 def test_who_comes_second_is_told_and_writes_nothing(links, sign):

@@ -9,6 +9,7 @@ from lieny.registry.models.case import (
     CaseSign,
     CaseSignature,
 )
+from lieny.registry.models.case_following import CaseFollowing
 from lieny.registry.models.case_papers import CaseLetter, CaseNotice, LetterWords
 from lieny.registry.models.facility import Facility, FacilityRow
 from lieny.registry.models.mail import DigestChoice, OutgoingMail
@@ -29,7 +30,12 @@ APPEND_ONLY = (
 )
 
 # Read through the owner's functions alone, which apply the walls themselves.
-HIDDEN = ("registry_personword", "registry_facilityword", "registry_runmemory")
+HIDDEN = (
+    "registry_personword",
+    "registry_facilityword",
+    "registry_runmemory",
+    "registry_casefollowing",
+)
 
 __all__ = [
     "APPEND_ONLY",
@@ -37,6 +43,7 @@ __all__ = [
     "Case",
     "CaseAttachment",
     "CaseEvent",
+    "CaseFollowing",
     "CaseLetter",
     "CaseMessage",
     "CaseNotice",

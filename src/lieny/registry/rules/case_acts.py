@@ -35,6 +35,9 @@ class Act(StrEnum):
     ADD_PEER = "add-peer"  # a sign concerns one more department
     JOIN = "join"  # two persons turned out to be one: it goes on in the older case
     TAKE_OVER = "take-over"  # the older case, or the only one, goes on about the person as found
+    PART = "part"  # the persons were parted again: it goes on without what came of the merging
+    COME_BACK = "come-back"  # they were: a joined case goes on as it was
+    STAY_JOINED = "stay-joined"  # they were, and yet it stays as it is; the reason says why
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,12 @@ _HEAD = frozenset({Office.HEAD})
 _NONE = frozenset({Office.NONE})
 _SETTLED_OUTCOMES = frozenset({S.DATA_ERROR, S.EXEMPT, S.NOT_CONFIRMED})
 _WITH_OUTCOME = _SETTLED_OUTCOMES | {S.CONFIRMED, S.ACTION}
-_UNDECIDED = frozenset({S.DETECTED, S.QUESTION, S.OPEN, S.NOTIFIED, S.VERIFYING})
+UNDECIDED = frozenset({S.DETECTED, S.QUESTION, S.OPEN, S.NOTIFIED, S.VERIFYING})
 
 PERMITS: dict[Act, Permit] = {
     Act.SUPPRESS: Permit(frozenset({S.DETECTED, S.QUESTION}), _LEAD, _STAFF),
-    Act.ASK_FACILITY: Permit(_UNDECIDED, _DEPARTMENTS, _STAFF),
-    Act.WITHDRAW: Permit((_UNDECIDED | _WITH_OUTCOME) - {S.DETECTED}, _DEPARTMENTS, _STAFF),
+    Act.ASK_FACILITY: Permit(UNDECIDED, _DEPARTMENTS, _STAFF),
+    Act.WITHDRAW: Permit((UNDECIDED | _WITH_OUTCOME) - {S.DETECTED}, _DEPARTMENTS, _STAFF),
     Act.OPEN: Permit(frozenset({S.DETECTED, S.QUESTION}), _LEAD, _STAFF),
     Act.NOTIFY: Permit(frozenset({S.OPEN}), _LEAD, _STAFF),
     Act.ACKNOWLEDGE: Permit(frozenset({S.NOTIFIED}), _DEPARTMENTS, _STAFF),
@@ -75,11 +78,14 @@ PERMITS: dict[Act, Permit] = {
     Act.REOPEN: Permit(frozenset({S.CLOSED, S.SUPPRESSED}), _DEPARTMENTS, _STAFF),
     Act.APPEAL: Permit(frozenset({S.CONFIRMED, S.ACTION, S.CLOSED}), _OUTSIDE, _NONE),
     Act.SETTLE_APPEAL: Permit(frozenset({S.CONFIRMED, S.ACTION, S.CLOSED}), _LEAD, _HEAD),
-    Act.SUPERSEDE: Permit(_UNDECIDED, _SYSTEM, _NONE),
-    Act.NOTE_SIGNS: Permit(_UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
-    Act.ADD_PEER: Permit(_UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
-    Act.JOIN: Permit(_UNDECIDED, _SYSTEM, _NONE),
-    Act.TAKE_OVER: Permit(_UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
+    Act.SUPERSEDE: Permit(UNDECIDED, _SYSTEM, _NONE),
+    Act.NOTE_SIGNS: Permit(UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
+    Act.ADD_PEER: Permit(UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
+    Act.JOIN: Permit(UNDECIDED, _SYSTEM, _NONE),
+    Act.TAKE_OVER: Permit(UNDECIDED | _WITH_OUTCOME, _SYSTEM, _NONE),
+    Act.PART: Permit(UNDECIDED | _WITH_OUTCOME | {S.SUPERSEDED}, _SYSTEM, _NONE),
+    Act.COME_BACK: Permit(frozenset({S.SUPERSEDED}), _SYSTEM, _NONE),
+    Act.STAY_JOINED: Permit(frozenset(S), _SYSTEM, _NONE),
 }
 
 # While a complaint is being settled nothing else may go on (Luật Khiếu nại 2011).

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from lieny.registry.rules.case_acts import Act
-from lieny.registry.rules.case_file import Actor, Measure, Outcome
+from lieny.registry.rules.case_file import Actor, CaseState, Measure, Outcome
 
 
 class Why(StrEnum):
@@ -52,6 +52,19 @@ class StillAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AsItWas:
+    """Trạng thái trước khi gộp: where a case stood when it was joined to another.
+
+    Attributes:
+        state: its state.
+        since: when it had come to it; its terms run from there again.
+    """
+
+    state: CaseState
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Một bước: what is done, by whom, when.
 
@@ -59,8 +72,9 @@ class Step:
         reason: words for the record; acts that turn a case aside need them.
         outcome: what is proposed, or how an appeal was settled.
         measure: what is done after confirmation.
-        peers: departments that come in.
+        peers: departments that come in, or that go out where persons part.
         still_asked: of a withdrawal, what the facilities are asked besides.
+        as_it_was: of a case that comes back, where it stood.
     """
 
     act: Act
@@ -71,10 +85,11 @@ class Step:
     measure: Measure | None = None
     peers: frozenset[str] = frozenset()
     still_asked: StillAsked = StillAsked()
+    as_it_was: AsItWas | None = None
 
 
 NEED_REASON = frozenset(
     {Act.SUPPRESS, Act.OBJECT, Act.REOPEN, Act.APPEAL, Act.SETTLE_APPEAL, Act.SUPERSEDE,
      Act.PROPOSE, Act.ASK_MINISTRY, Act.NOTE_SIGNS, Act.ADD_PEER, Act.JOIN, Act.TAKE_OVER,
-     Act.WITHDRAW}
+     Act.WITHDRAW, Act.PART, Act.COME_BACK, Act.STAY_JOINED}
 )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from lieny.law.book import Book
 from lieny.law.working_days import calendar
-from lieny.registry.rules.case_acts import Act, acts_open_to
+from lieny.registry.rules.case_acts import UNDECIDED, Act, acts_open_to
 from lieny.registry.rules.case_file import (
     Actor,
     CaseFile,
@@ -211,6 +211,29 @@ def _note_signs(case: CaseFile, step: Step, law: Book) -> CaseFile:
     return case
 
 
+def _part(case: CaseFile, step: Step, law: Book) -> CaseFile:
+    """What was proposed of two persons as one falls; what was agreed of one before stays."""
+    del law
+    if case.state not in UNDECIDED:
+        return case
+    left = case.peers - step.peers
+    acknowledged = case.acknowledged & (left | {case.lead})
+    after = replace(
+        case, peers=left, acknowledged=acknowledged, proposed=None, proposed_at=None, signed=()
+    )
+    if case.state is CaseState.NOTIFIED and acknowledged >= after.departments:
+        return replace(after, state=CaseState.VERIFYING, since=step.at)
+    return after
+
+
+def _come_back(case: CaseFile, step: Step, law: Book) -> CaseFile:
+    del law
+    was = step.as_it_was
+    if was is None or was.state not in UNDECIDED:
+        raise StepRefused(Why.NOT_OPEN, step.act)
+    return replace(case, state=was.state, since=was.since)
+
+
 def _settle_appeal(case: CaseFile, step: Step, law: Book) -> CaseFile:
     """The complaint is refused (confirmed stands), or the departments verify anew."""
     del law
@@ -257,4 +280,7 @@ _EFFECTS: dict[Act, Callable[[CaseFile, Step, Book], CaseFile]] = {
     Act.ADD_PEER: _add_peer,
     Act.JOIN: _to(CaseState.SUPERSEDED),
     Act.TAKE_OVER: _note_signs,
+    Act.PART: _part,
+    Act.COME_BACK: _come_back,
+    Act.STAY_JOINED: _note_signs,
 }

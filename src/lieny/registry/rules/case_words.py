@@ -66,6 +66,9 @@ BUTTONS: Mapping[Act, Bilingual] = {
     Act.ADD_PEER: B("Thêm Sở phối hợp", "Add a department"),
     Act.JOIN: B("Gộp vào hồ sơ trước", "Join to the older case"),
     Act.TAKE_OVER: B("Tiếp tục với người đã ghép", "Go on about the linked person"),
+    Act.PART: B("Tách theo người", "Part by person"),
+    Act.COME_BACK: B("Mở lại hồ sơ đã gộp", "Bring the joined case back"),
+    Act.STAY_JOINED: B("Giữ nguyên sau khi tách người", "Stay as it is after parting"),
 }
 # What it brings about, before it is done.
 EFFECTS: Mapping[Act, Bilingual] = {
@@ -138,6 +141,9 @@ EFFECTS: Mapping[Act, Bilingual] = {
     Act.ADD_PEER: B("", ""),
     Act.JOIN: B("", ""),
     Act.TAKE_OVER: B("", ""),
+    Act.PART: B("", ""),
+    Act.COME_BACK: B("", ""),
+    Act.STAY_JOINED: B("", ""),
 }
 # What was done, for the history.
 DEEDS: Mapping[Act, Bilingual] = {
@@ -163,6 +169,9 @@ DEEDS: Mapping[Act, Bilingual] = {
     Act.ADD_PEER: B("thêm Sở phối hợp", "a department came in"),
     Act.JOIN: B("gộp vào hồ sơ trước của cùng một người", "joined to the person's older case"),
     Act.TAKE_OVER: B("hai người đã ghép thành một", "two persons were linked into one"),
+    Act.PART: B("hai người đã tách ra", "the two persons were parted again"),
+    Act.COME_BACK: B("mở lại hồ sơ đã gộp", "a joined case goes on again"),
+    Act.STAY_JOINED: B("hai người đã tách, hồ sơ giữ nguyên", "persons parted, the case stays"),
 }
 PARTIES: Mapping[Party, Bilingual] = {
     Party.LEAD: B("Sở chủ trì", "Leading department"),

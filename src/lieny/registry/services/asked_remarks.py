@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.rules.wording import said_day
@@ -15,34 +14,20 @@ Holders = Mapping[LicenceNumber, PublicHolder | None]
 
 
 def remarks_beside(
-    question: Question, holders: Holders, *, is_known: bool, today: date
+    question: Question, holders: Holders, *, is_known: bool
 ) -> tuple[Bilingual, ...]:
-    """Say that the days are past, that no register has a number, and when a licence's term ends.
+    """Say that no register has a number, and when a licence's term ends.
 
     Args:
         question: what is asked.
         holders: what everybody may know of each number; None where that is nobody or several.
         is_known: some row is of the person asked about.
-        today: day on which it is asked.
     """
-    remarks = [_past(question, today)]
+    remarks: list[Bilingual | None] = []
     for number, holder in holders.items():
         remarks.append(_unheard_of(number, holder, is_known=is_known))
         remarks.append(_term(question, number, holder))
     return tuple(one for one in remarks if one is not None)
-
-
-def _past(question: Question, today: date) -> Bilingual | None:
-    first, last = question.during.valid_from, question.during.valid_until
-    if last is None or last >= today:
-        return None
-    begins, ends = said_day(first), said_day(last)
-    return Bilingual(
-        f"Những ngày đang hỏi (từ {begins.vi} đến {ends.vi}) đã qua: câu trả lời dựa trên các đăng "
-        "ký đang biết hôm nay, có thể khác với lúc đó.",
-        f"The days asked for (from {begins.en} until {ends.en}) are past: the answer rests on the "
-        "registrations known today, which may differ from those of that time.",
-    )
 
 
 def _unheard_of(

@@ -42,13 +42,26 @@ MOST_NUMBERS = 10  # of one person
 MAY_OVERLAP = "R02"
 
 
+class DaysArePast(ValueError):
+    """Asked was about days that are over: nobody accepts a registration for them."""
+
+    def __init__(self, during: Period) -> None:
+        super().__init__(f"{during.valid_from} to {during.valid_until} is past")
+
+
 @transaction.atomic
 def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
     """Compare the hours asked for with all that is registered, and ask the rules; recorded.
 
     Within the boundary of the transaction: rows of persons behind one's own wall are shown whole,
     of all others the hours.
+
+    Raises:
+        DaysArePast: what is registered today says nothing of them; nothing was read or recorded.
     """
+    today = timezone.localdate(at)
+    if question.during.valid_until is not None and question.during.valid_until < today:
+        raise DaysArePast(question.during)
     asked = rows_asked(question.person, question.licence, question.name)
     numbers = _numbers(question)
     holders = {number: holder_of(number) for number in numbers}
@@ -61,7 +74,6 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
         open_hours=_open_hours(known.get(question.facility or NOWHERE)),
     )
     against = _against(holders, question.during) if asked.persons else ()
-    today = timezone.localdate(at)
     dossier = _dossier(question, asked, holders, known) if len(asked.persons) <= 1 else None
     signs = would_be_signs(dossier, today=today) if dossier is not None else None
     present = [row for row in asked.rows if row.valid.common_with(question.during) is not None]
@@ -73,7 +85,7 @@ def ask_before(question: Question, *, by: Asker, at: datetime) -> Answer:
         hours=hours,
         clashes=_clashes(present, question),
         against=against,
-        remarks=remarks_beside(question, holders, is_known=bool(asked.persons), today=today),
+        remarks=remarks_beside(question, holders, is_known=bool(asked.persons)),
         signs=signs,
     )
     audit.record(

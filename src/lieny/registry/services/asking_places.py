@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz
 
 from lieny.registry.models import Facility
-from lieny.registry.services.search import ABBREVIATIONS, GENERIC, find_facilities
+from lieny.registry.services.search_places import ABBREVIATIONS, GENERIC, find_facilities
 from lieny.vocabulary.text import clean, fold
 from lieny.vocabulary.weekly_set import WeeklySet
 

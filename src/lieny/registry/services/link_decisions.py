@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lieny.people.services import audit
-from lieny.registry.models import LinkDecision, LinkQuestion, Person
+from lieny.registry.models import Case, LinkDecision, LinkQuestion, Person
 from lieny.registry.services import waiting_jobs
+from lieny.registry.services.cases.parting import Hindrance, stands_in_the_way
 from lieny.registry.services.link_notices import tell_of_proposal
 from lieny.registry.services.own_persons import own_persons
 
@@ -30,6 +31,20 @@ class NotToBeSeconded(ValueError):
 
 class OtherSideMustSecond(NotToBeSeconded):
     """Who decided does not see one of the two, and neither does who would second."""
+
+
+class CaseStandsAgainst(ValueError):
+    """A case went on about both as one, and cannot be parted now; nothing was written.
+
+    Attributes:
+        case: it, where whoever asks may see it; else None.
+        why: what stands against it.
+    """
+
+    def __init__(self, case: Case | None, why: Hindrance) -> None:
+        super().__init__(why.value)
+        self.case = case
+        self.why = why
 
 
 class NoReason(ValueError):
@@ -159,16 +174,21 @@ def refuse(decision: int, *, by: Decider, at: datetime, reason: str) -> LinkDeci
 def undo(decision: int, *, by: Decider, at: datetime, reason: str = "") -> LinkDecision:
     """Take a decision back: from then on the weights speak again.
 
+    Cases that were joined when both became one part again once links are weighed anew.
+
     Raises:
         LinkDecision.DoesNotExist: it is not there for whoever asks.
         NotToBeSeconded: it was undone before; nothing was written.
         NoReason: nothing was said why; nothing was written.
+        CaseStandsAgainst: something was decided of both as one; nothing was written.
     """
     found = LinkDecision.objects.select_for_update().get(pk=decision)
     if found.undone_at is not None:
         raise NotToBeSeconded(decision)
     if not reason.strip():
         raise NoReason(decision)
+    for one in stands_in_the_way(found.one_id, found.other_id) if found.is_in_force else ():
+        raise CaseStandsAgainst(Case.objects.filter(pk=one.case).first(), one.why)
     # A proposal that was never in force changed no link, but its question has to come back.
     found.undone_by_id, found.undone_at, found.undone_for = by.user, at, by.province
     found.undone_reason = reason.strip()[:LONGEST]

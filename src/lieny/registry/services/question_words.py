@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lieny.registry.rules.sign import Bilingual
+from lieny.registry.rules.wording import said_day
 from lieny.registry.services.asked_answer import Question
 from lieny.registry.services.asking_places import MOST, Place, places_meant
 from lieny.registry.services.hours_asked import parts_refused
@@ -166,6 +167,9 @@ def _which(text: str, places: Sequence[Place]) -> Bilingual:
 
 def _during(typed: Typed, today: date, wrong: dict[str, Bilingual]) -> Period:
     since, until = _day("since", typed.since, wrong), _day("until", typed.until, wrong)
+    if until is not None and until < today and (since is None or since <= until):
+        wrong["until"] = _past(since, until, today)
+        return Period(today)
     try:
         return Period(since or today, until)
     except PeriodEndsBeforeItBegins:
@@ -174,6 +178,20 @@ def _during(typed: Typed, today: date, wrong: dict[str, Bilingual]) -> Period:
             "It ends before it begins. Correct one of the days.",
         )
         return Period(today)
+
+
+def _past(since: date | None, until: date, today: date) -> Bilingual:
+    first, last, now = said_day(since), said_day(until), said_day(today)
+    vi = f"từ {first.vi} đến {last.vi}" if since else f"đến {last.vi}"
+    en = f"from {first.en} until {last.en}" if since else f"until {last.en}"
+    return Bilingual(
+        f"Những ngày đang hỏi ({vi}) đã qua; hôm nay là {now.vi}. Hãy để trống ngày kết thúc hoặc "
+        "ghi từ hôm nay trở đi. Đăng ký của một ngày đã qua xem ở trang của người đó trong Sổ "
+        "đăng ký, chọn ngày.",
+        f"The days asked for ({en}) are past; today is {now.en}. Leave the last day empty, or "
+        "write today or later. What was registered on a past day is on the person's page in the "
+        "register, by day.",
+    )
 
 
 def _day(field: str, text: str, wrong: dict[str, Bilingual]) -> date | None:

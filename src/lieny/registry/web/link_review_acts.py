@@ -15,6 +15,7 @@ from lieny.people.web.permission import asks
 from lieny.registry.models import LinkDecision, LinkQuestion, Person
 from lieny.registry.services import link_decisions, link_queue
 from lieny.registry.services.link_decisions import (
+    CaseStandsAgainst,
     NoReason,
     NotToBeDecided,
     NotToBeSeconded,
@@ -29,6 +30,7 @@ from lieny.registry.web.link_review import (
     own_provinces,
     require_pair,
 )
+from lieny.registry.web.link_undone import said_of_case
 from lieny.registry.web.register_access import asker_of
 from lieny.ui.portal.language import chosen
 
@@ -174,11 +176,15 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         return _said(request, one, other, trouble)
     except NotToBeSeconded:
         return _said(request, one, other, _no_longer_asked())
+    except CaseStandsAgainst as fault:
+        return _said(request, one, other, said_of_case(fault))
     messages.success(
         request,
         chosen(
-            "Đã hoàn tác. Hồ sơ được tách hoặc hỏi lại sau khi chương trình tính lại.",
-            "Taken back. The persons part, or are asked about again, once links are weighed anew.",
+            "Đã hoàn tác. Hai người và hồ sơ đã gộp được tách, hoặc được hỏi lại, sau khi chương "
+            "trình tính lại.",
+            "Taken back. Persons and joined cases part, or the pair is asked about again, once "
+            "links are weighed anew.",
         ),
     )
     return redirect(_address(one, other))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -10,7 +12,14 @@ from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
 from lieny.registry.models import Facility
 from lieny.registry.services.named_places import facilities_named
-from lieny.registry.services.search import MOST, find_facilities, find_persons, held_here
+from lieny.registry.services.search import (
+    FoundPerson,
+    facility_is_meant,
+    find_persons,
+    held_here,
+)
+from lieny.registry.services.search_places import FoundFacility, find_facilities
+from lieny.registry.services.search_words import MOST
 from lieny.registry.web.register_access import may_open_facility
 from lieny.registry.web.said import province_said
 from lieny.ui.provinces import province_key
@@ -25,10 +34,14 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:LONGEST]
     words: dict[str, object] = {"typed": typed, "most": MOST, "own": _own(request)}
     if typed:
-        persons = _persons(typed)
+        persons = find_persons(typed)
         # Who is found is hardly a place as well: then only places with these very words.
-        places = _facilities(request, typed, as_typed=bool(persons))
-        words |= {"persons": persons, "facilities": places}
+        places = find_facilities(typed, as_typed=bool(persons))
+        words |= {
+            "persons": _persons(persons),
+            "facilities": _facilities(request, places),
+            "place_first": facility_is_meant(typed, persons, places),
+        }
     else:
         known, rows = held_here()
         words |= {"known": known, "rows": rows}
@@ -44,7 +57,7 @@ def _own(request: HttpRequest) -> list[Facility]:
     return list(own.filter(merged_into=None).order_by("sort_key"))
 
 
-def _persons(typed: str) -> list[dict[str, object]]:
+def _persons(found: Sequence[FoundPerson]) -> list[dict[str, object]]:
     return [
         {
             "id": one.person.public_id,
@@ -53,11 +66,11 @@ def _persons(typed: str) -> list[dict[str, object]]:
             "exact": one.exact,
             "places": [(province_key(code), province_said(code)) for code in one.person.provinces],
         }
-        for one in find_persons(typed)
+        for one in found
     ]
 
 
-def _facilities(request: HttpRequest, typed: str, *, as_typed: bool) -> list[dict[str, object]]:
+def _facilities(request: HttpRequest, found: Sequence[FoundFacility]) -> list[dict[str, object]]:
     return [
         {
             "id": one.facility.pk,
@@ -67,5 +80,5 @@ def _facilities(request: HttpRequest, typed: str, *, as_typed: bool) -> list[dic
             "province": province_said(one.facility.province),
             "may_open": may_open_facility(request, one.facility),
         }
-        for one in find_facilities(typed, as_typed=as_typed)
+        for one in found
     ]

@@ -4,15 +4,13 @@ from datetime import timedelta
 
 import pytest
 from case_ground import AT
+from joining_ground import events, held, merge, opened, stored, take
 
-from lieny.registry.models import Case, CaseEvent, CaseNotice, CaseSign, Person
-from lieny.registry.rules.case_actor import actor_for
+from lieny.registry.models import Case, CaseNotice, Person
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Outcome
 from lieny.registry.services.cases.joining import join_all_merged
 from lieny.registry.services.cases.opening import CaseIsOpen, open_case
-from lieny.registry.services.cases.stepping import Order, take_step
-from lieny.registry.services.cases.stored_case import file_of
 from lieny.registry.services.cases.vanishing import withdraw_all_vanished
 
 LATER = AT + timedelta(days=18)
@@ -35,42 +33,6 @@ def checked(own_database):
             connections["default"].settings_dict.update(before)
 
     return run
-
-
-def opened(ground, person, name="hoa", at=AT):
-    with ground.as_(name):
-        return open_case(person.pk, by=ground.users[name].pk, at=at).pk
-
-
-def take(ground, name, case, act, **more):
-    with ground.as_(name):
-        stored = Case.objects.get(pk=case)
-        actor = actor_for(file_of(stored), act, ground.standings(name))
-        at = AT + timedelta(hours=1 + stored.version)
-        order = Order(case, act, actor, ground.users[name].pk, at, stored.version, "vì sao", **more)
-        return take_step(order)
-
-
-def stored(case):
-    return Case.objects.using("owner").get(pk=case)
-
-
-def events(case):
-    found = CaseEvent.objects.using("owner").filter(case_id=case).order_by("version")
-    return list(found.values_list("act", "reason"))
-
-
-def held(case):
-    return set(
-        CaseSign.objects.using("owner").filter(case_id=case).values_list("sign_id", flat=True)
-    )
-
-
-def merge(gone, kept):
-    provinces = sorted({*gone.provinces, *kept.provinces})
-    people = Person.objects.using("owner")
-    people.filter(pk=gone.pk).update(merged_into=kept, provinces=provinces)
-    people.filter(pk=kept.pk).update(provinces=provinces)
 
 
 def third_sign(ground):

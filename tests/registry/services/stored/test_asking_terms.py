@@ -11,9 +11,9 @@ from lieny.registry.models import LicenceRow, Registration
 from lieny.registry.rules.sign import Certainty
 from lieny.registry.services.as_of import Asker
 from lieny.registry.services.asked_answer import Question, Reply
-from lieny.registry.services.asking_before import ask_before
+from lieny.registry.services.asking_before import DaysArePast, ask_before
 from lieny.registry.services.asking_places import places_meant
-from lieny.registry.services.search import find_facilities
+from lieny.registry.services.search_places import find_facilities
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceType
 from lieny.vocabulary.period import Period
 from lieny.vocabulary.working_time import read_working_time
@@ -113,12 +113,10 @@ def test_a_number_in_no_register_is_said_to_be_so(portal, hospital):
     assert asked(portal, EVENINGS, Period(TODAY), name="Lý Thị Mới").remarks == ()
 
 
-def test_days_that_are_past_are_said_to_be_past(portal, hospital):
+def test_days_that_are_past_are_refused_and_today_is_not(portal, hospital):
     licensed(END)
-    answer = asked(portal, EVENINGS, Period(date(2026, 9, 1), date(2026, 10, 31)))
-    (past,) = remarks(answer)
-    assert "từ 01/09/2026 đến 31/10/2026) đã qua" in past[0]
-    assert "(from 1 Sep 2026 until 31 Oct 2026) are past" in past[1]
+    with pytest.raises(DaysArePast):
+        asked(portal, EVENINGS, Period(date(2026, 9, 1), date(2026, 10, 31)))
     assert asked(portal, EVENINGS, Period(date(2026, 9, 1), TODAY)).remarks == ()
 
 

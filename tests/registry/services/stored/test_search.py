@@ -7,7 +7,12 @@ from django.db import connection
 
 from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import Facility, Person, Registration, SourceFile, Submission
-from lieny.registry.services.search import find_facilities, find_persons, held_here
+from lieny.registry.services.search import (
+    facility_is_meant,
+    find_persons,
+    held_here,
+)
+from lieny.registry.services.search_places import find_facilities
 from lieny.vocabulary.text import fold
 
 from datetime import UTC, datetime  # isort: skip
@@ -192,3 +197,38 @@ def test_a_place_is_found_by_a_part_of_its_name_or_its_licence(people, typed):
         )  # fmt: skip
     with within(people.boundary("75")):
         assert names(find_facilities(typed))[0] == "Bệnh viện Chợ Rẫy"
+
+
+def test_a_facility_that_bears_every_word_typed_goes_before_the_likest_and_before_persons(people):
+    for number, name in (
+        (19, "Phòng khám 19 Đại Phước"),
+        (20, "Nha khoa Phước Đại Nan"),
+        (21, "Phòng khám Văn An"),
+        (22, "Phòng khám Nam Long Đại Hòa Phước"),
+    ):
+        Facility.objects.using("owner").create(
+            province="79", key=f"000{number}", name=name, name_folded=fold(name),
+        )  # fmt: skip
+    for name in ("Phạm Đại Phước", "Đại Phước"):
+        Person.objects.using("owner").create(
+            name=name, name_folded=fold(name), provinces=["79"], first_seen_at=AT
+        )
+    with within(people.boundary("79")):
+        for typed, first in (
+            ("dai phuoc 19", True),  # nobody is called 19
+            ("pk đại phước", True),
+            ("van an", True),  # a part of names alone
+            ("dai phuoc", False),  # somebody's whole name
+            ("an", False),  # one word alone
+            ("nguyen van an 1985", False),
+            ("dai phuoc 18", False),
+        ):
+            persons = find_persons(typed)
+            places = find_facilities(typed, as_typed=bool(persons))
+            assert facility_is_meant(typed, persons, places) is first, typed
+        places = find_facilities("phuoc dai nam")
+        assert places[0].likeness < places[1].likeness
+        assert [(one.name, one.whole) for one in places] == [
+            ("Phòng khám Nam Long Đại Hòa Phước", True),
+            ("Nha khoa Phước Đại Nan", False),
+        ]

@@ -32,6 +32,20 @@ def posted(client, words):
     return client.post(ASK, json.dumps(words), content_type="application/json")
 
 
+@pytest.fixture
+def auditor(behind):
+    """What was asked within this test."""
+    from lieny.people.models import AuditRecord
+
+    def asking():
+        with behind("officer-79", "79"):
+            found = AuditRecord.objects.filter(action="registry.ask-before")
+            return sorted(found.values_list("sequence", flat=True))
+
+    before = asking()
+    return lambda: [one for one in asking() if one not in before]
+
+
 def test_hours_that_somebody_works_elsewhere_clash(engaged, browser_of):
     from lieny.vocabulary.weekly_set import WeeklySet
 
@@ -286,10 +300,28 @@ def test_the_week_afterwards_goes_from_certain_to_possible_hours(engaged, browse
     assert f"cả tuần là {weekly_range_in_words(surely, most)}." in page
 
 
-def test_days_that_are_past_are_said_to_be_so(engaged, browser_of):
-    words = {**asked(engaged, "CN: 3h00-3h30"), "since": "2010-01-01", "until": "2010-12-31"}
-    page = browser_of("officer-79").post("/hoi-truoc/", words).content.decode()
-    assert "(từ 01/01/2010 đến 31/12/2010) đã qua" in page
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2010-01-01", "Những ngày đang hỏi (từ 01/01/2010 đến 31/12/2010) đã qua; hôm nay là "),
+        ("", "Những ngày đang hỏi (đến 31/12/2010) đã qua; hôm nay là "),
+    ],
+)
+def test_days_that_are_past_are_refused_by_page_and_call_and_nothing_is_recorded(
+    engaged, browser_of, auditor, since, said
+):
+    client = browser_of("officer-79")
+    words = {**asked(engaged, "CN: 3h00-3h30"), "since": since, "until": "2010-12-31"}
+    answer = client.post("/hoi-truoc/", words)
+    page = answer.content.decode()
+    assert (answer.status_code, said in page, "verdict" in page) == (422, True, False)
+    assert "Hãy để trống ngày kết thúc hoặc ghi từ hôm nay trở đi." in page
+    told = posted(client, words)
+    (problem,) = told.json()["problems"]
+    assert (told.status_code, problem["field"]) == (422, "until")
+    assert problem["vi"].startswith(said)
+    assert "are past; today is " in problem["en"]
+    assert auditor() == []
 
 
 def test_the_part_of_the_hours_that_does_not_exist_is_named(engaged, browser_of):

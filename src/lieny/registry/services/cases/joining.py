@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from lieny.registry.models import Case, CaseSign
+from lieny.registry.models import Case, CaseFollowing, CaseSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_acts import Act, acts_open_to
 from lieny.registry.rules.case_file import Actor, Office, Party
@@ -43,7 +43,11 @@ def follow_merged(case: UUID, *, at: datetime) -> Case | None:
     person = stored.person.merged_into_id
     held = locked.exclude(state__in=SETTLED).filter(person_id=person).first()
     if held is None:
-        return _taken_over(stored, person, "Người này đã được ghép với một hồ sơ khác.", at)
+        following = CaseFollowing(
+            person_id=stored.person_id, into_id=person, peers=stored.peers, at=at
+        )
+        reason = "Người này đã được ghép với một hồ sơ khác."
+        return _taken_over(stored, following, reason, at)
     older, younger = sorted((stored, held), key=lambda one: (one.opened_at, one.number))
     if not _open(younger, Act.JOIN):
         older, younger = younger, older
@@ -56,18 +60,29 @@ def _open(case: Case, act: Act) -> bool:
     return act in acts_open_to(file_of(case), CHECKER.party, CHECKER.office)
 
 
-def _taken_over(case: Case, person: int, reason: str, at: datetime) -> Case | None:
+def _taken_over(case: Case, following: CaseFollowing, reason: str, at: datetime) -> Case | None:
     if not _open(case, Act.TAKE_OVER):
         return None
     taken = take_step(Order(case.pk, Act.TAKE_OVER, CHECKER, None, at, None, reason=reason))
-    Case.objects.filter(pk=case.pk).update(person_id=person)
-    taken.person_id = person
+    Case.objects.filter(pk=case.pk).update(person_id=following.into_id)
+    taken.person_id = following.into_id
+    following.case_id, following.version = case.pk, taken.version
+    following.save()
     return taken
 
 
 def _joined(older: Case, younger: Case, person: int, at: datetime) -> Case | None:
     """Close the younger, whose departments come into the older, and its signs too."""
     departments = file_of(younger).departments
+    following = CaseFollowing(
+        person_id=older.person_id,
+        into_id=person,
+        joined_id=younger.pk,
+        state=younger.state,
+        since=younger.since,
+        peers=older.peers,
+        at=at,
+    )
     reason = f"Gộp vào hồ sơ {older.number}: hai người đã được ghép thành một."
     take_step(Order(younger.pk, Act.JOIN, CHECKER, None, at, None, reason=reason))
     Case.objects.filter(pk=younger.pk).update(joined_into=older.pk)
@@ -75,5 +90,5 @@ def _joined(older: Case, younger: Case, person: int, at: datetime) -> Case | Non
     moved = younger.signs.exclude(sign_id__in=held).order_by("pk")
     CaseSign.objects.bulk_create(CaseSign(case_id=older.pk, sign_id=one.sign_id) for one in moved)
     reason = f"Nhận hồ sơ {younger.number}: hai người đã được ghép thành một."
-    taken = _taken_over(older, person, reason, at)
+    taken = _taken_over(older, following, reason, at)
     return add_departments(older.pk, departments, f"Có trong hồ sơ {younger.number}.", at) or taken

@@ -13,7 +13,7 @@ from lieny.people.services import audit
 from lieny.registry.models import Case, CaseEvent
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.rules.case_file import Actor, CaseFile, Measure, Outcome
-from lieny.registry.rules.case_step import Step
+from lieny.registry.rules.case_step import AsItWas, Step
 from lieny.registry.rules.case_steps import take
 from lieny.registry.services.cases import notices
 from lieny.registry.services.cases.stored_case import file_of, keep
@@ -50,7 +50,8 @@ class Order:
         reason: words for the record.
         outcome: what is proposed, or how an appeal was settled.
         measure: what is done after confirmation.
-        peers: departments that come in.
+        peers: departments that come in, or that go out where persons part.
+        as_it_was: of a case that comes back, where it stood.
     """
 
     case: UUID
@@ -63,6 +64,7 @@ class Order:
     outcome: Outcome | None = None
     measure: Measure | None = None
     peers: frozenset[str] = frozenset()
+    as_it_was: AsItWas | None = None
 
 
 @transaction.atomic
@@ -78,7 +80,14 @@ def take_step(order: Order) -> Case:
     stored = locked(order.case, order.expected_version)
     before = file_of(stored)
     step = Step(
-        order.act, order.actor, order.at, order.reason, order.outcome, order.measure, order.peers
+        order.act,
+        order.actor,
+        order.at,
+        order.reason,
+        order.outcome,
+        order.measure,
+        order.peers,
+        as_it_was=order.as_it_was,
     )
     after = take(before, step, law=Book.load())
     write_step(stored, before, after, order)

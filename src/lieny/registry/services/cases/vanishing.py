@@ -16,6 +16,7 @@ from lieny.registry.rules.case_file import Actor, Office, Party
 from lieny.registry.rules.case_steps import local_day
 from lieny.registry.services.cases.joining import join_all_merged
 from lieny.registry.services.cases.opening import standing_signs
+from lieny.registry.services.cases.parting import part_all
 from lieny.registry.services.cases.stepping import Order, take_step
 from lieny.registry.services.cases.stored_case import file_of
 from lieny.registry.services.cases.widening import add_concerned
@@ -64,10 +65,11 @@ def _note(
 def withdraw_all_vanished(*, at: datetime) -> int:
     """Bring every case in line with the signs that stand, after a check; give how many changed.
 
-    Cases of persons who were merged follow them first. Each case is a transaction of its own: one
+    Cases of persons who were parted again go back first, and those of persons who were merged
+    follow them. Each case is a transaction of its own: one
     that somebody holds does not keep the others.
     """
-    joined = join_all_merged(at=at)
+    moved = part_all(at=at) + join_all_merged(at=at)
     gone = CaseSign.objects.filter(case_id=OuterRef("pk"), sign__ended_at__isnull=False)
     held = CaseSign.objects.filter(case_id=OuterRef(OuterRef("pk"))).values("sign_id")
     new = StoredSign.objects.filter(person_id=OuterRef("person_id"), ended_at=None)
@@ -82,7 +84,7 @@ def withdraw_all_vanished(*, at: datetime) -> int:
     concerned = unsettled.filter(Exists(gone) | Exists(new.exclude(pk__in=held)) | Exists(beyond))
     persons = list(concerned.order_by("person_id").values_list("person_id", flat=True))
     changed = sum(withdraw_vanished(person, at=at) is not None for person in persons)
-    return joined + changed
+    return moved + changed
 
 
 def _last_noted(stored: Case) -> datetime:
