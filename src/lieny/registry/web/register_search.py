@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
+from lieny.people.web.reading import reads, shows_nobody
 from lieny.registry.models import Facility
 from lieny.registry.services.named_places import facilities_named
-from lieny.registry.services.search import MOST, find_facilities, find_persons, held_here
+from lieny.registry.services.search import (
+    MOST,
+    FoundPerson,
+    find_facilities,
+    find_persons,
+    held_here,
+)
 from lieny.registry.web.register_access import may_open_facility
 from lieny.registry.web.said import province_said
 from lieny.ui.provinces import province_key
@@ -25,11 +34,16 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:LONGEST]
     words: dict[str, object] = {"typed": typed, "most": MOST, "own": _own(request)}
     if typed:
-        persons = _persons(typed)
+        found = find_persons(typed)
+        # What was typed is often a name: the log keeps who was found.
+        ids = ",".join(str(one.person.pk) for one in found)
+        reads(request, "search", "", {"found": len(found), "persons": f",{ids},"})
+        persons = _persons(found)
         # Who is found is hardly a place as well: then only places with these very words.
         places = _facilities(request, typed, as_typed=bool(persons))
         words |= {"persons": persons, "facilities": places}
     else:
+        shows_nobody(request)
         known, rows = held_here()
         words |= {"known": known, "rows": rows}
     return render(request, "registry/register_search.html", words)
@@ -44,7 +58,7 @@ def _own(request: HttpRequest) -> list[Facility]:
     return list(own.filter(merged_into=None).order_by("sort_key"))
 
 
-def _persons(typed: str) -> list[dict[str, object]]:
+def _persons(found: Sequence[FoundPerson]) -> list[dict[str, object]]:
     return [
         {
             "id": one.person.public_id,
@@ -53,7 +67,7 @@ def _persons(typed: str) -> list[dict[str, object]]:
             "exact": one.exact,
             "places": [(province_key(code), province_said(code)) for code in one.person.provinces],
         }
-        for one in find_persons(typed)
+        for one in found
     ]
 
 
