@@ -1,5 +1,8 @@
 """The table of permissions, cell by cell against a second table drawn here."""
 
+from importlib import resources
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +40,6 @@ case.close           -    -    PC   -   -  -  -  -
 letter.write         PC   PC   PC   -   -  -  -  -
 region.read          U    U    U    -   U  U  -  -
 law.read             U    U    U    U   U  U  U  U
-parameter.change     -    -    P    -   -  -  -  -
 people.read          -    -    P    -   -  P  P  -
 people.manage        -    -    -    -   -  -  P  -
 audit.read           -    -    P    -   -  P  -  -
@@ -201,3 +203,9 @@ def test_what_may_never_be_done_is_not_done_to_any_record(action, held, record):
 def test_every_office_but_the_facility_shows_a_second_factor(role):
     without = {OfficeRole.FACILITY_USER, OfficeRole.VISITOR}
     assert must_use_second_factor([standing_of(role)]) is (role not in without)
+
+
+def test_no_action_stands_in_the_table_that_nothing_in_the_portal_asks_for():
+    folder = resources.files("lieny")
+    code = "".join(path.read_text("utf-8") for path in Path(str(folder)).rglob("*.py"))
+    assert [name for name in permissions() if f'"{name}"' not in code] == []

@@ -88,7 +88,7 @@ def test_rows_are_found_by_what_is_asked(db):
     assert found() == [3, 2, 1]
     assert found(action="account.") == [2, 1]
     assert found(outcome="failed") == [2]
-    assert found(actor=HOA) == [3, 1]
+    assert found(actors=(HOA,)) == [3, 1]
     assert found(target="b") == [3]
     assert found(since=AT + timedelta(days=1)) == [3]
     assert found(until=AT + timedelta(days=1)) == [2, 1]

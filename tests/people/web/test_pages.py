@@ -73,12 +73,13 @@ def test_the_log_is_shown_and_taken_out_within_ones_province(region, signed_in):
     region.invite("lan@syt.example", "inspector", region.dong_nai)
     client = signed_in(region.invite("kiem@syt.example", "auditor"))
     page = client.get("/quan-tri/nhat-ky/?action=people.").content.decode()
-    assert page.count(">people.invite<") == 1
+    assert page.count(">Mời người dùng</a>") == 1
     out = client.get("/quan-tri/nhat-ky.csv?action=people.")
     rows = list(csv.DictReader(io.StringIO(out.content.decode().removeprefix("\ufeff"))))
     assert [row["action"] for row in rows] == ["people.office-given", "people.invite"]
+    assert [row["việc"] for row in rows] == ["Giao vai trò", "Mời người dùng"]
     assert {row["province"] for row in rows} == {"79"}
-    assert ">audit.export<" in client.get("/quan-tri/nhat-ky/").content.decode()
+    assert ">Tải nhật ký ra tệp</a>" in client.get("/quan-tri/nhat-ky/").content.decode()
 
 
 def test_a_head_reads_the_log_and_does_not_take_it_out(region, signed_in):

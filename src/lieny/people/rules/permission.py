@@ -24,12 +24,14 @@ class Action:
         vi: what it is, in Vietnamese.
         en: what it is, in English.
         allowed: by office, the relations in which it may be done.
+        names_people: its pages name practitioners, and each reading is written down.
     """
 
     name: str
     vi: str
     en: str
     allowed: Mapping[OfficeRole, frozenset[Relation]]
+    names_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ def _action(name: str, row: Mapping[str, object]) -> Action:
         for role, words in row.items()
         if isinstance(words, list)
     }
-    return Action(name, str(row["vi"]), str(row["en"]), allowed)
+    names_people = row.get("names-people") is True
+    return Action(name, str(row["vi"]), str(row["en"]), allowed, names_people)
 
 
 def may(action: str, *, standings: Iterable[Standing], record: Record) -> Decision:

@@ -6,7 +6,7 @@ import csv
 import ipaddress
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,9 +14,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lieny.people.models.audit_record import AuditRecord
+from lieny.people.services.audit_targets import Meant
 
 Outcome = AuditRecord.Outcome
 # An address, or so many digits that they may be a personal number or a telephone.
@@ -106,17 +107,20 @@ def record(deed: Deed) -> None:
 
 
 @contextmanager
-def chained_at_the_end() -> Iterator[None]:
+def chained_at_the_end() -> Iterator[Collection[str]]:
     """Let what is recorded inside join the chain when the block ends, in the order written.
 
     Whoever joins the chain holds its end until the transaction is over: a page that records what
     it shows, and draws it then, would let everybody else wait. The block is part of a transaction
     and the last thing in it; what is undone inside is not recorded.
+
+    Yields:
+        the actions recorded so far.
     """
     waits: list[str] = []
     token = _LATER.set(waits)
     try:
-        yield
+        yield waits
     finally:
         _LATER.reset(token)
     if waits and not connection.needs_rollback:
@@ -137,12 +141,25 @@ def network_of(address: str) -> str:
 
 @dataclass(frozen=True)
 class Search:
-    """Điều kiện tìm nhật ký: what is left empty is not asked."""
+    """Điều kiện tìm nhật ký: what is left empty is not asked.
+
+    Attributes:
+        action: beginning of the action.
+        outcome: done, refused or failed.
+        actors: ids of accounts, any of them.
+        kind: kind of record.
+        target: its id.
+        meant: records and people whom somebody named; all that concerns any of them is found.
+        since: first moment.
+        until: first moment that is too late.
+    """
 
     action: str = ""
     outcome: str = ""
-    actor: UUID | None = None
+    actors: tuple[UUID, ...] = ()
+    kind: str = ""
     target: str = ""
+    meant: Meant | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -150,10 +167,13 @@ class Search:
 def found(search: Search) -> QuerySet[AuditRecord]:
     """Find rows, the latest first, within the boundary of the transaction."""
     rows = AuditRecord.objects.order_by("-sequence")
+    if search.meant is not None:
+        rows = rows.filter(_concerning(search.meant))
     asked = {
         "action__startswith": search.action,
         "outcome": search.outcome,
-        "actor": search.actor,
+        "actor__in": search.actors,
+        "target_kind": search.kind,
         "target": search.target,
         "at__gte": search.since,
         "at__lt": search.until,
@@ -161,12 +181,39 @@ def found(search: Search) -> QuerySet[AuditRecord]:
     return rows.filter(**{name: value for name, value in asked.items() if value})
 
 
-def as_csv(rows: Iterable[AuditRecord]) -> Iterator[str]:
-    """Write rows as CSV, line by line; no cell begins as a formula of a spreadsheet."""
+def _concerning(meant: Meant) -> Q:
+    """Ask for rows of records, and for those that name people among others, found or compared."""
+    of_kind: dict[str, list[str]] = {}
+    for one in meant.targets:
+        of_kind.setdefault(one.kind, []).append(one.id)
+    wanted = Q(pk__in=[])
+    for kind, ids in of_kind.items():
+        wanted |= Q(target_kind=kind, target__in=ids)
+    for person in meant.persons:
+        wanted |= Q(target_kind="search", detail__contains=f",{person},")
+        wanted |= Q(target_kind="person", target__regex=rf"(^|,){person}(,|$)")
+        wanted |= Q(target_kind="pair", target__regex=rf"(^|-){person}(-|$)")
+        wanted |= Q(target_kind="pair", target="", detail__regex=rf'[ "-]{person}[ "-]')
+    return wanted
+
+
+def as_csv(
+    rows: Iterable[AuditRecord],
+    heads: Sequence[str] = (),
+    told: Callable[[AuditRecord], Sequence[str]] = lambda _row: (),
+) -> Iterator[str]:
+    """Write rows as CSV, line by line; no cell begins as a formula of a spreadsheet.
+
+    Args:
+        rows: of the log, as it keeps them.
+        heads: of further columns, which say in words what the codes mean.
+        told: gives these columns of a row.
+    """
     writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)
+    yield "\ufeff" + writer.writerow([*COLUMNS, *heads])
     for row in rows:
-        yield writer.writerow([_cell(getattr(row, name)) for name in COLUMNS])
+        kept = [getattr(row, name) for name in COLUMNS]
+        yield writer.writerow([_cell(value) for value in (*kept, *told(row))])
 
 
 class _Line:

@@ -27,3 +27,12 @@ def standings_here(user: User, *, on: date) -> tuple[Standing, ...]:
     if not user.is_active:
         return ()
     return tuple(membership.standing() for membership in _HELD(user=user.pk, on=on))
+
+
+def province_of(user: User, *, on: date) -> str:
+    """Give the province of somebody's offices, whose auditor reads what they did; "" for several.
+
+    For rows that are written before the boundary of a request is drawn.
+    """
+    provinces = {one.province for one in standings_of(user, on=on) if one.province}
+    return provinces.pop() if len(provinces) == 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -16,13 +17,16 @@ from lieny.people.models.audit_record import AuditRecord
 from lieny.people.models.membership import Membership
 from lieny.people.models.organisation import Organisation
 from lieny.people.models.user import User
+from lieny.people.rules.deed_words import action_words
 from lieny.people.rules.office import OfficeRole, Record
 from lieny.people.rules.permission import may
 from lieny.people.rules.two_persons import AccountAct, needs_second_person
 from lieny.people.web.account_forms import OfficeForm, starting
 from lieny.people.web.account_list import factor_said, office_said, requests_shown
 from lieny.people.web.actor import actor_of
+from lieny.people.web.audit_shown import OUTCOMES, said
 from lieny.people.web.permission import asks, require
+from lieny.ui.portal.language import chosen
 
 LATEST = 20
 
@@ -83,7 +87,7 @@ def shown(  # noqa: PLR0913 - what is said above the account, beside it
         "sessions": UserSession.objects.filter(user=user).order_by("-last_seen_at"),
         "requests": requests_shown(request, user),
         "is_own": actor.user is not None and actor.user.pk == user.pk,
-        "log": log.order_by("-sequence")[:LATEST] if reads else [],
+        "log": _told(log.order_by("-sequence")[:LATEST]) if reads else [],
         "form": form or OfficeForm(initial=starting()),
         "trouble": trouble,
         "way_in": way_in,
@@ -91,6 +95,18 @@ def shown(  # noqa: PLR0913 - what is said above the account, beside it
     answer = render(request, "people/account.html", words, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _told(rows: Iterable[AuditRecord]) -> list[dict[str, object]]:
+    return [
+        {
+            "at": row.at,
+            "sequence": row.sequence,
+            "words": said(action_words(row.action)),
+            "outcome": "" if row.outcome == "done" else chosen(*OUTCOMES[row.outcome]),
+        }
+        for row in rows
+    ]
 
 
 def roles_of(user: User) -> list[OfficeRole]:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_POST
 
 from lieny.people.models.audit_check import AuditCheck
-from lieny.people.models.audit_record import AuditRecord
-from lieny.people.models.membership import Membership
-from lieny.people.models.user import User
+from lieny.people.rules.deed_words import kind_words
 from lieny.people.rules.office import Record
-from lieny.people.rules.permission import permissions
 from lieny.people.services import audit, audit_checks
 from lieny.people.web.actor import actor_of, origin_of
+from lieny.people.web.audit_shown import (
+    OUTCOMES,
+    actions_offered,
+    rows_shown,
+    said,
+    search_of,
+    told_in_words,
+)
 from lieny.people.web.permission import asks, require
+from lieny.people.web.reading import reads
 from lieny.ui.portal.language import chosen
 
 ROWS_A_PAGE, CHECKS_SHOWN = 50, 20
 MOST_ROWS_OUT = 100_000
 CONFLICT, REFUSED = 409, 422
 ANCHOR = re.compile(r"^\s*(\d{1,18})\s*:\s*([0-9a-fA-F]{64})\s*$")
-NOBODY = UUID(int=0)  # an account that nobody has: finds nothing
 FAULTS = {
     "changed": ("đã bị sửa sau khi ghi", "was changed after it was written"),
     "unlinked": ("không nối với dòng trước", "does not follow the row before"),
@@ -45,16 +45,23 @@ FAULTS = {
 def audit_log(request: HttpRequest) -> HttpResponse:
     """Search the audit log of one's own province."""
     require(request, "audit.read", Record(actor_of(request).province or None))
-    rows = audit.found(_search(request))
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    search = search_of(request)
+    page = Paginator(audit.found(search), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows, persons = rows_shown(page.object_list, standings=actor_of(request).standings)
+    if persons:  # a head reads names, and that is written down as well
+        reads(request, "search", "", {"persons": f",{','.join(persons)},"}, action="audit.read")
     query = request.GET.copy()
     query.pop("page", None)
     words = {
         "page": page,
-        "rows": _rows(page.object_list),
+        "rows": rows,
         "asked": request.GET,
+        "kind": said(kind_words(search.kind)) if search.kind else "",
+        "meant": search.meant,
         "query": query.urlencode(),
-        "actions": sorted(permissions()),
+        "actions": actions_offered(search.action),
+        "outcomes": [(code, chosen(*both)) for code, both in OUTCOMES.items()],
+        "most_out": MOST_ROWS_OUT if page.paginator.count > MOST_ROWS_OUT else 0,
     }
     return render(request, "people/audit_log.html", words)
 
@@ -65,9 +72,11 @@ def audit_csv(request: HttpRequest) -> HttpResponse:
     """Hand out the rows that a search finds, as CSV; the taking is itself written down."""
     actor = actor_of(request)
     require(request, "audit.export", Record(actor.province or None))
-    rows = audit.found(_search(request))[:MOST_ROWS_OUT]
+    rows = list(audit.found(search_of(request))[: MOST_ROWS_OUT + 1])
+    whole = len(rows) <= MOST_ROWS_OUT
+    rows = rows[:MOST_ROWS_OUT]
     # Written whole: rows fetched after the transaction's end would be outside of its boundary.
-    body = "".join(audit.as_csv(rows))
+    body = "".join(audit.as_csv(rows, *told_in_words(rows)))
     audit.record(
         audit.Deed(
             action="audit.export",
@@ -75,9 +84,11 @@ def audit_csv(request: HttpRequest) -> HttpResponse:
             by=actor.user.pk if actor.user else None,
             province=actor.province,
             origin=origin_of(request),
+            detail={"rows": len(rows), **({} if whole else {"cut": "yes"})},
         )
     )
-    name = f"nhat-ky-{timezone.localdate():%Y%m%d}.csv"
+    part = "" if whole else f"-{MOST_ROWS_OUT}-dong-moi-nhat"
+    name = f"nhat-ky-{timezone.localdate():%Y%m%d}{part}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -145,75 +156,3 @@ def _check(check: AuditCheck) -> dict[str, object]:
         "breaks": [(number, chosen(*FAULTS[fault])) for number, fault in check.breaks],
         "anchor": f"{check.rows_done}:{check.head}",
     }
-
-
-def _rows(rows: Iterable[AuditRecord]) -> list[dict[str, object]]:
-    """Lay rows out with the names of accounts of one's own province; the log has their ids."""
-    listed = list(rows)
-    ids = {row.actor for row in listed if row.actor}
-    targets = [row.target for row in listed if row.target_kind == "account" and row.target]
-    wanted = ids | {found for text in targets if (found := _account(text))}
-    own = Membership.objects.filter(user_id__in=wanted).values_list("user_id", flat=True)
-    names = dict(User.objects.filter(pk__in=set(own)).values_list("pk", "full_name"))
-    return [
-        {
-            "row": row,
-            "who": names.get(row.actor) if row.actor else "",
-            "whom": _named(row, names),
-            "detail": json.dumps(json.loads(row.detail), ensure_ascii=False, indent=1)
-            if row.detail != "{}"
-            else "",
-        }
-        for row in listed
-    ]
-
-
-def _named(row: AuditRecord, names: Mapping[UUID, str]) -> str:
-    """Name the account that a row tells of, where it is of one's own province."""
-    found = _account(row.target) if row.target_kind == "account" else None
-    return names.get(found, "") if found else ""
-
-
-def _search(request: HttpRequest) -> audit.Search:
-    asked = request.GET
-    return audit.Search(
-        action=asked.get("action", "").strip(),
-        outcome=asked.get("outcome", ""),
-        actor=_somebody(asked.get("actor", "").strip()),
-        target=_target(asked.get("target", "").strip()),
-        since=_midnight(asked.get("since", ""), days=0),
-        until=_midnight(asked.get("until", ""), days=1),
-    )
-
-
-def _somebody(typed: str) -> UUID | None:
-    """Read who did it: an id, or the e-mail address of somebody of one's own province."""
-    if not typed:
-        return None
-    if "@" in typed:
-        own = Membership.objects.filter(user__email=typed.lower()).first()
-        return own.user_id if own else NOBODY
-    return _account(typed) or NOBODY
-
-
-def _target(typed: str) -> str:
-    """Read whom or what it was done to; an address stands for its account."""
-    return str(_somebody(typed)) if "@" in typed else typed
-
-
-def _midnight(text: str, *, days: int) -> datetime | None:
-    """Read a day of a form as its midnight; what is none asks nothing."""
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    if day is None:
-        return None
-    return timezone.make_aware(datetime.combine(day, time.min)) + timedelta(days=days)
-
-
-def _account(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -19,6 +19,7 @@ from lieny.people.services.boundary import Boundary, boundary_of, draw, within
 from lieny.people.services.standings import standings_here
 from lieny.people.web.actor import NOBODY, Actor, actor_of, origin_of, user_of
 from lieny.people.web.permission import ANYBODY, NOT_OFFERED, SIGNED_IN, permission_of
+from lieny.people.web.reading import note_reading
 from lieny.people.web.second_factor import has_second_factor
 from lieny.ui.portal.programs import asked_by_program, told
 
@@ -47,11 +48,13 @@ class BoundaryMiddleware:
             request.actor = NOBODY  # type: ignore[attr-defined]
             return self.get_response(request)
         # One transaction: around the person alone while the offices are read, then around these.
-        with within(Boundary(user=user.pk)), audit.chained_at_the_end():
+        with within(Boundary(user=user.pk)), audit.chained_at_the_end() as written:
             actor = Actor(user, (*standings_here(user, on=timezone.localdate()), VISITOR))
             draw(boundary_of(user.pk, actor.standings))
             request.actor = actor  # type: ignore[attr-defined]
             response = self.get_response(request)
+            match = request.resolver_match
+            note_reading(request, response, permission_of(match) if match else None, written)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -51,6 +51,7 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
             action="account.session-revoked",
             at=timezone.now(),
             by=user.pk,
+            province=actor_of(request).province,
             target_kind="session",
             target=str(number),
             origin=origin_of(request),

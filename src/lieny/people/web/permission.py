@@ -12,6 +12,7 @@ from django.urls import ResolverMatch
 from lieny.people.rules.office import Record
 from lieny.people.rules.permission import Decision, may, permissions
 from lieny.people.web.actor import actor_of
+from lieny.people.web.reading import allowed_as
 
 ANYBODY = "anybody"  # also without an account
 SIGNED_IN = "signed-in"  # one's own account and nothing else
@@ -85,4 +86,5 @@ def require(request: HttpRequest, action: str, record: Record) -> Decision:
     decision = may(action, standings=actor_of(request).standings, record=record)
     if not decision.allowed:
         raise PermissionDenied(action)
+    allowed_as(request, decision)
     return decision

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from lieny.people.services import audit
+from lieny.people.services.standings import province_of
 from lieny.people.web.actor import origin_of, user_of
 
 SAVE_EVERY = 60  # seconds; the end is exact to a minute and not every request writes
@@ -33,6 +34,7 @@ class SessionEndMiddleware:
                     action=f"account.session-{ended}",
                     at=timezone.now(),
                     by=user.pk,
+                    province=province_of(user, on=timezone.localdate()),
                     target_kind="account",
                     target=str(user.pk),
                     origin=origin_of(request),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lieny.people.models.user import User
 from lieny.people.services import audit
+from lieny.people.services.standings import province_of
 from lieny.people.web.actor import origin_of
 from lieny.ui.portal.language import either
 
@@ -111,6 +112,7 @@ def _write(
             at=timezone.now(),
             by=user.pk if user else None,
             outcome=outcome,
+            province=province_of(user, on=timezone.localdate()) if user else "",
             target_kind="account",
             target=str(user.pk) if user else "",
             origin=origin_of(request),

@@ -34,7 +34,7 @@ UNDO_ROWS = "DELETE FROM registry_change WHERE what IN ('register', 'lists')"
 class Migration(migrations.Migration):
     """Give the register and the lists kinds of their own."""
 
-    dependencies: ClassVar = [("registry", "0022_what_is_open")]
+    dependencies: ClassVar = [("registry", "0023_parted_again")]
 
     operations: ClassVar = [
         migrations.RunSQL(

@@ -128,17 +128,15 @@ class KnownFacility:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, for the audit log.
+    """Who asks, for the audit log: account, in whose name, client's address, on which ground.
 
-    Attributes:
-        user: id of the account.
-        province: in whose name.
-        origin: address of the client.
+    `relation` is how the table of permissions let them through; "" where it was not asked.
     """
 
     user: UUID
     province: str
     origin: str = ""
+    relation: str = ""
 
 
 def person_as_of(
@@ -288,5 +286,6 @@ def _recorded(kind: str, target: int, *, by: Asker, at: datetime) -> None:
             target_kind=kind,
             target=str(target),
             origin=by.origin,
+            detail={"relation": by.relation} if by.relation else {},
         )
     )

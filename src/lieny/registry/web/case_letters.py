@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lieny.people.rules.office import Record
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
+from lieny.people.web.reading import reads
 from lieny.registry.models import CaseLetter
 from lieny.registry.rules.case_letters import BLANKS, LetterKind, UnknownBlank
 from lieny.registry.rules.case_words import LETTERS
@@ -82,6 +83,7 @@ def letter(request: HttpRequest, number: UUID, letter_id: int) -> HttpResponse:
     found = CaseLetter.objects.filter(case_id=case.pk, pk=letter_id).first()
     if found is None:
         raise Http404
+    reads(request, "case", case.pk, {"letter": found.pk})
     name = f"{FILE_NAMES[LetterKind(found.kind)]}-{case.number.replace('/', '-')}-{found.pk}.pdf"
     return handed_out(bytes(found.content), "application/pdf", name)
 

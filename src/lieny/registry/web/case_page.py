@@ -16,6 +16,7 @@ from lieny.people.services import audit
 from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import asks, require
+from lieny.people.web.reading import ground_of, reads
 from lieny.registry.models import Case, CaseSign, Person, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_actor import record_of
@@ -112,6 +113,7 @@ def _write_reading(request: HttpRequest, case: Case) -> None:
             target_kind="case",
             target=str(case.pk),
             origin=origin_of(request),
+            detail=ground_of(request),
         )
     )
 
@@ -178,7 +180,9 @@ def _kept(request: HttpRequest, offered: Collection[str]) -> str:
 @asks("sign.read")
 def sign_page(request: HttpRequest, person: UUID) -> HttpResponse:
     """Show the signs about somebody who has no case, and what opening one would do."""
-    return _signs_shown(request, _person_or_404(person))
+    found = _person_or_404(person)
+    reads(request, "person", found.pk)
+    return _signs_shown(request, found)
 
 
 def _person_or_404(public_id: UUID) -> Person:

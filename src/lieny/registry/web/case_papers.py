@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from lieny.people.web.permission import asks
+from lieny.people.web.reading import reads
 from lieny.registry.models import CaseAttachment
 from lieny.registry.services.cases.papers import MOST_BYTES, Paper, PaperRefused, attach
 from lieny.registry.web.case_page import CONFLICT, case_or_404, shown
@@ -78,6 +79,7 @@ def paper(request: HttpRequest, number: UUID, paper_id: int) -> HttpResponse:
     found = CaseAttachment.objects.filter(case_id=case.pk, pk=paper_id).first()
     if found is None:
         raise Http404
+    reads(request, "case", case.pk, {"paper": found.pk})
     return handed_out(bytes(found.content), found.media_type, found.name)
 
 

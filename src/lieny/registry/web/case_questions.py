@@ -16,6 +16,7 @@ from lieny.people.rules.office import Record
 from lieny.people.services import audit
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import asks, require
+from lieny.people.web.reading import reads
 from lieny.registry.models import CaseAttachment, CaseQuestion
 from lieny.registry.rules.case_step import StepRefused
 from lieny.registry.rules.case_words import OUTCOMES
@@ -115,6 +116,8 @@ def _shown(
     concluded = conclusion_for(asked, by=by)
     if concluded is not None and concluded.person:
         _write_reading(request, asked)
+    else:  # the question itself names somebody
+        reads(request, "question", asked.pk)
     words = {
         "asked": asked,
         "from": department_said(asked.province),
@@ -231,4 +234,5 @@ def question_paper(request: HttpRequest, number: int, paper_id: int) -> HttpResp
     found = CaseAttachment.objects.filter(question_id=asked.pk, pk=paper_id).first()
     if found is None:
         raise Http404
+    reads(request, "question", asked.pk, {"paper": found.pk})
     return handed_out(bytes(found.content), found.media_type, found.name)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lieny.people.web.permission import asks
+from lieny.people.web.reading import reads
 from lieny.registry.services.handed_in.staged import (
     CellProblem,
     ReadColumn,
@@ -23,7 +24,13 @@ from lieny.registry.services.handed_in.unsure import unsure_cells
 from lieny.registry.web.list_access import allowed, opened_file
 from lieny.registry.web.list_columns import offered_columns
 from lieny.registry.web.list_correct import may_correct
-from lieny.registry.web.list_shown import address_of, kinds_said, view_of, window_shown
+from lieny.registry.web.list_shown import (
+    address_of,
+    kinds_said,
+    rows_shown,
+    view_of,
+    window_shown,
+)
 from lieny.registry.web.list_unsure import unsure_marks, unsure_shown
 from lieny.registry.web.said import said, said_time
 from lieny.ui.portal.language import chosen
@@ -44,6 +51,7 @@ def file_page(request: HttpRequest, number: UUID, file_id: int) -> HttpResponse:
     start = min((row for table, row in firsts.items() if _is_in(columns, table, sheet)), default=1)
     first = _whole(request.GET.get("dong"), max(1, start - ROWS_ABOVE))
     window, trouble = window_shown(file, sheet, first, first + ROWS_A_WINDOW - 1)
+    reads(request, "file", file.pk, rows_shown(window))
     caption = " › ".join(part for part in (file.name, window.name if window else "") if part)
     chosen_code = request.GET.get("loai", "")
     listed = [one for one in problems if chosen_code in {"", one.code}]

@@ -13,6 +13,7 @@ from lieny.people.models import Organisation
 from lieny.people.rules.permission import may_ever
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
+from lieny.people.web.reading import shows_nobody
 from lieny.registry.models import Submission
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services.handed_in.listing import Asked, submissions, undecided
@@ -31,6 +32,7 @@ REFUSED = 422
 @asks("registry.read")
 def lists(request: HttpRequest) -> HttpResponse:
     """List what was handed in, the latest first; the address holds every choice."""
+    shows_nobody(request)  # senders and their files
     given = request.GET
     asked = Asked(given.get("state", ""), given.get("words", "").strip()[:100])
     page = Paginator(submissions(asked), ROWS_A_PAGE).get_page(given.get("page"))

@@ -79,6 +79,14 @@ def window_shown(
         )
 
 
+def rows_shown(window: SheetWindow | None) -> dict[str, str | int]:
+    """Say for the audit log which rows of a sheet somebody reads; its name may name people."""
+    if window is None or not window.rows:
+        return {}
+    number = window.sheets.index(window.name) + 1 if window.name in window.sheets else 1
+    return {"sheet": number, "rows": f"{window.first}-{window.first + len(window.rows) - 1}"}
+
+
 def field_choices() -> list[tuple[str, str]]:
     """List what a column may be said to be; first that it is not read."""
     fields = sorted((said(words), name) for name, words in FIELD_SAID.items() if name in FIELDS)

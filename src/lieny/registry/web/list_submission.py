@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
+from lieny.people.web.reading import reads, shows_nobody
 from lieny.registry.models import SourceFile, Submission
 from lieny.registry.services import confirming
 from lieny.registry.services.handed_in.again import came_before
@@ -39,6 +40,7 @@ UNDECIDED = (State.READING, State.READ, State.FAILED)
 def submission_page(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show a submission."""
     submission = opened(request, number, "registry.read")
+    reads(request, "submission", submission.pk)
     return render(request, "registry/list_submission.html", submission_shown(request, submission))
 
 
@@ -47,6 +49,10 @@ def submission_page(request: HttpRequest, number: UUID) -> HttpResponse:
 def progress(request: HttpRequest, number: UUID) -> HttpResponse:
     """Give the part of the page that changes while the background works."""
     submission = opened(request, number, "registry.read")
+    if is_under_way(submission):
+        shows_nobody(request)  # asked for every second until there is something to show
+    else:
+        reads(request, "submission", submission.pk)
     return render(request, "registry/list_progress.html", submission_shown(request, submission))
 
 

@@ -14,6 +14,7 @@ from lieny.people.rules.permission import may_ever
 from lieny.people.web import pages
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import SIGNED_IN, asks
+from lieny.people.web.reading import reads
 from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
 from lieny.registry.services.kept import nothing_changes
@@ -58,6 +59,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     elif (user := actor_of(request).user) and may_ever("region.read", standings=standings):
         words["region"] = totals_drawn(user.pk, timezone.localdate(), language())
     words |= _cases(request) if reads_cases else {}
+    if words.get("pressing") or words.get("arrived"):
+        reads(request, "page", request.path, action="case.read" if reads_cases else "sign.read")
     if may_ever("link.second", standings=standings):
         words["merges"] = link_queue.waiting_for(decider_of(request))
         words["merges_view"] = TO_SECOND

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lieny.people.rules.office import Record
 from lieny.people.web.permission import asks, require
 from lieny.people.web.public_address import public_address
+from lieny.people.web.reading import reads
 from lieny.registry.models import Receipt, Registration
 from lieny.registry.rules.receipt import ReceiptEntry, ReceiptStanding
 from lieny.registry.rules.rule_words import POSITION_WORDS
@@ -77,6 +78,7 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
 def receipt_page(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     """Show a receipt as it will be printed."""
     receipt = _opened(request, receipt_id)
+    reads(request, "receipt", receipt.pk)
     address = address_of(request, receipt)
     words = {
         "receipt": receipt,
@@ -93,6 +95,7 @@ def receipt_page(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
 def receipt_file(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     """Hand the receipt out as PDF/A."""
     receipt = _opened(request, receipt_id)
+    reads(request, "receipt", receipt.pk)
     address = address_of(request, receipt)
     code = str(qr_svg(address, label="QR"))
     with translation.override("vi"):  # the paper is an official one, whoever prints it

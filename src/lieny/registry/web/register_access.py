@@ -15,6 +15,7 @@ from lieny.people.rules.permission import may
 from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import require
+from lieny.people.web.reading import ground_of
 from lieny.registry.models import Facility, Person, Registration
 from lieny.registry.services.as_of import Asker
 
@@ -58,7 +59,8 @@ def asker_of(request: HttpRequest) -> Asker:
     actor = actor_of(request)
     if actor.user is None:
         raise Http404
-    return Asker(actor.user.pk, actor.province, origin_of(request))
+    ground = str(ground_of(request).get("relation", ""))
+    return Asker(actor.user.pk, actor.province, origin_of(request), ground)
 
 
 def opened_person(request: HttpRequest, public_id: UUID) -> Person:

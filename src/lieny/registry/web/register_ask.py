@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lieny.people.rules.office import Record
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
+from lieny.people.web.reading import reads
 from lieny.registry.models import Person
 from lieny.registry.services.asking_before import ask_before
 from lieny.registry.services.asking_places import few_places, places_like
@@ -39,8 +41,7 @@ def ask_page(request: HttpRequest) -> HttpResponse:
     words: dict[str, object] = {"wrong": {}}
     status = 200
     if typed.person:
-        found = Person.objects.filter(public_id=typed.person).first() if _is_id(typed) else None
-        words["person"] = found
+        words["person"] = _person(request, typed)
     if request.method == "POST":
         require(request, "registry.ask-before", record_of_asker(request))
         # A facility chosen of several that were offered goes before the words that were typed.
@@ -69,8 +70,19 @@ def places_page(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/register_ask_places.html", {"places": places})
 
 
+def _person(request: HttpRequest, typed: Typed) -> Person | None:
+    """Give whom a link from their page names; the form shows them, and that is written down."""
+    found = Person.objects.filter(public_id=typed.person).first() if _is_id(typed) else None
+    if found is not None:
+        reads(request, "person", found.pk)
+    return found
+
+
 def _is_id(typed: Typed) -> bool:
-    return len(typed.person) == 36 and typed.person.count("-") == 4  # noqa: PLR2004 - a UUID
+    try:
+        return bool(UUID(typed.person))
+    except ValueError:
+        return False
 
 
 def record_of_asker(request: HttpRequest) -> Record:

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lieny.people.web.permission import asks, require
+from lieny.people.web.reading import reads
 from lieny.registry.models import SourceFile
 from lieny.registry.services.handed_in.staged import columns_of, tables_with_columns
 from lieny.registry.web.list_access import record_of
-from lieny.registry.web.list_shown import view_of, window_shown
+from lieny.registry.web.list_shown import rows_shown, view_of, window_shown
 from lieny.registry.web.said import department_said, said_time
 from lieny.ui.portal.sheet import SheetMark
 
@@ -31,6 +32,7 @@ def evidence(request: HttpRequest, file_id: int) -> HttpResponse:
     wanted = request.GET.get("truong", "")
     column = next((one.column for one in columns if (one.sheet, one.field) == (sheet, wanted)), 0)
     window, trouble = window_shown(file, sheet, row - ROWS_AROUND, row + ROWS_AROUND)
+    reads(request, "file", file.pk, rows_shown(window))
     mark = SheetMark(row, column or 1, "here")
     caption = " › ".join(part for part in (file.name, sheet) if part)
     words = {

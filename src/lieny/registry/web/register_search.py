@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks
+from lieny.people.web.reading import reads, shows_nobody
 from lieny.registry.models import Facility
 from lieny.registry.services.named_places import facilities_named
 from lieny.registry.services.search import (
@@ -35,6 +36,9 @@ def search(request: HttpRequest) -> HttpResponse:
     words: dict[str, object] = {"typed": typed, "most": MOST, "own": _own(request)}
     if typed:
         persons = find_persons(typed)
+        # What was typed is often a name: the log keeps who was found.
+        ids = ",".join(str(one.person.pk) for one in persons)
+        reads(request, "search", "", {"found": len(persons), "persons": f",{ids},"})
         # Who is found is hardly a place as well: then only places with these very words.
         places = find_facilities(typed, as_typed=bool(persons))
         words |= {
@@ -43,6 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "place_first": facility_is_meant(typed, persons, places),
         }
     else:
+        shows_nobody(request)
         known, rows = held_here()
         words |= {"known": known, "rows": rows}
     return render(request, "registry/register_search.html", words)
