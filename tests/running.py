@@ -90,8 +90,10 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Portal]:
+def served(folder: Path, **words: str) -> Iterator[Portal]:
+    """Run the portal on a folder of its own; `words` go into its environment."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LIENY_", "DJANGO_"))}
+    environment |= words
     environment["LIENY_DATA"] = str(folder)
     port = free_port()
     process = subprocess.Popen(

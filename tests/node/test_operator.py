@@ -49,6 +49,13 @@ def test_a_provider_of_identities_is_set_by_four_words():
     assert (app["client_id"], app["secret"], app["name"]) == ("lieny", "bi-mat", "VNeID")
 
 
+def test_forms_may_lead_to_the_provider_that_was_set_and_nowhere_else():
+    words = {"LIENY_OIDC_CLIENT": "lieny", "LIENY_OIDC_SECRET": "bi-mat"}
+    server = {"LIENY_OIDC_SERVER": "https://vneid.example:8443/realms/hcm"}
+    assert read_operator({**words, **server}).sign_on_origins == ("https://vneid.example:8443",)
+    assert read_operator({}).sign_on_origins == ()
+
+
 def test_a_mail_server_is_named_with_its_way_and_sender():
     words = {"LIENY_MAIL_HOST": "mail.example", "LIENY_MAIL_FROM": "lieny@syt.example"}
     mail = read_operator(words).mail

@@ -51,6 +51,12 @@ class Operator:
         name = urlsplit(self.public_url).hostname
         return (name,) if name else LOCAL_HOSTS
 
+    @property
+    def sign_on_origins(self) -> tuple[str, ...]:
+        """Origins to which a form of the portal may lead: the provider's alone."""
+        parts = urlsplit(self.oidc.get("server", ""))
+        return (f"{parts.scheme}://{parts.netloc}",) if parts.netloc else ()
+
     def openid_connect(self) -> dict[str, Any]:
         """Write the provider as allauth reads it."""
         if not self.oidc:

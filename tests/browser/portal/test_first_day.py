@@ -66,7 +66,7 @@ def choose_password(page, way_in: str) -> None:
 def sign_in(page, email: str, password: str = PASSWORD) -> None:
     page.get_by_label("Địa chỉ e-mail").fill(email)
     page.get_by_label("Mật khẩu").fill(password)
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
 
 def set_up_app(page, picture) -> str:

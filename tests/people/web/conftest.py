@@ -1,8 +1,12 @@
 """Browsers of people who have signed in, and pages as the portal sends them."""
 
+import sys
+from pathlib import Path
+
 import django
 
 django.setup()
+sys.path.insert(0, str(Path(__file__).parents[2]))  # what several wings' tests need
 
 import time  # noqa: E402
 
