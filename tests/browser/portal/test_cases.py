@@ -11,11 +11,14 @@ DESK = {"viewport": {"width": 1366, "height": 768}}
 SEED = Path(__file__).with_name("seed_cases.py")
 
 
-LEAST_FILLED = 0.2  # of the height of a page, from below: so much may stay blank
+MOST_BLANK = (
+    75  # millimetres at the end of a page, its margin with them: a card of evidence stays whole
+)
+POINT = 25.4 / 72  # millimetres
 
 
-def lowest_lines(path):
-    """How high above its lower edge each page's last line stands, as a share of its height."""
+def blank_below(path):
+    """How high above its lower edge each page's last line stands, in millimetres."""
     found = []
     for page in PdfReader(path).pages:
         heights = []
@@ -24,7 +27,7 @@ def lowest_lines(path):
                 heights.append(mult(tm, cm)[5]) if text.strip() else None
             )
         )
-        found.append(min(heights) / float(page.mediabox.height))
+        found.append(min(heights) * POINT)
     return found
 
 
@@ -118,9 +121,9 @@ def test_the_case_page_at_night_in_english_and_on_paper(portal, as_, picture, tm
     fits(page)
     picture(page, "dark-english")
     page.pdf(path=tmp_path / "paper.pdf", format="A4")
-    *whole, last = lowest_lines(tmp_path / "paper.pdf")
+    *whole, last = blank_below(tmp_path / "paper.pdf")
     assert whole, last
-    assert max(whole) < LEAST_FILLED, whole  # only the last page ends early
+    assert max(whole) < MOST_BLANK  # only the last page ends early
 
 
 def test_a_long_text_is_counted_and_never_cut(portal, as_):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.forms import BoundField
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lieny.ui.devices import browser_of
 from lieny.ui.portal.language import chosen
 
 LONGEST_UNKNOWN = 70
+_RANGE = re.compile(r"([^\s–,;()]+–[^\s–,;()]+)")
 
 register = template.Library()
 
@@ -29,6 +32,20 @@ def device(user_agent: str) -> str:
     if not browser:
         return user_agent[:LONGEST_UNKNOWN]
     return chosen(f"{browser} trên {system}", f"{browser} on {system}") if system else browser
+
+
+@register.filter
+def hours(text: object) -> SafeString:
+    """Write hours so that no range is parted at the end of a line: `T2–T6 07:30–11:30`."""
+    parts = _RANGE.split(str(text or ""))  # every second part is a range
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="nowrap">{}</span>', part) if number % 2 else part,)
+            for number, part in enumerate(parts)
+        ),
+    )
 
 
 @register.simple_tag(takes_context=True)
