@@ -4,10 +4,31 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader, mult
 from sizes import PHONE, fits
 
 DESK = {"viewport": {"width": 1366, "height": 768}}
 SEED = Path(__file__).with_name("seed_cases.py")
+
+
+MOST_BLANK = (
+    75  # millimetres at the end of a page, its margin with them: a card of evidence stays whole
+)
+POINT = 25.4 / 72  # millimetres
+
+
+def blank_below(path):
+    """How high above its lower edge each page's last line stands, in millimetres."""
+    found = []
+    for page in PdfReader(path).pages:
+        heights = []
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, _font, _size, heights=heights: (
+                heights.append(mult(tm, cm)[5]) if text.strip() else None
+            )
+        )
+        found.append(min(heights) * POINT)
+    return found
 
 
 def do(page, name, **more):
@@ -100,7 +121,9 @@ def test_the_case_page_at_night_in_english_and_on_paper(portal, as_, picture, tm
     fits(page)
     picture(page, "dark-english")
     page.pdf(path=tmp_path / "paper.pdf", format="A4")
-    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    *whole, last = blank_below(tmp_path / "paper.pdf")
+    assert whole, last
+    assert max(whole) < MOST_BLANK  # only the last page ends early
 
 
 def test_a_long_text_is_counted_and_never_cut(portal, as_):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 
@@ -10,7 +11,7 @@ from django.forms import BoundField
 from django.template.base import FilterExpression, Parser, Token
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lieny.ui.dates import Language, day_in_words
@@ -18,6 +19,7 @@ from lieny.ui.devices import browser_of
 from lieny.ui.portal.language import chosen
 
 LONGEST_UNKNOWN = 70
+_RANGE = re.compile(r"([^\s–,;()]+–[^\s–,;()]+)")
 
 register = template.Library()
 
@@ -79,6 +81,20 @@ def moment(at: datetime | None, seconds: str = "") -> str:
 def calendar_day(day: date | None) -> str:
     """Write a date in the language of the page."""
     return day_in_words(day, Language(chosen("vi", "en"))) if day else ""
+
+
+@register.filter
+def hours(text: object) -> SafeString:
+    """Write hours so that no range is parted at the end of a line: `T2–T6 07:30–11:30`."""
+    parts = _RANGE.split(str(text or ""))  # every second part is a range
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="nowrap">{}</span>', part) if number % 2 else part,)
+            for number, part in enumerate(parts)
+        ),
+    )
 
 
 @cache
