@@ -13,6 +13,7 @@ from lieny.law.book import Book
 from lieny.registry.engine.columns_read import Ints, Longs
 from lieny.registry.engine.licence_keys import LicenceKeys, list_coverage
 from lieny.registry.engine.place_facts import (
+    PlaceFacts,
     place_facts,
     provinces_with_register,
     register_coverage_of_places,
@@ -37,11 +38,13 @@ class Ground:
         given: tables and links.
         keys: the licences in use and on register.
         region: the day, the law and the places.
+        places: facts of the places, those that `region` shows.
     """
 
     given: ScreenInput
     keys: LicenceKeys
     region: Region
+    places: PlaceFacts
 
 
 def build_region(
@@ -64,17 +67,18 @@ def build_region(
     full_time, licence = "practice.full-time", "facility.licence"
     small = number(bare, full_time, "small_facility_rows") if binds(bare, full_time) else 0.0
     least = number(bare, licence, "least_facilities") if binds(bare, licence) else float("inf")
+    places = place_facts(given, small_facility_rows=small)
     region = Region(
         as_of=as_of,
         law=law,
-        facilities=place_facts(given, small_facility_rows=small),
+        facilities=places,
         register_coverage=keys.coverage,
         list_coverage=list_coverage(given, keys),
         facility_register_loaded=provinces_with_register(given),
         facility_coverage=register_coverage_of_places(given, least),
         parameters=parameters or {},
     )
-    return Ground(given, keys, region)
+    return Ground(given, keys, region, places)
 
 
 def build_dossiers(ground: Ground, persons: Ints, rules: Ints | None = None) -> Iterator[Dossier]:

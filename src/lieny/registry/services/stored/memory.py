@@ -22,25 +22,25 @@ from lieny.registry.services.stored.blocks import packed, unpacked
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
-ROWS, NAMES, PARTS, COUNTS, FILES, DECISIONS, LOOKS = TABLES = (
-    "rows", "names", "name parts", "counts", "files", "decisions", "looks",
+ROWS, NAMES, PARTS, COUNTS, FILES, DECISIONS, LOOKS, PLACES = TABLES = (
+    "rows", "names", "name parts", "counts", "files", "decisions", "looks", "places",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What rules looked at in persons, as fingerprints.
+    """What was looked at in persons, or in facilities, as fingerprints.
 
     Attributes:
-        persons: ids, in ascending order.
-        seen: fingerprint of what rules look at in each.
+        persons: ids, those of a run in ascending order.
+        seen: fingerprint of what was looked at in each.
     """
 
     persons: Longs
     seen: Hashes
 
     def differing(self, last: Looks) -> Flags:
-        """Tell the persons who were not there last time or do not look as they did."""
+        """Tell those that were not there last time or do not look as they did."""
         if not len(last.persons):
             return np.ones(len(self.persons), np.bool_)
         at = np.minimum(np.searchsorted(last.persons, self.persons), len(last.persons) - 1)
@@ -58,27 +58,40 @@ class Remembered:
         decisions: ids of decisions that nobody had undone; negative where not in force.
         link: of the linker.
         looks: of the rules.
+        places: of what is written of facilities.
     """
 
     files: Longs
     decisions: frozenset[int]
     link: LinkMemory
     looks: Looks
+    places: Looks
 
 
-def remember(what: Remembered, *, at: datetime) -> None:
-    """Keep what a run leaves in place of what the one before left."""
+def remember(what: Remembered, last: Remembered | None, *, at: datetime) -> None:
+    """Keep what a run leaves in place of what the one before left.
+
+    Args:
+        what: what is to be kept.
+        last: what is kept now and was taken up by this run.
+        at: the time of the run.
+    """
     link, frequencies = what.link, what.link.frequencies
     tables = {
         ROWS: pa.table({"component": link.component, "shown": link.shown}),
-        NAMES: frequencies.names,
-        PARTS: frequencies.parts,
-        COUNTS: pa.table({"persons": [frequencies.persons]}),
         FILES: pa.table({"file": what.files}),
         DECISIONS: pa.table({"decision": pa.array(sorted(what.decisions), pa.int64())}),
-        LOOKS: pa.table({"person": what.looks.persons, "seen": what.looks.seen}),
+        LOOKS: _table(what.looks),
+        PLACES: _table(what.places),
     }
-    RunMemory.objects.all().delete()
+    if last is None or last.link.frequencies is not frequencies:
+        tables |= {
+            NAMES: frequencies.names,
+            PARTS: frequencies.parts,
+            COUNTS: pa.table({"persons": [frequencies.persons]}),
+        }
+        RunMemory.objects.all().delete()
+    RunMemory.objects.filter(name__in=tables).delete()
     RunMemory.objects.bulk_create(
         RunMemory(name=name, made_with=_made_with(), arrow=packed(table), at=at)
         for name, table in tables.items()
@@ -101,8 +114,17 @@ def recall() -> Remembered | None:
             kept[ROWS]["shown"].to_numpy(),
             Frequencies(kept[NAMES], kept[PARTS], float(persons)),
         ),
-        Looks(kept[LOOKS]["person"].to_numpy(), kept[LOOKS]["seen"].to_numpy()),
+        _looks(kept[LOOKS]),
+        _looks(kept[PLACES]),
     )
+
+
+def _table(looks: Looks) -> pa.Table:
+    return pa.table({"person": looks.persons, "seen": looks.seen})
+
+
+def _looks(table: pa.Table) -> Looks:
+    return Looks(table["person"].to_numpy(), table["seen"].to_numpy())
 
 
 def _made_with() -> str:

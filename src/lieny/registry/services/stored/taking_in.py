@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from datetime import date, datetime
 
 import numpy as np
+import numpy.typing as npt
 from django.db import connection, transaction
 
 from lieny.registry.models import Submission
@@ -22,6 +23,7 @@ from lieny.registry.services.stored.questions import keep_questions
 from lieny.registry.services.stored.region import StoredBatch, confirmed_files, load
 from lieny.registry.services.stored.signs import Judging, SignChange, keep_signs
 
+Longs = npt.NDArray[np.int64]
 TAKING_IN = 7_281_336  # number of the lock: one change of the registry at a time
 
 
@@ -68,7 +70,7 @@ def run_all(
     """
     stored = load(confirmed_files())
     kept = (
-        read_kept(registry_rows.REGISTRATIONS, "person_id", facility=True),
+        read_kept(registry_rows.REGISTRATIONS, "person_id", registrations=True),
         read_kept(registry_rows.LICENCES, "person_id"),
     )
     said = decided(stored)
@@ -82,19 +84,25 @@ def run_all(
         before=before,
         arrivals=stored.arrivals,
     )
-    run = _written(stored, linked, kept, at=at)
-    looks = last.looks if last is not None and before is not None else None
-    change, seen = keep_signs(run, last=looks, law_changed=law_changed)
-    link = linked.persons.memory
-    remember(Remembered(stored.files, standing(), link, seen), at=at)
+    if before is None:
+        last = None
+    places = keep_places(stored, linked, last.places if last else None, at=at)
+    run = _written(stored, linked, kept, places.ids, at=at)
+    change, seen = keep_signs(run, last=last.looks if last else None, law_changed=law_changed)
+    left = Remembered(stored.files, standing(), linked.persons.memory, seen, places.looks)
+    remember(left, last, at=at)
     return change
 
 
 def _written(
-    stored: StoredBatch, linked: Linked, kept: tuple[KeptRows, KeptRows], *, at: datetime
+    stored: StoredBatch,
+    linked: Linked,
+    kept: tuple[KeptRows, KeptRows],
+    places: Longs,
+    *,
+    at: datetime,
 ) -> Judging:
-    """Write places, persons, questions and rows."""
-    places = keep_places(stored, linked, at=at)
+    """Write persons, questions and rows."""
     links = linked.persons
     persons = keep_persons(stored, (links.registration_person, links.licence_person), kept, at=at)
     place = np.append(places, -1)[linked.place] if len(linked.place) else linked.place
