@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -30,7 +31,7 @@ from lieny.registry.services.dossier_witnesses import Witnesses
 PERSONS_AT_ONCE = 10_000  # bounds memory: what no rule saw anything in is let go
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """A run made ready for rules.
 
@@ -45,6 +46,11 @@ class Ground:
     keys: LicenceKeys
     region: Region
     places: PlaceFacts
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """Activities and trainees by person."""
+        return Witnesses.of(self.given, self.keys)
 
 
 def build_region(
@@ -92,7 +98,7 @@ def build_dossiers(ground: Ground, persons: Ints, rules: Ints | None = None) -> 
         rules: which rules will be asked about each person, as `rules.rule_set` writes them; what
             none of them looks at is left out of the dossier. All, when not given.
     """
-    witnesses = Witnesses.of(ground.given, ground.keys)
+    witnesses = ground.witnesses
     reader = RowReader(ground.given)
     neighbours = Neighbours.of(ground.given, ground.keys)
     asked = np.full(len(persons), EVERY_RULE, np.int32) if rules is None else rules

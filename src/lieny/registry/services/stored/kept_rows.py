@@ -98,7 +98,8 @@ def numbers_of(table: str, columns: Sequence[str]) -> list[Longs]:
     with psycopg.Cursor(connection.connection) as cursor:  # Django's own takes text only
         cursor.execute(f"SELECT {wanted} FROM {table}", binary=True)
         found = cursor.pgresult
-        return [_unwrapped(found and found.get_value(0, at)) for at in range(len(columns))]
+        arrays = [found.get_value(0, at) if found else None for at in range(len(columns))]
+    return [_unwrapped(array) for array in arrays]
 
 
 def _unwrapped(array: bytes | None) -> Longs:

@@ -25,7 +25,6 @@ from lieny.registry.rules import r09_facility, r10_unknown_licence, r21_no_pract
 from lieny.registry.rules.facts import Region
 from lieny.registry.rules.rule_set import ON_BANDS
 from lieny.registry.rules.settings import binds, number
-from lieny.registry.services.dossier_witnesses import Witnesses
 from lieny.registry.services.dossiers import Ground
 from lieny.registry.services.late_heaps import in_late_heaps
 from lieny.registry.services.stored.fingerprints import Hashes, added, mixed, of_rows, of_text
@@ -227,7 +226,7 @@ def _reach(ground: Ground) -> tuple[Flags, Flags]:
 
 def _witnesses(stored: StoredBatch, ground: Ground, place_seen: Hashes) -> Hashes:
     """Give for each person what activities and trainees tell."""
-    witnesses = Witnesses.of(ground.given, ground.keys)
+    witnesses = ground.witnesses
     seen = place_seen.view(np.int64)
     told = np.zeros(ground.given.person_count, np.uint64)
     kept = stored.keys("activities")

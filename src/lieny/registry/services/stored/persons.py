@@ -181,8 +181,11 @@ def _follow(merged: Sequence[tuple[int, int]], taken: Longs, gone: frozenset[int
     for one, into in merged:
         Person.objects.filter(id=one).update(merged_into=into)
         Person.objects.filter(merged_into=one).update(merged_into=into)
+    followers = [*led_on, *(one for one, _ in merged)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {TABLE} AS one SET provinces = kept.provinces FROM {TABLE} AS kept "  # noqa: S608
-            "WHERE one.merged_into_id = kept.id AND one.provinces IS DISTINCT FROM kept.provinces"
+            "WHERE one.id = ANY (%s::bigint[]) AND one.merged_into_id = kept.id "
+            "AND one.provinces IS DISTINCT FROM kept.provinces",
+            [followers],
         )

@@ -25,7 +25,6 @@ from lieny.registry.services.stored.kept_rows import (
     end_rows,
     move_rows,
     new_ids,
-    read_kept,
 )
 from lieny.registry.services.stored.memory import Looks
 from lieny.registry.services.stored.region import StoredBatch
@@ -57,17 +56,17 @@ class KeptPlaces:
 
 
 def keep_places(
-    stored: StoredBatch, linked: Linked, last: Looks | None, *, at: datetime
+    stored: StoredBatch, linked: Linked, kept: KeptRows, last: Looks | None, *, at: datetime
 ) -> KeptPlaces:
     """Write facilities and their mentions.
 
     Args:
         stored: the rows.
         linked: the run.
+        kept: how the mentions stood before.
         last: what was written of facilities last time; None looks at all of them.
         at: the time of the change.
     """
-    kept = read_kept(ROWS, "facility_id")
     keys = stored.keys("facilities")
     entity = linked.facilities.entity.astype(np.int64)
     found = take_over(entity, kept.owners(keys))

@@ -165,6 +165,7 @@ def _seen(run: Judging, verdicts: Verdicts) -> Iterable[StoredSign]:
 def _of_places(
     verdicts: Verdicts, writer: SignRows, places: Longs, book: EvidenceBook
 ) -> Iterable[StoredSign]:
+    book.fetch(row for one in verdicts.places for sign in one.signs for row in sign.evidence)
     for one in verdicts.places:
         case = facility_case(one.place, one.signs, verdicts.region, book)
         signs = sorted(one.signs, key=urgency)
