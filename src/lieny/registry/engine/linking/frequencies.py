@@ -128,7 +128,7 @@ def recall(con: duckdb.DuckDBPyConnection, frequencies: Frequencies) -> None:
         for part in PARTS
     )
     con.execute(f"""
-        CREATE TABLE name_frequency AS
+        CREATE OR REPLACE TABLE name_frequency AS
         WITH unmet AS (
             SELECT name_folded, any_value(surname) AS surname, any_value(middle) AS middle,
                 any_value(given) AS given
@@ -139,7 +139,8 @@ def recall(con: duckdb.DuckDBPyConnection, frequencies: Frequencies) -> None:
         SELECT name_folded, greatest({RAREST},
             {TRUST} / ({persons} + {TRUST / TOGETHER} / ({share}))) AS tf_name_folded
         FROM unmet {joins}
-        UNION ALL SELECT name_folded, tf_name_folded FROM known_names
+        UNION ALL SELECT name_folded, tf_name_folded
+            FROM known_names SEMI JOIN records USING (name_folded)
     """)
     for name in ("share", "known_names", "known_parts"):
         con.unregister(name)
