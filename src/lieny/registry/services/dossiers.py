@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from lieny.law.book import Book
-from lieny.registry.engine.columns_read import Ints, Longs
+from lieny.registry.engine.columns_read import Ints, Longs, alike
 from lieny.registry.engine.licence_keys import LicenceKeys, list_coverage
 from lieny.registry.engine.place_facts import (
     PlaceFacts,
@@ -46,6 +46,15 @@ class Ground:
     keys: LicenceKeys
     region: Region
     places: PlaceFacts
+
+    @cached_property
+    def names(self) -> tuple[Ints, Ints, int]:
+        """Number of the name of each registration and register row, and how many names are."""
+        given = self.given
+        (listed, held), names = alike(
+            given.registrations["name_folded"], given.licences["name_folded"]
+        )
+        return listed, held, names
 
     @cached_property
     def witnesses(self) -> Witnesses:
@@ -100,7 +109,7 @@ def build_dossiers(ground: Ground, persons: Ints, rules: Ints | None = None) -> 
     """
     witnesses = ground.witnesses
     reader = RowReader(ground.given)
-    neighbours = Neighbours.of(ground.given, ground.keys)
+    neighbours = Neighbours.of(ground.given, ground.keys, ground.names)
     asked = np.full(len(persons), EVERY_RULE, np.int32) if rules is None else rules
     for begin in range(0, len(persons), PERSONS_AT_ONCE):
         end = begin + PERSONS_AT_ONCE

@@ -129,18 +129,17 @@ def recall(con: duckdb.DuckDBPyConnection, frequencies: Frequencies) -> None:
     )
     con.execute(f"""
         CREATE OR REPLACE TABLE name_frequency AS
-        WITH unmet AS (
+        WITH wanted AS (
             SELECT name_folded, any_value(surname) AS surname, any_value(middle) AS middle,
                 any_value(given) AS given
-            FROM records WHERE name_folded IS NOT NULL
-                AND name_folded NOT IN (SELECT name_folded FROM known_names)
-            GROUP BY name_folded
-        )
+            FROM records WHERE name_folded IS NOT NULL GROUP BY name_folded
+        ), met AS MATERIALIZED (
+            SELECT name_folded, tf_name_folded FROM known_names SEMI JOIN wanted USING (name_folded)
+        ), unmet AS (SELECT * FROM wanted ANTI JOIN met USING (name_folded))
         SELECT name_folded, greatest({RAREST},
             {TRUST} / ({persons} + {TRUST / TOGETHER} / ({share}))) AS tf_name_folded
         FROM unmet {joins}
-        UNION ALL SELECT name_folded, tf_name_folded
-            FROM known_names SEMI JOIN records USING (name_folded)
+        UNION ALL SELECT name_folded, tf_name_folded FROM met
     """)
     for name in ("share", "known_names", "known_parts"):
         con.unregister(name)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lieny.registry.engine.columns_read import alike, coded
+from lieny.registry.engine.columns_read import coded
 from lieny.registry.engine.licence_keys import SERIALS
 from lieny.registry.engine.place_facts import TOLD
 from lieny.registry.engine.screens import Screened
@@ -183,8 +183,8 @@ def _numbers(ground: Ground) -> _Numbers:
 
 def _namesakes(ground: Ground, register: Hashes) -> Hashes:
     """Give for each use what registers show of the same name in the same series."""
-    given, keys = ground.given, ground.keys
-    (listed, held), names = alike(given.registrations["name_folded"], given.licences["name_folded"])
+    keys = ground.keys
+    listed, held, names = ground.names
     series = np.where(keys.register >= 0, keys.register // SERIALS, -1)
     theirs = np.where((series >= 0) & (held >= 0), series * names + held, -1)
     name = listed[keys.use_row]
@@ -210,12 +210,12 @@ def _covered(ground: Ground) -> Flags:
 
 def _reach(ground: Ground) -> tuple[Flags, Flags]:
     """Tell of register rows whether lists reach their issuer, and whether a list may mean them."""
-    given, keys, region = ground.given, ground.keys, ground.region
+    keys, region = ground.keys, ground.region
     least = _least(region, r21_no_practice.TOPIC, "least_named")
     reached = np.array(
         [region.list_coverage.get(one, 0.0) >= least for one in keys.groups] + [False]
     )
-    (listed, held), names = alike(given.registrations["name_folded"], given.licences["name_folded"])
+    listed, held, names = ground.names
     numbered = np.zeros(len(listed), np.bool_)
     numbered[keys.use_row[keys.use_exact]] = True
     unnumbered = np.zeros(names + 1, np.bool_)

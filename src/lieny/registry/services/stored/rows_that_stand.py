@@ -106,23 +106,30 @@ def after(  # noqa: PLR0913 - what stood, and the columns of what stands
         facility: place of each, where rows have one.
         passed_over: later lists that pass over it, where rows are passed over.
     """
+    known = np.asarray(current, np.bool_)
+    none = np.full(len(keys), NONE, np.int64)
+    facility = none if facility is None else facility
+    passed_over = np.zeros(len(keys), np.int64) if passed_over is None else passed_over
+    if np.array_equal(before.keys, keys[: len(before.keys)]) and (np.diff(keys) > 0).all():
+        return KeptRows(keys, owner, facility, known, passed_over)
     whole = np.union1d(before.keys, keys)
     old, new = np.searchsorted(whole, before.keys), np.searchsorted(whole, keys)
-    none = np.full(len(keys), NONE, np.int64)
-    counts = np.zeros(len(keys), np.int64) if passed_over is None else passed_over
-    known = np.zeros(len(whole), np.bool_)
-    known[new] = current
-    columns = []
-    for stood, stands in (
-        (before.owner, owner),
-        (before.facility, none if facility is None else facility),
-        (before.passed_over, counts),
-    ):
-        column = np.full(len(whole), NONE, np.int64)
-        column[old] = stood
-        column[new] = stands
-        columns.append(column)
-    return KeptRows(whole, columns[0], columns[1], known, columns[2])
+
+    def column(stood: Longs, stands: Longs) -> Longs:
+        values = np.full(len(whole), NONE, np.int64)
+        values[old] = stood
+        values[new] = stands
+        return values
+
+    still = np.zeros(len(whole), np.bool_)
+    still[new] = known
+    return KeptRows(
+        whole,
+        column(before.owner, owner),
+        column(before.facility, facility),
+        still,
+        column(before.passed_over, passed_over),
+    )
 
 
 def _version() -> int:
