@@ -28,7 +28,7 @@ from lieny.registry.engine.linking.memory import (
 )
 from lieny.registry.engine.linking.model import Model
 from lieny.registry.engine.linking.records import Records, collect
-from lieny.registry.engine.linking.row_keys import NUMBERS, RowKeys, sharing
+from lieny.registry.engine.linking.row_keys import NUMBERS, RowKeys
 from lieny.registry.engine.linking.scoring import Pairs, score
 
 Ints = npt.NDArray[np.int32]
@@ -210,7 +210,6 @@ def _near(keys: RowKeys, known: Flags, decided: Longs) -> Flags:
     """
     may_change = keys.showing_numbers_of(keys.showing_numbers_of(~known))
     may_change[decided] = True
-    may_change = sharing((keys.content,), may_change)
     return keys.compared_with(keys.crowded_with(may_change, blocking.MOST_IN_A_BLOCK))
 
 

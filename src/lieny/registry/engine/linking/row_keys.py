@@ -33,7 +33,7 @@ class RowKeys:
     """Keys of every row as numbers; `NOTHING` where a row does not show all of a key.
 
     Attributes:
-        content: of all that is compared; equal rows are one record.
+        content: of all that is compared, of rows that no key compares; equal rows are one record.
         numbers: of telephones and personal numbers.
         blocks: of each key by which rows are compared.
     """
@@ -48,9 +48,10 @@ class RowKeys:
         con.register("given_rows", rows)
         keys = [_key(columns) for columns in (*((one,) for one in NUMBERS), *BLOCKING)]
         told = ", ".join(f"{key} AS k{at}" for at, key in enumerate(keys))
+        no_key = " AND ".join(f"NOT ({_given(columns)})" for columns in BLOCKING)
         found = con.sql(
-            f"SELECT {told}, hash({', '.join(COMPARED)}) AS content "
-            f"FROM ({as_compared('given_rows')})"
+            f"SELECT {told}, CASE WHEN {no_key} THEN hash({', '.join(COMPARED)}) "
+            f"ELSE {NOTHING} END AS content FROM ({as_compared('given_rows')})"
         ).fetchnumpy()
         con.unregister("given_rows")
         columns = tuple(np.asarray(found[f"k{at}"], np.uint64) for at in range(len(keys)))
@@ -93,6 +94,9 @@ def _positions(column: Hashes, rows: Flags) -> Longs:
     return np.asarray(near[np.isin(column[near], wanted)], np.int64)
 
 
+def _given(columns: tuple[str, ...]) -> str:
+    return " AND ".join(f"{column} IS NOT NULL" for column in columns)
+
+
 def _key(columns: tuple[str, ...]) -> str:
-    given = " AND ".join(f"{column} IS NOT NULL" for column in columns)
-    return f"CASE WHEN {given} THEN hash({', '.join(columns)}) ELSE {NOTHING} END"
+    return f"CASE WHEN {_given(columns)} THEN hash({', '.join(columns)}) ELSE {NOTHING} END"
