@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +20,11 @@ from lieny.vocabulary.weekly_set import WeeklySet
 from lieny.vocabulary.working_time.flags import TimeFlag
 
 FEWEST_FOR_A_TEMPLATE = 3
+ASKED_ONE_BY_ONE = 1_000
+TOLD = (
+    "name", "province", "form", "operating_licence", "status", "status_from", "status_until",
+    "known_to_register", "open_hours", "longitude", "latitude", "rows",
+)  # fmt: skip
 SHARED_BY = 3  # so many places at one point stand for their commune
 
 
@@ -29,15 +35,88 @@ class Habits:
     Attributes:
         template: every row says full time, and there are few rows.
         listed: the place has rows in some list.
-        copied: place → the one weekly set that every row carries.
+        copies: number of the one weekly set that every row carries, 0 where there is none.
+        sets: the weekly sets by number.
     """
 
     template: Flags
     listed: Flags
-    copied: Mapping[int, WeeklySet]
+    copies: Longs
+    sets: Sequence[WeeklySet]
+
+    def copied(self, place: int) -> WeeklySet | None:
+        """Give the one weekly set that every row of a place carries."""
+        number = int(self.copies[place])
+        return self.sets[number] if number else None
 
 
-def place_facts(given: ScreenInput, *, small_facility_rows: float) -> dict[int, FacilityFacts]:
+class PlaceFacts(Mapping[int, FacilityFacts]):
+    """Facts of each place, made where somebody asks for them.
+
+    Few places are asked about when a list is taken in; where many are, all are read at once.
+
+    Attributes:
+        vague: places whose point several other places share.
+        habits: how places fill their lists.
+    """
+
+    def __init__(self, entities: pa.Table, vague: Flags, habits: Habits) -> None:
+        self.vague, self.habits = vague, habits
+        self._entities = entities.select(list(TOLD)).combine_chunks()
+        self._lists: dict[str, list[Any]] = {}
+        self._made: dict[int, FacilityFacts] = {}
+        self._hours = cache(WeeklySet.from_bytes)
+
+    def __len__(self) -> int:
+        return int(self._entities.num_rows)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self)))
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, int) and 0 <= place < len(self)
+
+    def __getitem__(self, place: int) -> FacilityFacts:
+        made = self._made.get(place)
+        if made is None:
+            if place not in self:
+                raise KeyError(place)
+            made = self._made[place] = self._facts(place, self._said(place))
+        return made
+
+    def _said(self, place: int) -> Mapping[str, Any]:
+        if not self._lists and len(self._made) < ASKED_ONE_BY_ONE:
+            (said,) = self._entities.slice(place, 1).to_pylist()
+            return dict(said)
+        if not self._lists:
+            self._lists = {name: self._entities[name].to_pylist() for name in TOLD}
+        return {name: values[place] for name, values in self._lists.items()}
+
+    def _facts(self, place: int, said: Mapping[str, Any]) -> FacilityFacts:
+        hours = said["open_hours"]
+        return FacilityFacts(
+            id=place,
+            name=said["name"] or f"Cơ sở chưa rõ tên số {place}",
+            nameless=not said["name"],
+            province=said["province"],
+            evidence=tuple(said["rows"]),
+            form=_form(said["form"]),
+            operating_licence=said["operating_licence"],
+            status=_status(said["status"]),
+            status_from=said["status_from"],
+            status_until=said["status_until"],
+            open_hours=self._hours(hours) if hours else None,
+            longitude=said["longitude"],
+            latitude=said["latitude"],
+            approximate_position=bool(self.vague[place]),
+            listed=bool(self.habits.listed[place]),
+            registered=bool(said["known_to_register"]),
+            template_full_time=bool(self.habits.template[place]),
+            copied_hours=self.habits.copied(place),
+        )
+
+
+def place_facts(given: ScreenInput, *, small_facility_rows: float) -> PlaceFacts:
     """Give the facts about every place.
 
     Args:
@@ -45,36 +124,7 @@ def place_facts(given: ScreenInput, *, small_facility_rows: float) -> dict[int, 
         small_facility_rows: a place with more rows than this does not write by template.
     """
     habits = _habits(given, small_facility_rows)
-    vague = _approximate(given.entities)
-    names = ["name", "province", "form", "operating_licence", "status", "status_from"]
-    names += ["status_until", "known_to_register", "open_hours", "longitude", "latitude", "rows"]
-    columns = {name: given.entities[name].to_pylist() for name in names}
-    hours = {
-        packed: WeeklySet.from_bytes(packed) for packed in set(columns["open_hours"]) if packed
-    }
-    return {
-        place: FacilityFacts(
-            id=place,
-            name=columns["name"][place] or f"Cơ sở chưa rõ tên số {place}",
-            nameless=not columns["name"][place],
-            province=columns["province"][place],
-            evidence=tuple(columns["rows"][place]),
-            form=_form(columns["form"][place]),
-            operating_licence=columns["operating_licence"][place],
-            status=_status(columns["status"][place]),
-            status_from=columns["status_from"][place],
-            status_until=columns["status_until"][place],
-            open_hours=hours.get(columns["open_hours"][place]),
-            longitude=columns["longitude"][place],
-            latitude=columns["latitude"][place],
-            approximate_position=bool(vague[place]),
-            listed=bool(habits.listed[place]),
-            registered=bool(columns["known_to_register"][place]),
-            template_full_time=bool(habits.template[place]),
-            copied_hours=habits.copied.get(place),
-        )
-        for place in range(given.entities.num_rows)
-    }
+    return PlaceFacts(given.entities, _approximate(given.entities), habits)
 
 
 def register_coverage_of_places(given: ScreenInput, least_places: float) -> dict[str, float]:
@@ -117,8 +167,7 @@ def _habits(given: ScreenInput, most_rows: float) -> Habits:
     alike = _all_alike(place, definite[rows], places) & (count >= FEWEST_FOR_A_TEMPLATE)
     first = np.zeros(places, np.int64)
     first[place] = definite[rows]
-    copied = {int(p): sets[first[p]] for p in np.flatnonzero(alike & (first > 0))}
-    return Habits(template, count > 0, copied)
+    return Habits(template, count > 0, np.where(alike, first, 0), sets)
 
 
 def _all_alike(place: Ints, value: Ints, places: int) -> Flags:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from lieny.registry.engine.columns_read import Flags, Ints, Longs, alike, contained, lookup
+from lieny.registry.engine.columns_read import Flags, Ints, Longs, contained, lookup
 from lieny.registry.engine.licence_keys import SERIALS, LicenceKeys, shared_keys
 from lieny.registry.engine.screen_input import ScreenInput
 from lieny.registry.rules.facts import LicenceFacts, OtherHolder, Role, SerialBand
@@ -85,11 +85,18 @@ class Neighbours:
     unnumbered: frozenset[int]
 
     @classmethod
-    def of(cls, given: ScreenInput, keys: LicenceKeys) -> Neighbours:
-        """Index a run."""
-        (listed, held), names = alike(
-            given.registrations["name_folded"], given.licences["name_folded"]
-        )
+    def of(
+        cls, given: ScreenInput, keys: LicenceKeys, numbered: tuple[Ints, Ints, int]
+    ) -> Neighbours:
+        """Index a run.
+
+        Args:
+            given: the run.
+            keys: its licences.
+            numbered: number of the name of each registration and register row, −1 for none; and
+                how many names there are.
+        """
+        listed, held, names = numbered
         series = np.where(keys.register >= 0, keys.register // SERIALS, -1)
         both = np.where((series >= 0) & (held >= 0), series * names + held, -1)
         keys_of_row, holders = _shared(given, keys)

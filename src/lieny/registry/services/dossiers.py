@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from lieny.law.book import Book
-from lieny.registry.engine.columns_read import Ints, Longs
+from lieny.registry.engine.columns_read import Ints, Longs, alike
 from lieny.registry.engine.licence_keys import LicenceKeys, list_coverage
 from lieny.registry.engine.place_facts import (
+    PlaceFacts,
     place_facts,
     provinces_with_register,
     register_coverage_of_places,
@@ -29,7 +31,7 @@ from lieny.registry.services.dossier_witnesses import Witnesses
 PERSONS_AT_ONCE = 10_000  # bounds memory: what no rule saw anything in is let go
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """A run made ready for rules.
 
@@ -37,11 +39,27 @@ class Ground:
         given: tables and links.
         keys: the licences in use and on register.
         region: the day, the law and the places.
+        places: facts of the places, those that `region` shows.
     """
 
     given: ScreenInput
     keys: LicenceKeys
     region: Region
+    places: PlaceFacts
+
+    @cached_property
+    def names(self) -> tuple[Ints, Ints, int]:
+        """Number of the name of each registration and register row, and how many names are."""
+        given = self.given
+        (listed, held), names = alike(
+            given.registrations["name_folded"], given.licences["name_folded"]
+        )
+        return listed, held, names
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """Activities and trainees by person."""
+        return Witnesses.of(self.given, self.keys)
 
 
 def build_region(
@@ -64,17 +82,18 @@ def build_region(
     full_time, licence = "practice.full-time", "facility.licence"
     small = number(bare, full_time, "small_facility_rows") if binds(bare, full_time) else 0.0
     least = number(bare, licence, "least_facilities") if binds(bare, licence) else float("inf")
+    places = place_facts(given, small_facility_rows=small)
     region = Region(
         as_of=as_of,
         law=law,
-        facilities=place_facts(given, small_facility_rows=small),
+        facilities=places,
         register_coverage=keys.coverage,
         list_coverage=list_coverage(given, keys),
         facility_register_loaded=provinces_with_register(given),
         facility_coverage=register_coverage_of_places(given, least),
         parameters=parameters or {},
     )
-    return Ground(given, keys, region)
+    return Ground(given, keys, region, places)
 
 
 def build_dossiers(ground: Ground, persons: Ints, rules: Ints | None = None) -> Iterator[Dossier]:
@@ -88,9 +107,9 @@ def build_dossiers(ground: Ground, persons: Ints, rules: Ints | None = None) -> 
         rules: which rules will be asked about each person, as `rules.rule_set` writes them; what
             none of them looks at is left out of the dossier. All, when not given.
     """
-    witnesses = Witnesses.of(ground.given, ground.keys)
+    witnesses = ground.witnesses
     reader = RowReader(ground.given)
-    neighbours = Neighbours.of(ground.given, ground.keys)
+    neighbours = Neighbours.of(ground.given, ground.keys, ground.names)
     asked = np.full(len(persons), EVERY_RULE, np.int32) if rules is None else rules
     for begin in range(0, len(persons), PERSONS_AT_ONCE):
         end = begin + PERSONS_AT_ONCE

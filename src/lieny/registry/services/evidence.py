@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lieny.registry.columns.tables import Batch
 from lieny.registry.engine.columns_read import python_values
@@ -34,22 +37,45 @@ class _Shape:
     fields: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacesOfRows:
+    """Names the place that a row of the facilities table is of.
+
+    Attributes:
+        entity: place of each row.
+        names: name of each place, "" for none.
+        provinces: province code of each place.
+    """
+
+    entity: npt.NDArray[np.int32]
+    names: pa.ChunkedArray
+    provinces: pa.ChunkedArray
+
+    def of_row(self, row: int | None) -> tuple[str, str | None] | None:
+        """Give name and province code; None where no row is given."""
+        if row is None:
+            return None
+        place = int(self.entity[row])
+        return self.names[place].as_py() or "", self.provinces[place].as_py()
+
+
 @dataclass(slots=True)
 class EvidenceBook:
     """Finds the cells behind rows; rows are fetched in bulk, once, before they are asked for.
 
     Attributes:
         batch: the run's tables.
-        places: (name, province code) of each facility row's entity, by facilities-table row.
+        places: name and province code of what a row of the facilities table is of.
         senders: province code of each file's sender, None where unknown; the department that
             keeps a licence register is the one that sent it.
     """
 
     batch: Batch
-    places: Mapping[int, tuple[str, str | None]]
+    places: PlacesOfRows
     senders: Sequence[str | None]
     _sheets: dict[tuple[int, int], _Sheet] = field(init=False)
     _paths: list[str] = field(init=False)
+    _headings_of: set[int] = field(default_factory=set, init=False)
     _cells: dict[EvidenceRow, EvidenceCell] = field(default_factory=dict, init=False)
     _shapes: dict[tuple[int, int, tuple[str, ...]], _Shape] = field(
         default_factory=dict, init=False
@@ -57,12 +83,7 @@ class EvidenceBook:
 
     def __post_init__(self) -> None:
         self._paths = self.batch.files["path"].to_pylist()
-        gathered: dict[tuple[int, int], tuple[str, dict[str, tuple[str, int]]]] = {}
-        for heading in self.batch.headings.to_pylist():
-            key = (heading["file"], heading["table"])
-            _, columns = gathered.setdefault(key, (heading["sheet"], {}))
-            columns[heading["field"]] = (heading["heading"], heading["column"])
-        self._sheets = {key: _Sheet(name, columns) for key, (name, columns) in gathered.items()}
+        self._sheets = {}
 
     def fetch(self, rows: Iterable[EvidenceRow]) -> None:
         """Read the cells of many rows at once."""
@@ -92,6 +113,7 @@ class EvidenceBook:
         ]
         taken = table.select([*dict.fromkeys(where), *raw]).take(pa.array(indexes, pa.int64()))
         places = zip(indexes, *(python_values(taken[name]) for name in where), strict=True)
+        self._fetch_headings(set(taken["file"].to_pylist()))
         columns = [python_values(taken[name]) for name in raw]
         texts = list(zip(*columns, strict=True)) if raw else [()] * len(indexes)
         fields = [name[len(RAW) :] for name in raw]
@@ -99,9 +121,9 @@ class EvidenceBook:
             shape = self._shape(file, number, tuple(compress(fields, map(_is_given, cells))))
             place = None
             if kind is EvidenceTable.REGISTRATION:
-                place = self.places.get(facility)
+                place = self.places.of_row(facility)
             elif kind is EvidenceTable.FACILITY:
-                place = self.places.get(index)
+                place = self.places.of_row(index)
             named, province = place or (None, self.senders[file])
             self._cells[EvidenceRow(kind, index)] = EvidenceCell(
                 path=self._paths[file],
@@ -114,6 +136,20 @@ class EvidenceBook:
                 province=province,
                 fields=shape.fields,
             )
+
+    def _fetch_headings(self, files: set[int]) -> None:
+        """Read what the columns of the tables of some files are called."""
+        unread = files - self._headings_of
+        if not unread:
+            return
+        asked = pc.field("file").isin(sorted(unread))
+        gathered: dict[tuple[int, int], tuple[str, dict[str, tuple[str, int]]]] = {}
+        for heading in self.batch.headings.filter(asked).to_pylist():
+            key = (heading["file"], heading["table"])
+            _, columns = gathered.setdefault(key, (heading["sheet"], {}))
+            columns[heading["field"]] = (heading["heading"], heading["column"])
+        self._sheets |= {key: _Sheet(name, columns) for key, (name, columns) in gathered.items()}
+        self._headings_of |= unread
 
     def _table(self, kind: EvidenceTable) -> pa.Table:
         return {

@@ -24,7 +24,7 @@ from lieny.registry.engine.linking import (
 )
 from lieny.registry.engine.submissions import NO_DAY, Submissions, order_submissions
 from lieny.registry.engine.sweep import sweep
-from lieny.registry.services.evidence import EvidenceBook
+from lieny.registry.services.evidence import EvidenceBook, PlacesOfRows
 from lieny.registry.services.progress import Progress, Stage
 from lieny.vocabulary.place import province_successor
 
@@ -126,11 +126,7 @@ def link_batch(  # noqa: PLR0913 - the tables, and how to link them
 def evidence_book(linked: Linked) -> EvidenceBook:
     """Make the book that finds the cells behind rows."""
     entities = linked.facilities.entities
-    names, provinces = entities["name"].to_pylist(), entities["province"].to_pylist()
-    places = {
-        row: (names[entity] or "", provinces[entity])
-        for row, entity in enumerate(linked.facilities.entity.tolist())
-    }
+    places = PlacesOfRows(linked.facilities.entity, entities["name"], entities["province"])
     return EvidenceBook(linked.batch, places, linked.senders)
 
 

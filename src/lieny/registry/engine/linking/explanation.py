@@ -24,12 +24,19 @@ class RecordBook:
     Attributes:
         records: the distinct records of the run, with the share of persons who bear the name.
         place: where in `records` each row's record stands, registrations first.
+            (−1: it is not among them).
         model: the trained weights.
     """
 
     records: pa.Table
     place: npt.NDArray[np.int64]
     model: Model
+
+    def among(self, rows: npt.NDArray[np.int64], count: int) -> RecordBook:
+        """Give the book of so many rows of which it knows these."""
+        place = np.full(count, -1, np.int64)
+        place[rows] = self.place
+        return RecordBook(self.records, place, self.model)
 
 
 @dataclass(frozen=True, slots=True)

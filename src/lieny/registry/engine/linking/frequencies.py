@@ -128,18 +128,18 @@ def recall(con: duckdb.DuckDBPyConnection, frequencies: Frequencies) -> None:
         for part in PARTS
     )
     con.execute(f"""
-        CREATE TABLE name_frequency AS
-        WITH unmet AS (
+        CREATE OR REPLACE TABLE name_frequency AS
+        WITH wanted AS (
             SELECT name_folded, any_value(surname) AS surname, any_value(middle) AS middle,
                 any_value(given) AS given
-            FROM records WHERE name_folded IS NOT NULL
-                AND name_folded NOT IN (SELECT name_folded FROM known_names)
-            GROUP BY name_folded
-        )
+            FROM records WHERE name_folded IS NOT NULL GROUP BY name_folded
+        ), met AS MATERIALIZED (
+            SELECT name_folded, tf_name_folded FROM known_names SEMI JOIN wanted USING (name_folded)
+        ), unmet AS (SELECT * FROM wanted ANTI JOIN met USING (name_folded))
         SELECT name_folded, greatest({RAREST},
             {TRUST} / ({persons} + {TRUST / TOGETHER} / ({share}))) AS tf_name_folded
         FROM unmet {joins}
-        UNION ALL SELECT name_folded, tf_name_folded FROM known_names
+        UNION ALL SELECT name_folded, tf_name_folded FROM met
     """)
     for name in ("share", "known_names", "known_parts"):
         con.unregister(name)

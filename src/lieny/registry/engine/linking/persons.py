@@ -54,7 +54,8 @@ class PersonLinks:
         memory: what a later run can go on from.
         large_blocks: keys that so many rows share that not all of them were compared by it.
         looked_at: registrations, then licences, that were linked anew; None where all were.
-            Questions are those with at least one of these rows.
+            Questions are those with at least one of these rows; rows that have nothing to do
+            with them cannot be explained.
     """
 
     registration_person: Ints
@@ -88,6 +89,9 @@ class PersonLinks:
             NoSuchRow: a table or a row does not exist.
         """
         places = [(self._place(*left), self._place(*right)) for left, right in pairs]
+        unknown = [row for pair in places for row in pair if self.book.place[row] < 0]
+        if unknown:
+            raise NoSuchRow(f"row {unknown[0]} was not linked anew; what is known of it stands")
         return explain(self.book, places)
 
     def _place(self, table: str, row: int) -> int:
@@ -240,13 +244,15 @@ def _go_on(  # noqa: PLR0913, PLR0917 - rows, what was before, and how to link t
     posts: Posts | None,
     before: Before,
 ) -> PersonLinks:
-    records = collect(con, stacked.table)
-    said = decided.of_records(records.of_row)
-    found = link_changed(con, stacked.table, records, said, before, model)
-    anew = found.records[records.of_row]
-    group = groups(con, records, found.cluster, found.records, posts, model)
-    group = np.where(anew, group, int(group.max(initial=-1)) + 1 + before.person)
-    person = in_order(group)
+    found = link_changed(con, stacked.table, decided, before, model)
+    records, rows_ = found.records, found.rows
+    here = posts.of(rows_[rows_ < registrations]) if posts else None
+    group = groups(con, records, found.cluster, found.linked, here, model)
+    anew = np.zeros(len(before.person), np.bool_)
+    anew[rows_] = found.linked[records.of_row]
+    persons = int(group.max(initial=-1)) + 1 + before.person
+    persons[rows_] = np.where(anew[rows_], group, persons[rows_])
+    person = in_order(persons)
     return PersonLinks(
         person[:registrations],
         person[registrations:],
@@ -254,12 +260,12 @@ def _go_on(  # noqa: PLR0913, PLR0917 - rows, what was before, and how to link t
         pa.array([], pa.string()),
         questions(
             found.pairs,
-            _first_rows(records),
+            rows_.astype(np.int32)[_first_rows(records)],
             person,
             registrations=registrations,
             automatic=model.automatic,
         ),
-        record_book(con, records.of_row, model),
+        record_book(con, records.of_row, model).among(rows_, len(person)),
         LinkMemory(found.component, found.shown, before.memory.frequencies),
         found.blocked.large,
         anew,

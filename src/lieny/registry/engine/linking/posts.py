@@ -28,6 +28,10 @@ class Posts:
     place: Ints
     file: Ints
 
+    def of(self, rows: Longs) -> Posts:
+        """Give the posts of some registrations."""
+        return Posts(self.place[rows], self.file[rows])
+
     def seats(self, record: Ints, *, among: Flags) -> Longs:
         """Give for each row the first row that is of the same person, mostly itself.
 

@@ -110,15 +110,22 @@ def _in_order_of_rows(
     return distinct[order], first[order], rank[which]
 
 
-_RECORDS = f"""
-CREATE TABLE records AS SELECT *,
+def as_compared(table: str, more: str = "") -> str:
+    """Give the statement that shows rows as they are compared, with what keys are made of.
+
+    Args:
+        table: a name with the columns `COMPARED`.
+        more: further columns that are wanted of it, each with a comma behind.
+    """
+    return f"""
+SELECT *,
     birth_on::VARCHAR AS birth_text,
     licence_serial // 1000 AS licence_thousands, licence_serial % 1000 AS licence_ending,
     CASE WHEN licence_status = 'exact' AND licence_issuer IS NOT NULL AND licence_type IS NOT NULL
         THEN licence_serial::VARCHAR || '/' || licence_issuer || '-' || licence_type
     END AS licence_key
 FROM (
-    SELECT record::INTEGER AS record, times::INTEGER AS times,
+    SELECT {more}
         name_folded, name_toned, surname, middle, given, initials, birth_on, birth_year,
         cccd, cmnd, phone, gender, title,
         CASE WHEN known THEN licence_serial END AS licence_serial,
@@ -128,10 +135,15 @@ FROM (
     FROM (
         SELECT *, licence_serial IS NOT NULL AND {_READABLE}
             AND coalesce(licence_type IN ({_PRACTISING}), true) AS known
-        FROM shown
+        FROM {table}
     )
 )
 """
+
+
+_RECORDS = "CREATE OR REPLACE TABLE records AS " + as_compared(
+    "shown", "record::INTEGER AS record, times::INTEGER AS times,"
+)
 
 
 def _set_aside_shared(con: duckdb.DuckDBPyConnection) -> None:

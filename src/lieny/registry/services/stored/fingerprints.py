@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 Hashes = npt.NDArray[np.uint64]
 Whole = npt.NDArray[np.int64] | npt.NDArray[np.int32] | npt.NDArray[np.bool_] | Hashes
@@ -26,6 +28,17 @@ def mixed(*columns: Whole) -> Hashes:
         whole = (whole ^ (whole >> np.uint64(27))) * _SECOND
         whole ^= whole >> np.uint64(31)
     return whole
+
+
+def of_rows(table: pa.Table) -> Hashes:
+    """Give one fingerprint a row of a table."""
+    if not table.num_rows:
+        return np.empty(0, np.uint64)
+    with duckdb.connect(config={"threads": 1}) as con:
+        con.register("told", table)
+        columns = ", ".join(f'"{name}"' for name in table.column_names)
+        found = con.sql(f"SELECT hash({columns}) AS seen FROM told").fetchnumpy()  # noqa: S608
+    return np.array(found["seen"], np.uint64)
 
 
 def added(values: Hashes, owner: npt.NDArray[np.int64], owners: int) -> Hashes:

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 Longs = npt.NDArray[np.int64]
 NONE = -1
+GROUP_BITS = 32
+DENSE = 8  # so many times more numbers than rows are cheaper than sorting
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,49 @@ def _serve(of_group: Longs, group: Longs, ids: Longs) -> dict[int, int]:
         group: group of each row.
         ids: id that each row offers; `NONE` for none.
     """
-    offered = np.flatnonzero(ids != NONE)
+    offered = _contested(of_group, group, ids)
     if not len(offered):
         return {}
     pairs, first, rows = np.unique(
-        np.stack([ids[offered], group[offered]], axis=1),
-        axis=0,
-        return_index=True,
-        return_counts=True,
+        (ids[offered] << GROUP_BITS) | group[offered], return_index=True, return_counts=True
     )
     taken: set[int] = set()
     homes: dict[int, int] = {}
-    for at in np.lexsort((first, pairs[:, 0], -rows)).tolist():
-        one, found = int(pairs[at, 0]), int(pairs[at, 1])
+    for at in np.lexsort((first, pairs >> GROUP_BITS, -rows)).tolist():
+        one, found = int(pairs[at] >> GROUP_BITS), int(pairs[at] & (2**GROUP_BITS - 1))
         homes.setdefault(one, found)
         if one not in taken and of_group[found] == NONE:
             of_group[found] = one
             taken.add(one)
     return homes
+
+
+def _contested(of_group: Longs, group: Longs, ids: Longs) -> Longs:
+    """Serve the groups and ids that have nobody but each other; give the rows of all others.
+
+    Nearly all are such, and no order of serving can change what they get.
+    """
+    offered = np.flatnonzero(ids != NONE)
+    theirs, whose = ids[offered], group[offered]
+    id_of = np.full(len(of_group), NONE, np.int64)
+    id_of[whose] = theirs
+    mixed = np.zeros(len(of_group), np.bool_)
+    mixed[whose[id_of[whose] != theirs]] = True
+    known, which = _numbered(theirs)
+    home = np.full(known, NONE, np.int64)
+    home[which] = whose
+    shared = np.zeros(known, np.bool_)
+    shared[which[home[which] != whose]] = True
+    alone = ~mixed[whose] & ~shared[which]
+    free = alone & (of_group[whose] == NONE)
+    of_group[whose[free]] = theirs[free]
+    return offered[~alone]
+
+
+def _numbered(ids: Longs) -> tuple[int, Longs]:
+    """Number ids below a bound: themselves where that bound is no larger than a table of them."""
+    bound = int(ids.max(initial=NONE)) + 1
+    if bound <= DENSE * len(ids):
+        return bound, ids
+    found, which = np.unique(ids, return_inverse=True)
+    return len(found), which.astype(np.int64)

@@ -14,12 +14,15 @@ from datetime import datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
+import psycopg
 from django.db import connection
 
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 NONE = -1
 INSTANT = timedelta(microseconds=1)
+HEADER = 20
+ELEMENT = np.dtype([("length", ">i4"), ("value", ">i8")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,20 @@ class KeptRows:
         owner: person of the row; of a mention of a place, the place.
         facility: place of a registration, `NONE` without one.
         known: it is known still.
+        passed_over: how many later lists pass over a registration.
     """
 
     keys: Longs
     owner: Longs
     facility: Longs
     known: Flags
+    passed_over: Longs
 
     def find(self, keys: Longs) -> Longs:
         """Give the place of each key here, `NONE` where it is not kept."""
-        if not len(self.keys):
-            return np.full(len(keys), NONE, np.int64)
+        kept = len(self.keys)
+        if np.array_equal(self.keys, keys[:kept]):  # as ever, unless a file was taken back
+            return np.where(np.arange(len(keys)) < kept, np.arange(len(keys)), NONE)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where(self.keys[at] == keys, at, NONE)
 
@@ -51,17 +57,59 @@ class KeptRows:
         return np.where(at == NONE, NONE, np.append(self.owner, NONE)[at])
 
 
-def read_kept(table: str, owner: str, *, facility: bool = False) -> KeptRows:
-    """Read where the rows of a table stand now."""
-    place = "COALESCE(facility_id, -1)" if facility else "-1"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'SELECT DISTINCT ON (file_id, "index") (file_id << 32) | "index", {owner}, {place}, '
-            f"(known_until IS NULL)::int FROM {table} "
-            'ORDER BY file_id, "index", id DESC'
-        )
-        found = np.array(cursor.fetchall() or np.empty((0, 4)), np.int64)
-    return KeptRows(found[:, 0], found[:, 1], found[:, 2], found[:, 3].astype(np.bool_))
+def read_kept(table: str, owner: str, *, registrations: bool = False) -> KeptRows:
+    """Read where the rows of a table stand now.
+
+    Args:
+        table: its name.
+        owner: column of whom a row belongs to.
+        registrations: the table has the columns of registrations.
+    """
+    of_registrations = ("COALESCE(facility_id, -1)", "passed_over") if registrations else ()
+    key, number, owners, known, *further = numbers_of(
+        table, ('(file_id << 32) | "index"', "id", owner, "(known_until IS NULL)::int",
+        *of_registrations),
+    )  # fmt: skip
+    latest = _latest(key, number)
+    none = np.full(len(key), NONE, np.int64)
+    facility, passed_over = further or (none, np.zeros(len(key), np.int64))
+    return KeptRows(
+        key[latest],
+        owners[latest],
+        facility[latest],
+        known[latest].astype(np.bool_),
+        passed_over[latest],
+    )
+
+
+def _latest(key: Longs, number: Longs) -> Longs:
+    """Give, in the order of keys, the entry of each key that has the greatest number."""
+    order = np.lexsort((number, key))
+    return np.asarray(order[np.diff(key[order], append=-1) != 0], np.int64)
+
+
+def numbers_of(table: str, columns: Sequence[str]) -> list[Longs]:
+    """Read columns of whole numbers, all rows in one order; a value that is missing is refused.
+
+    Each column comes as one array, as PostgreSQL writes arrays to the wire: rows are never made.
+    """
+    wanted = ", ".join(f"array_agg(({column})::bigint)" for column in columns)
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:  # Django's own takes text only
+        cursor.execute(f"SELECT {wanted} FROM {table}", binary=True)
+        found = cursor.pgresult
+        arrays = [found.get_value(0, at) if found else None for at in range(len(columns))]
+    return [_unwrapped(array) for array in arrays]
+
+
+def _unwrapped(array: bytes | None) -> Longs:
+    """Read an array of bigint in one dimension: 20 bytes of header, then length and value."""
+    if array is None:
+        return np.empty(0, np.int64)
+    values = np.frombuffer(array, ELEMENT, offset=HEADER)
+    if (values["length"] != values.itemsize - 4).any():
+        raise ValueError("a row without a number that every row has: the table is damaged")
+    return values["value"].astype(np.int64)
 
 
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -117,18 +165,17 @@ def move_rows(table: str, column: str, keys: Longs, owners: Longs) -> None:
         )
 
 
-def count_passed_over(table: str, keys: Longs, counts: npt.NDArray[np.int32]) -> int:
-    """Keep how many later lists pass over the rows that are known; give how many rows changed."""
-    over = counts > 0
+def count_passed_over(table: str, keys: Longs, counts: Longs) -> int:
+    """Keep how many later lists pass over rows that are known; give how many rows there were."""
+    if not len(keys):
+        return 0
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} AS row SET passed_over = wanted.lists FROM ("
-            f"SELECT held.id, COALESCE(told.lists, 0) AS lists FROM {table} AS held "
-            "LEFT JOIN unnest(%s::bigint[], %s::integer[]) AS told (key, lists) "
-            'ON told.key = (held.file_id << 32) | held."index" '
-            "WHERE held.known_until IS NULL AND (told.key IS NOT NULL OR held.passed_over > 0)"
-            ") AS wanted WHERE row.id = wanted.id AND row.passed_over <> wanted.lists",
-            [keys[over].tolist(), counts[over].tolist()],
+            f"UPDATE {table} AS row SET passed_over = told.lists "
+            "FROM unnest(%s::bigint[], %s::integer[]) AS told (key, lists) "
+            "WHERE row.known_until IS NULL AND row.file_id = told.key >> 32 "
+            'AND row."index" = told.key & 4294967295',
+            [keys.tolist(), counts.tolist()],
         )
         return int(cursor.rowcount)
 

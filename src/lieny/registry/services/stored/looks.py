@@ -9,31 +9,31 @@ change is found when everybody is judged (`checking_anew`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from lieny.registry.engine.columns_read import alike
+from lieny.registry.engine.columns_read import coded
 from lieny.registry.engine.licence_keys import SERIALS
+from lieny.registry.engine.place_facts import TOLD
 from lieny.registry.engine.screens import Screened
 from lieny.registry.rules import r09_facility, r10_unknown_licence, r21_no_practice
-from lieny.registry.rules.facts import FacilityFacts, Region
+from lieny.registry.rules.facts import Region
 from lieny.registry.rules.rule_set import ON_BANDS
 from lieny.registry.rules.settings import binds, number
-from lieny.registry.services.dossier_witnesses import Witnesses
 from lieny.registry.services.dossiers import Ground
 from lieny.registry.services.late_heaps import in_late_heaps
-from lieny.registry.services.stored.fingerprints import Hashes, added, mixed, of_text
+from lieny.registry.services.stored.fingerprints import Hashes, added, mixed, of_rows, of_text
 from lieny.registry.services.stored.region import StoredBatch
 
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-# Numbers of the run say nothing beyond it; hours are told as bytes.
-APART: Final = {"id", "evidence", "open_hours", "copied_hours"}
-PLAIN: Final = attrgetter(*(one.name for one in fields(FacilityFacts) if one.name not in APART))
+# What rules are told of a place (`PlaceFacts`), but for the numbers of its rows in the run.
+OF_ENTITY: Final = [name for name in TOLD if name != "rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +94,34 @@ def looks_of_persons(
 
 def _places(stored: StoredBatch, ground: Ground, places: Longs) -> Hashes:
     """Give the fingerprint of each place; the last one stands for none."""
-    region = ground.region
+    region, entities, facts = ground.region, ground.given.entities, ground.places
     least = _least(region, r09_facility.TOPIC, "least_coverage")
-    keys = stored.keys("facilities").tolist()
-    told = [
-        (
-            identity,
-            _said(facts),
-            [keys[row] for row in facts.evidence],
-            facts.province in region.facility_register_loaded,
-            region.facility_coverage.get(facts.province or "", 0.0) >= least,
-        )
-        for identity, facts in zip(
-            places.tolist(), (region.facilities[at] for at in range(len(places))), strict=True
-        )
-    ]
-    return np.array([*(of_text(repr(one)) for one in told), 0], np.int64).view(np.uint64)
+    (province,), codes = coded(entities["province"])
+    loaded = [code in region.facility_register_loaded for code in codes]
+    covered = [region.facility_coverage.get(code, 0.0) >= least for code in codes]
+    habits = facts.habits
+    hours = np.array([0, *(of_text(one.to_bytes().hex()) for one in habits.sets[1:])], np.int64)
+    told = mixed(
+        places,
+        of_rows(entities.select(OF_ENTITY)),
+        facts.vague,
+        habits.listed,
+        habits.template,
+        hours[habits.copies],
+        np.array([*loaded, False])[province],
+        np.array([*covered, least <= 0.0])[province],
+        _rows_of_places(stored, entities),
+    )
+    return np.append(told, np.uint64(0))
 
 
-def _said(facts: FacilityFacts) -> tuple[object, ...]:
-    hours = (facts.open_hours, facts.copied_hours)
-    return (*PLAIN(facts), *(one.to_bytes() if one is not None else None for one in hours))
+def _rows_of_places(stored: StoredBatch, entities: pa.Table) -> Hashes:
+    """Give a fingerprint of the rows of each place, in their order."""
+    rows = entities["rows"].combine_chunks()
+    place = np.asarray(pc.list_parent_indices(rows), np.int64)
+    order = np.arange(len(place)) - np.asarray(rows.offsets)[place]
+    keys = stored.keys("facilities")[np.asarray(pc.list_flatten(rows), np.int64)]
+    return added(mixed(keys, order), place, entities.num_rows)[:-1]
 
 
 def _bands(ground: Ground, rules: Longs) -> Hashes:
@@ -176,8 +183,8 @@ def _numbers(ground: Ground) -> _Numbers:
 
 def _namesakes(ground: Ground, register: Hashes) -> Hashes:
     """Give for each use what registers show of the same name in the same series."""
-    given, keys = ground.given, ground.keys
-    (listed, held), names = alike(given.registrations["name_folded"], given.licences["name_folded"])
+    keys = ground.keys
+    listed, held, names = ground.names
     series = np.where(keys.register >= 0, keys.register // SERIALS, -1)
     theirs = np.where((series >= 0) & (held >= 0), series * names + held, -1)
     name = listed[keys.use_row]
@@ -203,12 +210,12 @@ def _covered(ground: Ground) -> Flags:
 
 def _reach(ground: Ground) -> tuple[Flags, Flags]:
     """Tell of register rows whether lists reach their issuer, and whether a list may mean them."""
-    given, keys, region = ground.given, ground.keys, ground.region
+    keys, region = ground.keys, ground.region
     least = _least(region, r21_no_practice.TOPIC, "least_named")
     reached = np.array(
         [region.list_coverage.get(one, 0.0) >= least for one in keys.groups] + [False]
     )
-    (listed, held), names = alike(given.registrations["name_folded"], given.licences["name_folded"])
+    listed, held, names = ground.names
     numbered = np.zeros(len(listed), np.bool_)
     numbered[keys.use_row[keys.use_exact]] = True
     unnumbered = np.zeros(names + 1, np.bool_)
@@ -219,7 +226,7 @@ def _reach(ground: Ground) -> tuple[Flags, Flags]:
 
 def _witnesses(stored: StoredBatch, ground: Ground, place_seen: Hashes) -> Hashes:
     """Give for each person what activities and trainees tell."""
-    witnesses = Witnesses.of(ground.given, ground.keys)
+    witnesses = ground.witnesses
     seen = place_seen.view(np.int64)
     told = np.zeros(ground.given.person_count, np.uint64)
     kept = stored.keys("activities")

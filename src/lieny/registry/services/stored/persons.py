@@ -73,7 +73,8 @@ def keep_persons(
     now = ids[of_row] if len(of_row) else of_row
     moved = before != now
     split = frozenset(before[moved & (before != NONE)].tolist())
-    gone = frozenset(np.concatenate([one.owner for one in kept]).tolist()) - set(ids.tolist())
+    owners = np.concatenate([one.owner for one in kept])
+    gone = frozenset(owners[~np.isin(owners, ids)].tolist())
     touched = frozenset(now[moved].tolist()) | split | gone | _bereft(stored, kept)
     shown = _shown(stored, of_row, np.isin(ids, list(touched)))
     _add(ids, fresh, shown, at)
@@ -86,7 +87,9 @@ def _bereft(stored: StoredBatch, kept: tuple[KeptRows, KeptRows]) -> frozenset[i
     """Give the persons of whom a row was taken back."""
     lost: set[int] = set()
     for one, table in zip(kept, ("registrations", "licences"), strict=True):
-        taken_back = one.known & ~np.isin(one.keys, stored.keys(table))
+        at = one.find(stored.keys(table))
+        taken_back = one.known.copy()
+        taken_back[at[at != NONE]] = False
         lost.update(one.owner[taken_back].tolist())
     return frozenset(lost)
 
@@ -172,14 +175,17 @@ def _update(ids: Longs, fresh: Flags, shown: _Shown) -> None:
 def _follow(merged: Sequence[tuple[int, int]], taken: Longs, gone: frozenset[int]) -> None:
     """Let ids that nobody took over lead to where their rows went, behind the same walls."""
     Person.objects.filter(id__in=list(gone)).update(provinces=[])
-    led_on = Person.objects.exclude(merged_into=None).values_list("id", flat=True)
-    back = set(led_on) & set(taken.tolist())
+    led_on = list(Person.objects.exclude(merged_into=None).values_list("id", flat=True))
+    back = np.array(led_on, np.int64)[np.isin(led_on, taken)].tolist()
     Person.objects.filter(id__in=back).update(merged_into=None)
     for one, into in merged:
         Person.objects.filter(id=one).update(merged_into=into)
         Person.objects.filter(merged_into=one).update(merged_into=into)
+    followers = [*led_on, *(one for one, _ in merged)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {TABLE} AS one SET provinces = kept.provinces FROM {TABLE} AS kept "  # noqa: S608
-            "WHERE one.merged_into_id = kept.id AND one.provinces IS DISTINCT FROM kept.provinces"
+            "WHERE one.id = ANY (%s::bigint[]) AND one.merged_into_id = kept.id "
+            "AND one.provinces IS DISTINCT FROM kept.provinces",
+            [followers],
         )

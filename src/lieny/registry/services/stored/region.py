@@ -17,6 +17,13 @@ from django.db.models import Q, QuerySet
 from lieny.registry.columns.tables import FILES, Batch
 from lieny.registry.models import FileBlock, SourceFile, Submission
 from lieny.registry.services.stored.blocks import joined, unpacked
+from lieny.registry.services.stored.loaded import (
+    MOST_BESIDE,
+    Loaded,
+    keep_loaded,
+    recall_loaded,
+    woven,
+)
 
 Longs = npt.NDArray[np.int64]
 ENGINE_TABLES = (
@@ -78,12 +85,43 @@ def load(files: QuerySet[SourceFile], *, tables: Sequence[str] = ENGINE_TABLES) 
 
     A file that names no province is taken to be of the province whose people handed it in.
     """
-    known = list(files.values_list("id", "province", "submission__handed_in_at", "submission_id"))
-    ids = [number for number, *_ in known]
+    known = _known(files)
+    return _stored(_read([number for number, *_ in known], tables), known)
+
+
+def load_all(*, at: datetime) -> StoredBatch:
+    """Read the rows of all files that count, those that were read before from what was kept.
+
+    What is kept is brought up to date where the blocks of many files had to be read.
+    """
+    known = _known(confirmed_files())
+    files = np.array([number for number, *_ in known], np.int64)
+    kept = recall_loaded()
+    if kept is None or not np.isin(kept.files, files).all():
+        kept = Loaded(files[:0], joined([]))
+    fresh = ~np.isin(files, kept.files)
+    loaded = kept
+    if fresh.any():
+        batch = _read(files[fresh].tolist(), ENGINE_TABLES)
+        loaded = woven(kept, Loaded(files[fresh], batch))
+    if fresh.sum() > MOST_BESIDE or (fresh.any() and not len(kept.files)):
+        keep_loaded(loaded, at=at)
+    return _stored(loaded.batch, known)
+
+
+def _known(files: QuerySet[SourceFile]) -> list[tuple[int, str, datetime, UUID]]:
+    return list(files.values_list("id", "province", "submission__handed_in_at", "submission_id"))
+
+
+def _read(ids: Sequence[int], tables: Sequence[str]) -> Batch:
     held: dict[int, dict[str, pa.Table]] = defaultdict(dict)
     for number, table, content in _blocks(ids, tables):
         held[number][table] = unpacked(content)
-    batch = joined([held[number] for number in ids])
+    return joined([held[number] for number in ids])
+
+
+def _stored(batch: Batch, known: Sequence[tuple[int, str, datetime, UUID]]) -> StoredBatch:
+    ids = [number for number, *_ in known]
     provinces = tuple(province for _, province, *_ in known)
     return StoredBatch(
         _with_provinces(batch, provinces),

@@ -102,8 +102,9 @@ def keep_registrations(  # noqa: PLR0913 - the rows and their owners
     done = change(kept, keys, person, current)
     end_rows(REGISTRATIONS, done.ended, at=at)
     move_rows(REGISTRATIONS, "person_id", keys[done.moved], person[done.moved])
-    before = np.append(kept.facility, -1)[kept.find(keys)]
-    replaced = np.flatnonzero((kept.find(keys) >= 0) & (before != place))
+    at_row = kept.find(keys)
+    before = np.append(kept.facility, -1)[at_row]
+    replaced = np.flatnonzero((at_row >= 0) & (before != place))
     move_rows(REGISTRATIONS, "facility_id", keys[replaced], place[replaced])
     rows = _entries(stored, "registrations", OF_REGISTRATION, done.added, current, at)
     owners = zip(person[done.added].tolist(), place[done.added].tolist(), strict=True)
@@ -115,7 +116,12 @@ def keep_registrations(  # noqa: PLR0913 - the rows and their owners
             for row, (one, where) in zip(rows, owners, strict=True)
         ),
     )
-    count_passed_over(REGISTRATIONS, keys[current], linked.submissions.passed_over[current])
+    stood = np.where(
+        np.append(kept.known, False)[at_row], np.append(kept.passed_over, 0)[at_row], 0
+    )
+    counts = linked.submissions.passed_over.astype(np.int64)
+    differ = np.flatnonzero(current & (counts != stood))
+    count_passed_over(REGISTRATIONS, keys[differ], counts[differ])
     return done
 
 

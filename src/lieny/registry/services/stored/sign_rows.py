@@ -45,33 +45,34 @@ class SignRows:
     at: datetime
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - the run, and what its signs are about
         cls,
         stored: StoredBatch,
         linked: Linked,
         places: Longs,
         rows: Collection[EvidenceRow],
+        facilities: Collection[int],
         *,
         at: datetime,
     ) -> SignRows:
-        """Look up where rows stand, those on which signs rest."""
+        """Look up where rows stand, those on which signs rest, and facilities that have signs."""
         batch = stored.batch
         keys = {one: stored.keys(name) for one, name in TABLES.items()}
         tables = {one: getattr(batch, name) for one, name in TABLES.items()}
-        held = Facility.objects.values_list("id", "province", "key")
         whole = np.append(places, -1)
-        none = {one: np.full(len(keys[one]), -1, np.int64) for one in TABLES}
+        place_of = {one: np.full(len(keys[one]), -1, np.int64) for one in TABLES} | {
+            EvidenceTable.REGISTRATION: whole[linked.place],
+            EvidenceTable.FACILITY: whole[linked.facilities.entity],
+        }
+        concerned = {*facilities, *(int(place_of[row.table][row.index]) for row in rows)}
+        held = Facility.objects.filter(id__in=concerned).values_list("id", "province", "key")
         return cls(
             keys=keys,
             sheet_rows={
                 row: int(str(number)) for row, (number,) in _values(tables, rows, ("row",)).items()
             },
             senders={one: table["file"].to_numpy() for one, table in tables.items()},
-            place_of=none
-            | {
-                EvidenceTable.REGISTRATION: whole[linked.place],
-                EvidenceTable.FACILITY: whole[linked.facilities.entity],
-            },
+            place_of=place_of,
             licence_of={
                 row: "/".join(str(part or "") for part in parts)
                 for row, parts in _values(

@@ -150,7 +150,8 @@ def _refreshed(old: StoredSign, new: StoredSign) -> StoredSign:
 def _seen(run: Judging, verdicts: Verdicts) -> Iterable[StoredSign]:
     rows = {row for one in verdicts.judged for sign in one.signs for row in sign.evidence}
     rows |= {row for one in verdicts.places for sign in one.signs for row in sign.evidence}
-    writer = SignRows.of(run.stored, run.linked, run.places, rows, at=run.at)
+    places = {int(run.places[one.place]) for one in verdicts.places}
+    writer = SignRows.of(run.stored, run.linked, run.places, rows, places, at=run.at)
     book, persons = evidence_book(run.linked), run.persons.ids
     ids = [str(number) for number in persons.tolist()]
     for begin in range(0, len(verdicts.judged), AT_ONCE):
@@ -164,6 +165,7 @@ def _seen(run: Judging, verdicts: Verdicts) -> Iterable[StoredSign]:
 def _of_places(
     verdicts: Verdicts, writer: SignRows, places: Longs, book: EvidenceBook
 ) -> Iterable[StoredSign]:
+    book.fetch(row for one in verdicts.places for sign in one.signs for row in sign.evidence)
     for one in verdicts.places:
         case = facility_case(one.place, one.signs, verdicts.region, book)
         signs = sorted(one.signs, key=urgency)
