@@ -39,7 +39,7 @@ UNDO = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0022_what_is_open")]
+    dependencies = [("registry", "0023_parted_again")]
 
     operations = [
         migrations.AlterField(

@@ -34,7 +34,7 @@ UNDO_ROWS = "DELETE FROM registry_change WHERE what IN ('register', 'lists')"
 class Migration(migrations.Migration):
     """Give the register and the lists kinds of their own."""
 
-    dependencies: ClassVar = [("registry", "0023_parted_again")]
+    dependencies: ClassVar = [("registry", "0024_what_runs_leave")]
 
     operations: ClassVar = [
         migrations.RunSQL(
