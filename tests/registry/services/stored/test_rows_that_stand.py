@@ -1,6 +1,7 @@
 """What a run remembers of the tables is what the tables say."""
 
 import numpy as np
+import pytest
 from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,12 @@ from stored_lists import BINH, CLINIC, CUC, HOSPITAL, OANH, official_list
 
 from lieny.registry.models import Facility, Registration
 from lieny.registry.services.stored import memory, taking_in
-from lieny.registry.services.stored.kept_rows import KeptRows, read_kept
+from lieny.registry.services.stored.kept_rows import (
+    KeptRows,
+    NumberMissing,
+    numbers_of,
+    read_kept,
+)
 from lieny.registry.services.stored.patched import keep_patched, recall_patched
 from lieny.registry.services.stored.rows_that_stand import after, rows_that_stand
 
@@ -75,6 +81,17 @@ def test_a_change_by_other_hands_is_noticed(portal):
     row.refresh_from_db(using="owner")
     assert row.passed_over == 0
     remembered(portal)
+
+
+def test_a_column_with_a_gap_is_refused_and_not_shifted(portal):
+    lists(portal)
+    with portal.as_owner():
+        assert [len(one) for one in numbers_of("registry_registration", ("id", "person_id"))] == [
+            4,
+            4,
+        ]
+        with pytest.raises(NumberMissing):
+            numbers_of("registry_registration", ("id", "NULLIF(passed_over, 0)"))
 
 
 def test_an_attempt_that_is_undone_leaves_what_was_remembered_unused_and_nothing_wrong(portal):

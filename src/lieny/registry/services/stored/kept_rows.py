@@ -25,6 +25,10 @@ HEADER = 20
 ELEMENT = np.dtype([("length", ">i4"), ("value", ">i8")])
 
 
+class NumberMissing(ValueError):
+    """A column that was read as whole numbers holds nothing in some row."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptRows:
     """The latest entry of each row of one table, sorted by key.
@@ -92,6 +96,9 @@ def numbers_of(table: str, columns: Sequence[str]) -> list[Longs]:
     """Read columns of whole numbers, all rows in one order; a value that is missing is refused.
 
     Each column comes as one array, as PostgreSQL writes arrays to the wire: rows are never made.
+
+    Raises:
+        NumberMissing: a value is null.
     """
     wanted = ", ".join(f"array_agg(({column})::bigint)" for column in columns)
     connection.ensure_connection()
@@ -103,13 +110,12 @@ def numbers_of(table: str, columns: Sequence[str]) -> list[Longs]:
 
 
 def _unwrapped(array: bytes | None) -> Longs:
-    """Read an array of bigint in one dimension: 20 bytes of header, then length and value."""
+    """Read an array of bigint: a header, whose second number tells of nulls, then its values."""
     if array is None:
         return np.empty(0, np.int64)
-    values = np.frombuffer(array, ELEMENT, offset=HEADER)
-    if (values["length"] != values.itemsize - 4).any():
-        raise ValueError("a row without a number that every row has: the table is damaged")
-    return values["value"].astype(np.int64)
+    if int.from_bytes(array[4:8], "big"):
+        raise NumberMissing("some row has no value where every row has one")
+    return np.frombuffer(array, ELEMENT, offset=HEADER)["value"].astype(np.int64)
 
 
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
