@@ -158,6 +158,12 @@ def test_a_powerful_office_takes_another_person(department):
     assert own.status_code == 409
     assert "không quyết định việc này được" in own.content.decode()
     other = department.browser(department.head)
+    assert "1 đề nghị về tài khoản chờ bạn" in other.get("/").content.decode()
+    assert (
+        "1 đề nghị cần người thứ hai"
+        in department.browser(department.second).get("/").content.decode()
+    )
+    assert "Không có việc nào chờ bạn" in asking.get("/").content.decode()  # not on one's own
     assert "thay ông Nam" in other.get(PEOPLE).content.decode()
     assert other.post(f"/quan-tri/de-nghi/{request.pk}/dong-y/").status_code == 302
     with seen(user):

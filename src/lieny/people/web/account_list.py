@@ -19,7 +19,7 @@ from lieny.people.models.account_request import AccountRequest
 from lieny.people.models.membership import Membership
 from lieny.people.models.user import User
 from lieny.people.rules.office import OfficeRole, Record
-from lieny.people.rules.permission import may
+from lieny.people.rules.permission import may, may_ever
 from lieny.people.web.account_forms import OFFICES
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
@@ -148,6 +148,13 @@ def requests_shown(request: HttpRequest, user: User | None = None) -> list[dict[
         }
         for one in waiting.select_related("user", "asked_by", "organisation")
     ]
+
+
+def requests_for_me(request: HttpRequest) -> int:
+    """Count what waits for the word of whoever asks."""
+    if not may_ever("people.second", standings=actor_of(request).standings):
+        return 0
+    return sum(one["may_decide"] is True for one in requests_shown(request))
 
 
 def _act_said(one: AccountRequest) -> str:

@@ -12,8 +12,26 @@ from django.views.decorators.http import require_GET, require_POST
 from lieny.people.models.membership import Membership
 from lieny.people.rules.permission import permissions
 from lieny.people.services import audit
+from lieny.people.web.account_list import requests_for_me
 from lieny.people.web.actor import actor_of, origin_of
 from lieny.people.web.permission import SIGNED_IN, asks
+
+# Where an action begins that has a page of its own.
+WAYS = {
+    "public.lookup": "public_lookup",
+    "law.read": "law",
+    "region.read": "rule_precision",
+    "people.read": "accounts",
+    "people.manage": "account_invite",
+    "people.second": "accounts",
+    "audit.read": "audit_log",
+    "audit.verify": "audit_checks",
+    "mail.read": "mail",
+    "mail.retry": "mail",
+    "node.read": "node_state",
+    "node.manage": "node_state",
+    "design.read": "gallery",
+}
 
 
 @require_GET
@@ -24,7 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
     held = Membership.objects.filter(user=user).in_force_on(timezone.localdate())
     words = {
         "memberships": held.select_related("organisation"),
-        "actions": permissions().values(),
+        "requests": requests_for_me(request),
+        "actions": [(one, WAYS.get(name, "")) for name, one in permissions().items()],
     }
     return render(request, "people/home.html", words)
 

@@ -25,6 +25,8 @@ from lieny.vocabulary.place import province_on
 
 PDF_STANDARD: Final = "a-2u"  # PDF/A-2u, ISO 19005-2: for archives, its text can be searched
 MOST_LETTERS = 12_000
+DIRECTOR: Final = "GIÁM ĐỐC"
+MOST_OF_OFFICE = 120
 _NAMED_AFTER_A_PERSON = "Hồ Chí Minh"
 LAYOUTS = files("lieny.registry.services").joinpath("letter_templates")
 
@@ -43,9 +45,10 @@ class LetterDraft:
         recipient: after "Kính gửi"; several are parted by semicolons.
         subject: after "V/v".
         text: each line is a paragraph; nothing in it is a blank any more.
-        number: as the registry office gave it; empty leaves room to write it by hand.
+        number: as the registry office gave it; empty leaves room to write it by hand, and so does
+            what begins with a slash before it: "/SYT-NVY".
         signer: name under the signature; empty leaves room.
-        signs_as: office of the signer.
+        signs_as: office of the signer; a slash parts its lines: "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC".
         written_on: the day on the letter.
     """
 
@@ -57,7 +60,7 @@ class LetterDraft:
     written_on: date
     number: str = ""
     signer: str = ""
-    signs_as: str = "GIÁM ĐỐC"
+    signs_as: str = DIRECTOR
 
 
 _OWN_WORDS = Prepared(
@@ -174,19 +177,37 @@ def _values(draft: LetterDraft, case_number: str) -> Mapping[str, object]:
     return {
         "superior": superior_of(draft.department, draft.written_on),
         "organisation": organisation_of(draft.department).upper(),
-        "number": f"Số: {one_line(draft.number)}" if draft.number else "Số:          /SYT-NVY",
+        "number": number_line(draft.number),
         "place_and_date": place_and_date(draft.department, draft.written_on),
         "subject": one_line(draft.subject),
         "recipients": [part for part in recipients if part],
         "paragraphs": [part for part in paragraphs if part],
         "copies": ["Như trên"],
         "case_number": case_number,
-        "signs_as": one_line(draft.signs_as),
+        "signs_as": office_lines(draft.signs_as),
         "signer": one_line(draft.signer),
         "year": draft.written_on.year,
         "month": draft.written_on.month,
         "day": draft.written_on.day,
     }
+
+
+def number_line(number: str) -> str:
+    """Write the number, or leave room for it where only the sign after the slash is known.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3.
+    """
+    given = one_line(number) or "/SYT-……"
+    return f"Số:          {given}" if given.startswith("/") else f"Số: {given}"
+
+
+def office_lines(office: str) -> tuple[str, ...]:
+    """Write the signer's office in capitals, each part of it on a line of its own.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 7: KT., TL., TUQ., Q.
+    """
+    parts = [part.strip() for part in one_line(office)[:MOST_OF_OFFICE].upper().split("/")]
+    return tuple(part for part in parts if part) or (DIRECTOR,)
 
 
 def organisation_of(province: str) -> str:

@@ -20,6 +20,7 @@ from lieny.registry.rules.case_letters import BLANKS, LetterKind, UnknownBlank
 from lieny.registry.rules.case_words import LETTERS
 from lieny.registry.rules.letter_words import BLANKS_SAID
 from lieny.registry.services.letters import (
+    DIRECTOR,
     LetterDraft,
     LetterIncomplete,
     keep_words,
@@ -58,6 +59,7 @@ def write(request: HttpRequest, number: UUID) -> HttpResponse:
         written_on=timezone.localdate(),
         number=given.get("number", "").strip(),
         signer=given.get("signer", "").strip(),
+        signs_as=given.get("signs_as", "").strip() or DIRECTOR,
     )
     try:
         write_letter(case.pk, draft, by=signed_in(request).pk, at=timezone.now())

@@ -58,7 +58,7 @@ def asking_shown(
 
     Where signs name none, as those about a licence do, where the person is registered now.
     """
-    places = _own_facilities(signs, own) or _own_workplaces(person, own)
+    places = facilities_to_ask(signs, own, person)
     if not places:
         return None
     name = person.name if person else ""
@@ -70,6 +70,13 @@ def asking_shown(
         "again": any(place.waits for place in shown),
         "text": about(name, "\n\n".join(dict.fromkeys(texts)) or usual),
     }
+
+
+def facilities_to_ask(
+    signs: Sequence[StoredSign], own: Sequence[str], person: Person | None
+) -> Sequence[Facility]:
+    """Give the facilities of one's own provinces that a case concerns."""
+    return _own_facilities(signs, own) or _own_workplaces(person, own)
 
 
 def _place(case: Case, place: Facility, ticked: Collection[str]) -> AskedPlace:

@@ -30,7 +30,8 @@ from lieny.registry.rules.case_words import LETTERS, OUTCOMES
 from lieny.registry.rules.rule_words import RULE_TITLES
 from lieny.registry.services.cases.questions import reply_by
 from lieny.registry.services.cases.stored_case import dues_of
-from lieny.registry.services.letters import organisation_of, words_of
+from lieny.registry.services.letters import DIRECTOR, organisation_of, words_of
+from lieny.registry.web.case_questions_shown import facilities_to_ask
 from lieny.registry.web.said import said
 from lieny.ui.dates import day_in_words
 
@@ -62,7 +63,11 @@ def letter_forms(
     department = own[0]
     others = [organisation_of(code) for code in (case.lead, *case.peers) if code != department]
     values = _values(case, ground.signs, person.name if person else "", _listed(others))
-    asked = [one.facility.name for one in _asked_last(case, department)]
+    asked = list(dict.fromkeys(one.facility.name for one in _asked_last(case, department)))
+    if not asked:
+        concerned = facilities_to_ask(ground.signs, own, person)
+        # Of several, one must not read of the other in its own letter.
+        asked = [place.name for place in concerned] if len(concerned) == 1 else []
     forms = []
     for kind in _kinds(case, others):
         values["due_on"] = day_in_words(_due(kind, ground, department))
@@ -70,6 +75,7 @@ def letter_forms(
         is_question = kind is LetterKind.QUESTION
         recipient = "; ".join(asked or [values["facility"]]) if is_question else "; ".join(others)
         given = values | _for_facilities(ground, department) if is_question else values
+        given |= {"facility": _listed(asked)} if is_question and asked else {}
         paragraphs = filled(kind, words_of(kind, department), given)
         forms.append(
             {
@@ -80,6 +86,7 @@ def letter_forms(
                 "subject": subject,
                 "text": "\n\n".join(paragraphs),
                 "signer": _head_of(department),
+                "signs_as": DIRECTOR,
                 **_typed(request, kind),
             }
         )
@@ -104,7 +111,6 @@ def _for_facilities(ground: LetterGround, department: str) -> dict[str, str]:
     kinds = dict.fromkeys(RULE_TITLES[sign.rule].vi for sign in signs if sign.rule in RULE_TITLES)
     given = {"signs": f"{'; '.join(kinds)}." if kinds else ""}
     if asked:
-        given["facility"] = _listed(list(dict.fromkeys(one.facility.name for one in asked)))
         given["question"] = "\n\n".join(dict.fromkeys(one.text for one in asked))
     return given
 
@@ -114,7 +120,7 @@ def _typed(request: HttpRequest, kind: LetterKind) -> dict[str, str]:
     given = request.POST
     if given.get("kind") != kind.value:
         return {}
-    names = ("recipient", "subject", "text", "signer", "number")
+    names = ("recipient", "subject", "text", "signer", "signs_as", "number")
     return {"open": "1"} | {name: given.get(name, "") for name in names}
 
 

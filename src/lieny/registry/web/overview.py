@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from lieny.people.rules.permission import may_ever
 from lieny.people.web import pages
+from lieny.people.web.account_list import requests_for_me
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import SIGNED_IN, asks
 from lieny.people.web.reading import reads
@@ -64,6 +65,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if may_ever("link.second", standings=standings):
         words["merges"] = link_queue.waiting_for(decider_of(request))
         words["merges_view"] = TO_SECOND
+    words["requests"] = requests_for_me(request)
     words["sentence"] = _sentence(words)
     response = render(request, "registry/overview.html", words)
     remember_visit(request, response)
@@ -138,6 +140,11 @@ def _sentence(words: dict[str, object]) -> str:
     if words.get("new_signs"):
         count = words["new_signs"]
         parts.append(chosen(f"{count} dấu hiệu mới", f"{count} new signs"))
+    if words.get("requests"):
+        count = words["requests"]
+        parts.append(
+            chosen(f"{count} đề nghị về tài khoản chờ bạn", f"{count} requests on accounts wait")
+        )
     nothing = chosen("Không có gì trễ hạn, không có gì mới.", "Nothing is late, nothing is new.")
     if not words.get("reads_cases") and not words.get("reads_lists"):
         nothing = chosen("Không có việc nào chờ bạn.", "Nothing waits for you.")

@@ -18,6 +18,8 @@ from lieny.registry.services.letters import (
     LetterDraft,
     LetterIncomplete,
     keep_words,
+    number_line,
+    office_lines,
     place_and_date,
     shipped_words,
     words_of,
@@ -150,3 +152,38 @@ def test_a_department_words_its_letters_and_goes_back(ground):
 )
 def test_days_below_ten_and_the_first_two_months_are_written_with_a_zero(province, day, said):
     assert place_and_date(province, day) == said
+
+
+def test_a_deputy_signs_for_the_director_on_two_lines(ground, case):
+    written(ground, case, signs_as="KT. Giám đốc / Phó Giám đốc", signer="Lê Thị Hạnh")
+    lines = lines_of(bytes(CaseLetter.objects.using("owner").get().content))
+    block = [words for _, words in lines]
+    at = next(number for number, words in enumerate(block) if words.endswith("KT. GIÁM ĐỐC"))
+    # Between them may stand a line of the other column.
+    deputy = next(n for n, words in enumerate(block) if words.endswith("PHÓ GIÁM ĐỐC"))
+    signer = next(n for n, words in enumerate(block) if words.endswith("Lê Thị Hạnh"))
+    assert at < deputy < signer
+
+
+@pytest.mark.parametrize(
+    ("given", "written_out"),
+    [
+        ("", "Số:          /SYT-……"),
+        ("/SYT-TTr", "Số:          /SYT-TTr"),
+        ("123/SYT-NVY", "Số: 123/SYT-NVY"),
+    ],
+)
+def test_a_number_is_written_or_has_room_before_its_slash(given, written_out):
+    assert number_line(given) == written_out
+
+
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        ("", ("GIÁM ĐỐC",)),
+        (" / ", ("GIÁM ĐỐC",)),
+        ("tl. giám đốc/trưởng phòng", ("TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG")),
+    ],
+)
+def test_an_office_stands_in_capitals_line_by_line(given, lines):
+    assert office_lines(given) == lines

@@ -19,7 +19,13 @@ from lieny.registry.models import (
 from lieny.registry.rules.case_actor import actor_for
 from lieny.registry.rules.case_acts import Act
 from lieny.registry.services.cases.opening import open_case
-from lieny.registry.services.cases.papers import MOST_BYTES, Paper, PaperRefused, media_type_of
+from lieny.registry.services.cases.papers import (
+    MOST_BYTES,
+    Paper,
+    PaperRefused,
+    media_type_of,
+    name_kept,
+)
 from lieny.registry.services.cases.questions import (
     AnsweredAlready,
     FacilityElsewhere,
@@ -164,3 +170,22 @@ def test_a_paper_that_is_refused_leaves_the_question_open(ground, case, paper, w
     assert refused.value.why == why
     assert CaseQuestion.objects.using("owner").get().answered_at is None
     assert CaseAttachment.objects.using("owner").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "media_type", "kept"),
+    [
+        ("phân công.PDF", "application/pdf", "phân công.PDF"),
+        ("ảnh.jpeg", "image/jpeg", "ảnh.jpeg"),
+        ("phan-cong.exe", "application/pdf", "phan-cong.exe.pdf"),
+        ("giờ.pdf", "image/png", "giờ.pdf.png"),
+        ("", "image/jpeg", ".jpg"),
+    ],
+)
+def test_a_paper_is_kept_under_a_name_that_tells_what_it_is(given, media_type, kept):
+    assert name_kept(given, media_type) == kept
+
+
+def test_a_name_that_is_too_long_keeps_its_ending():
+    assert name_kept("a" * 300 + ".exe", "application/pdf").endswith("a.exe.pdf")
+    assert len(name_kept("a" * 300 + ".exe", "application/pdf")) <= 200

@@ -61,7 +61,7 @@ def walked(client, count):
         waiting.extend(urljoin(path, link) for link in links)
 
 
-@pytest.mark.parametrize("name", ["officer-79", "head-79", "clinic", "coordinator"])
+@pytest.mark.parametrize("name", ["officer-79", "inspector-79", "head-79", "clinic", "coordinator"])
 def test_every_page_and_file_about_practitioners_leaves_a_row(
     browser_of, practitioners, rows_of, name
 ):

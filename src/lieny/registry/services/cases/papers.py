@@ -31,6 +31,13 @@ FOLDERS = (
     ("word/document.xml", OPEN_XML + "wordprocessingml.document"),
 )
 MACROS = "vbaProject.bin"
+ENDINGS = {
+    "application/pdf": (".pdf",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    OPEN_XML + "spreadsheetml.sheet": (".xlsx",),
+    OPEN_XML + "wordprocessingml.document": (".docx",),
+}
 
 
 class PaperRefused(ValueError):
@@ -74,6 +81,18 @@ def _office_type(content: bytes) -> str | None:
     return next((kind for part, kind in FOLDERS if part in names), None)
 
 
+def name_kept(name: str, media_type: str) -> str:
+    """Give the name under which a paper is kept: its ending tells what it is, whatever was given.
+
+    Whoever saves it opens it by its ending: a picture called "phan-cong.exe" becomes
+    "phan-cong.exe.png".
+    """
+    endings = ENDINGS[media_type]
+    plain = one_line(name)
+    fits = plain.lower().endswith(endings)
+    return plain[-MOST_NAME:] if fits else f"{plain[-(MOST_NAME - 5) :]}{endings[0]}"
+
+
 def checked(paper: Paper) -> str:
     """Give the type of a paper that may be added.
 
@@ -109,19 +128,20 @@ def add_papers(  # noqa: PLR0913 - which case, what, by whom, when, in whose nam
     """
     if len(papers) > MOST_PAPERS:
         raise PaperRefused(papers[-1].name, "many")
+    typed = [(paper, checked(paper)) for paper in papers]
     rows = [
         CaseAttachment(
             case_id=case,
             department=department,
             question_id=question,
-            name=one_line(paper.name)[-MOST_NAME:],
-            media_type=checked(paper),
+            name=name_kept(paper.name, media_type),
+            media_type=media_type,
             sha256=hashlib.sha256(paper.content).hexdigest(),
             content=paper.content,
             by_id=by,
             at=at,
         )
-        for paper in papers
+        for paper, media_type in typed
     ]
     added = 0
     for row in rows:
