@@ -23,9 +23,9 @@ def shown(words):
 
 
 def test_each_range_of_days_and_hours_stays_in_one_piece_and_lines_break_between_them():
-    assert shown("T2–T6 07:30–11:30, 13:30–17:00; CN 7:30") == (
-        '<span class="nowrap">T2–T6</span> <span class="nowrap">07:30–11:30</span>, '
-        '<span class="nowrap">13:30–17:00</span>; CN 7:30'
+    assert shown("T2–T6 07:30–11:30, 13:30–17:00; CN 7:30–9:00") == (
+        '<span class="nowrap">T2–T6 07:30–11:30</span>, '
+        '<span class="nowrap">13:30–17:00</span>; CN <span class="nowrap">7:30–9:00</span>'
     )
 
 

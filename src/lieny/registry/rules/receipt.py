@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lieny.vocabulary.facility_words import written_out
+from lieny.vocabulary.person_name import read_person_name
+from lieny.vocabulary.text import clean, fold
 from lieny.vocabulary.weekly_set import EMPTY, WeeklySet, WeeklyTime
 
 
@@ -14,9 +17,25 @@ class ReceiptStanding(StrEnum):
     """Tình trạng của biên nhận."""
 
     STANDS = "stands"  # the register says the same today
-    CHANGED = "changed"  # the person is registered at the place, with other hours, post or term
+    CHANGED = "changed"  # the person is registered at the place, with other particulars
     ENDED = "ended"  # the term has passed
     WITHDRAWN = "withdrawn"  # the person is not registered at the place any more
+
+
+class Particular(StrEnum):
+    """Mục của biên nhận."""
+
+    NAME = "name"
+    LICENCE = "licence"
+    STATUS = "status"
+    FACILITY = "facility"
+    POSITION = "position"
+    HOURS = "hours"
+    TERM = "term"
+
+
+# Under these nobody may practise by the licence, whatever the paper says of it.
+NOT_IN_FORCE = frozenset({"revoked", "suspended", "expired", "replaced"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +49,8 @@ class ReceiptEntry:
         position: code of the position, "" for none.
         time: registered hours.
         valid_from, valid_until: term, both ends inclusive.
+        licence_status: code of the licence's status on that day, as registers say it; "" where none
+            does, and on receipts from before it was stated.
     """
 
     name: str
@@ -39,6 +60,7 @@ class ReceiptEntry:
     time: WeeklyTime
     valid_from: date | None
     valid_until: date | None
+    licence_status: str = ""
 
     def written(self) -> dict[str, str | None]:
         """Write it as JSON keeps it; hours as hexadecimal digits of `WeeklySet.to_bytes`."""
@@ -51,6 +73,7 @@ class ReceiptEntry:
             "possible": self.time.possible.to_bytes().hex() if self.time.possible else None,
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
             "valid_until": self.valid_until.isoformat() if self.valid_until else None,
+            "licence_status": self.licence_status,
         }
 
     @classmethod
@@ -64,14 +87,15 @@ class ReceiptEntry:
             time=WeeklyTime(_hours(written["definite"]), _hours(written["possible"])),
             valid_from=_day(written["valid_from"]),
             valid_until=_day(written["valid_until"]),
+            licence_status=written.get("licence_status") or "",
         )
 
 
 def standing_of(said: ReceiptEntry, today: Iterable[ReceiptEntry], *, on: date) -> ReceiptStanding:
     """Compare what a receipt says with what stands of the same person at the same place.
 
-    Design: how name and place are written may change without anything having changed: they are
-        found by their ids. Post, hours, term and licence number are compared.
+    Design: all that a receipt states is compared (`differences`). Who and where are found by
+        their ids, so a name in another spelling is no change, and another name is.
 
     Args:
         said: on the day of issue.
@@ -79,7 +103,7 @@ def standing_of(said: ReceiptEntry, today: Iterable[ReceiptEntry], *, on: date) 
         on: the day of the question.
     """
     lasting = [one for one in today if one.valid_until is None or on <= one.valid_until]
-    if any(_same(said, one) for one in lasting):
+    if any(not differences(said, one) for one in lasting):
         return ReceiptStanding.STANDS
     if lasting:
         return ReceiptStanding.CHANGED
@@ -87,14 +111,38 @@ def standing_of(said: ReceiptEntry, today: Iterable[ReceiptEntry], *, on: date) 
     return ReceiptStanding.ENDED if passed else ReceiptStanding.WITHDRAWN
 
 
-def _same(one: ReceiptEntry, other: ReceiptEntry) -> bool:
-    return (one.licence, one.position, one.time, one.valid_from, one.valid_until) == (
-        other.licence,
-        other.position,
-        other.time,
-        other.valid_from,
-        other.valid_until,
-    )
+def differences(said: ReceiptEntry, now: ReceiptEntry) -> tuple[Particular, ...]:
+    """List what a registration of today says otherwise than a receipt."""
+    other = {
+        Particular.NAME: _person(said.name) != _person(now.name),
+        Particular.LICENCE: said.licence != now.licence,
+        Particular.STATUS: _status_differs(said, now),
+        Particular.FACILITY: _place(said.facility) != _place(now.facility),
+        Particular.POSITION: said.position != now.position,
+        Particular.HOURS: said.time != now.time,
+        Particular.TERM: (said.valid_from, said.valid_until) != (now.valid_from, now.valid_until),
+    }
+    return tuple(one for one, differs in other.items() if differs)
+
+
+def nearest(said: ReceiptEntry, today: Iterable[ReceiptEntry]) -> tuple[Particular, ...]:
+    """List what the registration of today that is most like a receipt says otherwise."""
+    return min((differences(said, one) for one in today), key=len, default=())
+
+
+def _status_differs(said: ReceiptEntry, now: ReceiptEntry) -> bool:
+    """What the paper does not state can only be contradicted."""
+    if not said.licence_status:
+        return now.licence_status in NOT_IN_FORCE
+    return said.licence_status != now.licence_status
+
+
+def _person(name: str) -> str:
+    return read_person_name(name).folded or fold(clean(name))
+
+
+def _place(name: str) -> str:
+    return written_out(fold(clean(name)))
 
 
 def _hours(digits: str | None) -> WeeklySet:

@@ -10,7 +10,8 @@ from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz
 
 from lieny.registry.models import Facility
-from lieny.registry.services.search_places import ABBREVIATIONS, GENERIC, find_facilities
+from lieny.registry.services.search_places import GENERIC, find_facilities
+from lieny.vocabulary.facility_words import ABBREVIATIONS
 from lieny.vocabulary.text import clean, fold
 from lieny.vocabulary.weekly_set import WeeklySet
 

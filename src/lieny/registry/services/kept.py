@@ -23,6 +23,7 @@ _LOCK = Lock()
 _STATE = """SELECT array_agg(what || ' ' || backend || ' ' || version ORDER BY what, backend),
     lieny_provinces(), lieny_facilities(), lieny_maintains(), registry_coordinates()
     FROM registry_change"""
+_TOLD = "SELECT md5(COALESCE(array_agg(id ORDER BY id)::text, '')) FROM registry_told_signs() AS id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,39 @@ def _state() -> _State:
     return state
 
 
+def _told(state: _State) -> Hashable:
+    """Name the signs that are open to whoever looks through a case alone.
+
+    Opening a case opens its signs to the departments that are told, though no sign has changed.
+    Asked once for each change of what is open: while these signs are the same, what is kept of
+    signs stays.
+    """
+    key = ("told", state.of((Changing.OPENED.value,)))
+    with _LOCK:
+        if key in _KEPT:
+            _KEPT.move_to_end(key)
+            return _KEPT[key]
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD)
+        told = str(cursor.fetchone()[0])
+    _keep(key, told)
+    return told
+
+
+def _keep(key: Hashable, answer: object) -> None:
+    with _LOCK:
+        _KEPT[key] = answer
+        while len(_KEPT) > MOST_KEPT:
+            _KEPT.popitem(last=False)
+
+
 class Changing(StrEnum):
     """What may change.
 
-    SIGNS: any. CASES: with their steps, signatures and signs. OPENED: which persons and signs have
-    a case, whether it is open, and whom it concerns. NOTICES: of cases. REGISTER: persons,
-    facilities, registrations and what was decided about links. LISTS: that were handed in, their
-    files, and who hands in.
+    SIGNS: any, and which of them a case opens to whoever looks. CASES: with their steps, signatures
+    and signs. OPENED: which persons and signs have a case, whether it is open, and whom it
+    concerns. NOTICES: of cases. REGISTER: persons, facilities, registrations and what was decided
+    about links. LISTS: that were handed in, their files, and who hands in.
     """
 
     CASES = "cases"
@@ -91,17 +118,16 @@ def kept_until_change(*what: Changing) -> Callable[[Callable[P, T]], Callable[P,
     def keeping(find: Callable[P, T]) -> Callable[P, T]:
         @wraps(find)
         def found(*args: P.args, **words: P.kwargs) -> T:
-            state = _state().of(kinds)
-            key = (find.__module__, find.__qualname__, state, args, tuple(sorted(words.items())))
+            stands = _state()
+            told = _told(stands) if Changing.SIGNS in what else None
+            named = (find.__module__, find.__qualname__)
+            key = (*named, stands.of(kinds), told, args, tuple(sorted(words.items())))
             with _LOCK:
                 if key in _KEPT:
                     _KEPT.move_to_end(key)
                     return _KEPT[key]  # type: ignore[return-value]
             answer = find(*args, **words)
-            with _LOCK:
-                _KEPT[key] = answer
-                while len(_KEPT) > MOST_KEPT:
-                    _KEPT.popitem(last=False)
+            _keep(key, answer)
             return answer
 
         return found

@@ -23,7 +23,7 @@ from lieny.registry.services.public_answers import (
     PublicPractice,
     PublicPractitioner,
 )
-from lieny.registry.services.search_places import ABBREVIATIONS
+from lieny.vocabulary.facility_words import ABBREVIATIONS
 from lieny.vocabulary.licence_number import LicenceNumber, LicenceReadStatus, LicenceType
 from lieny.vocabulary.licence_parser import read_licences
 from lieny.vocabulary.person_name import read_person_name

@@ -19,14 +19,30 @@ from django.db import connection, transaction
 
 from lieny.people.services import audit
 from lieny.registry.models import Receipt, Registration
-from lieny.registry.rules.receipt import ReceiptEntry, ReceiptStanding, standing_of
+from lieny.registry.rules.licence_standing import Hindrance, RegisterEntry, hindrance
+from lieny.registry.rules.receipt import (
+    Particular,
+    ReceiptEntry,
+    ReceiptStanding,
+    nearest,
+    standing_of,
+)
 from lieny.registry.services.as_of import Asker
 from lieny.registry.services.letters import LAYOUTS, PDF_STANDARD, organisation_of
-from lieny.registry.services.public_lookup import LOOKUP, Visitor, number_of, weekly_time
+from lieny.registry.services.public_lookup import (
+    LOOKUP,
+    Visitor,
+    holder_of,
+    number_of,
+    weekly_time,
+)
+from lieny.vocabulary.licence_number import LicenceNumber
+from lieny.vocabulary.period import Period
 
 ISSUE = "receipt.issue"
 _SALT = "lieny.registry.receipt"
 _ID_BYTES = 16
+ACTIVE = "active"
 
 
 class NotOurReceipt(ValueError):
@@ -47,6 +63,7 @@ class CheckedReceipt:
         department: province of the department whose register says it.
         standing: what has become of it.
         today: what stands of the person at the place now.
+        changed: what is otherwise today, where it has changed.
         listed_on: day of the latest list that names the person there, None for none.
         latest_list: day of the latest list of the place; later than `listed_on` where that list
             no longer names the person and nobody has said that they left.
@@ -57,6 +74,7 @@ class CheckedReceipt:
     department: str
     standing: ReceiptStanding
     today: tuple[ReceiptEntry, ...]
+    changed: tuple[Particular, ...]
     listed_on: date | None
     latest_list: date | None
 
@@ -83,8 +101,8 @@ def receipt_of(token: str) -> UUID:
     return UUID(bytes=raw)
 
 
-def entry_of(row: Registration) -> ReceiptEntry:
-    """Give the public part of a registration."""
+def entry_of(row: Registration, *, on: date) -> ReceiptEntry:
+    """Give the public part of a registration, its licence as it stands on a day."""
     number = number_of(row.licence_serial, row.licence_issuer, row.licence_type)
     return ReceiptEntry(
         name=row.name,
@@ -94,7 +112,27 @@ def entry_of(row: Registration) -> ReceiptEntry:
         time=weekly_time(row.definite, row.possible),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        licence_status=_status_of(number, on),
     )
+
+
+def _status_of(number: LicenceNumber | None, on: date) -> str:
+    """Give what registers say of a licence on a day; "" where none names it, or several persons.
+
+    A suspension whose days are over is none; a term that has passed ends a licence.
+    """
+    holder = holder_of(number) if number is not None else None
+    if number is None or holder is None or not holder.licences:
+        return ""
+    last = holder.licences[0]
+    entry = RegisterEntry(
+        number, last.register, last.status or "", last.status_from, last.status_until,
+        last.valid_until,
+    )  # fmt: skip
+    stopped = hindrance(entry, Period(on, on))
+    if stopped is not None:
+        return stopped.value
+    return ACTIVE if entry.status in set(Hindrance) else entry.status
 
 
 @transaction.atomic
@@ -113,7 +151,7 @@ def issue_receipt(registration: int, *, by: Asker, at: datetime, on: date) -> Re
         registration_id=row.pk,
         province=row.province,
         facility_key=f"{row.facility.province}:{row.facility.key}",
-        said=entry_of(row).written(),
+        said=entry_of(row, on=on).written(),
         issued_by_id=by.user,
         issued_at=at,
     )
@@ -148,7 +186,7 @@ def check_receipt(token: str, *, by: Visitor) -> CheckedReceipt:
     if found is None:
         raise NotOurReceipt
     said = ReceiptEntry.read(found[0] if isinstance(found[0], dict) else json.loads(found[0]))
-    today = tuple(_entry(row[:10]) for row in rows)
+    today = tuple(_entry(row[:10], on=by.day) for row in rows)
     standing = standing_of(said, today, on=by.day)
     audit.record(
         audit.Deed(
@@ -162,10 +200,11 @@ def check_receipt(token: str, *, by: Visitor) -> CheckedReceipt:
         )
     )
     listed, latest = rows[0][10:] if rows else (None, None)
-    return CheckedReceipt(said, found[1], found[2], standing, today, listed, latest)
+    changed = nearest(said, today) if standing is ReceiptStanding.CHANGED else ()
+    return CheckedReceipt(said, found[1], found[2], standing, today, changed, listed, latest)
 
 
-def _entry(row: tuple[object, ...]) -> ReceiptEntry:
+def _entry(row: tuple[object, ...], *, on: date) -> ReceiptEntry:
     name, facility, serial, issuer, kind, position, definite, possible, begins, ends = row
     number = number_of(serial, issuer, kind)  # type: ignore[arg-type]
     return ReceiptEntry(
@@ -176,6 +215,7 @@ def _entry(row: tuple[object, ...]) -> ReceiptEntry:
         time=weekly_time(definite, possible),
         valid_from=begins if isinstance(begins, date) else None,
         valid_until=ends if isinstance(ends, date) else None,
+        licence_status=_status_of(number, on),
     )
 
 

@@ -23,14 +23,9 @@ from lieny.registry.services.search_words import (
     syllables,
     words_of,
 )
+from lieny.vocabulary.facility_words import ABBREVIATIONS
 
 SHORTEST_TO_RESEMBLE = 4  # letters of a facility's own name
-# Usual abbreviations of facilities, folded.
-ABBREVIATIONS = {
-    "bv": "benh vien", "bvdk": "benh vien da khoa", "pk": "phong kham", "nk": "nha khoa",
-    "pkdk": "phong kham da khoa", "ttyt": "trung tam y te", "tyt": "tram y te",
-    "yhct": "y hoc co truyen", "rhm": "rang ham mat", "tmh": "tai mui hong",
-}  # fmt: skip
 # Words of kinds of facilities, folded: they tell no facility from another.
 GENERIC = frozenset({
     "benh", "vien", "da", "khoa", "phong", "kham", "nha", "trung", "tam", "y", "te", "tram",

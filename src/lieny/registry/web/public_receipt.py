@@ -16,13 +16,19 @@ from lieny.people.web.permission import asks, require
 from lieny.people.web.public_address import public_address
 from lieny.people.web.reading import reads
 from lieny.registry.models import Receipt, Registration
-from lieny.registry.rules.receipt import ReceiptEntry, ReceiptStanding
+from lieny.registry.rules.receipt import (
+    Particular,
+    ReceiptEntry,
+    ReceiptStanding,
+    differences,
+)
 from lieny.registry.rules.rule_words import POSITION_WORDS
 from lieny.registry.rules.sign import Bilingual
 from lieny.registry.services import public_receipts
 from lieny.registry.services.public_lookup import Visitor
 from lieny.registry.web.case_papers import handed_out
 from lieny.registry.web.public_access import closed, too_often, visitor_of
+from lieny.registry.web.public_lookup import LICENCE_STATUS
 from lieny.registry.web.register_access import asker_of, record_of_registration
 from lieny.registry.web.register_shown import hours_said
 from lieny.registry.web.said import department_said, language, said, said_day, said_time
@@ -47,6 +53,16 @@ STANDINGS = {
         "Không còn: hôm nay người này không còn đăng ký hành nghề tại cơ sở.",
         "No longer: today the person is not registered at this facility.",
     ),
+}
+
+PARTICULARS = {
+    Particular.NAME: Bilingual("Người hành nghề", "Practitioner"),
+    Particular.LICENCE: Bilingual("Số giấy phép", "Licence"),
+    Particular.STATUS: Bilingual("Tình trạng giấy phép", "Status of the licence"),
+    Particular.FACILITY: Bilingual("Cơ sở", "Facility"),
+    Particular.POSITION: Bilingual("Vị trí", "Post"),
+    Particular.HOURS: Bilingual("Giờ hành nghề", "Hours"),
+    Particular.TERM: Bilingual("Thời hạn", "Term"),
 }
 
 
@@ -123,6 +139,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         "department": department_said(found.department),
         "issued": said_time(found.issued_at),
         "asked": said_time(asker.at),
+        "changed": [said(PARTICULARS[one]) for one in found.changed],
         "said": entry_lines(found.said),
         "listed": said_day(found.listed_on) if found.listed_on else "",
         "passed_over": said_day(found.latest_list)
@@ -149,24 +166,37 @@ def lines_of(entry: ReceiptEntry, receipt: Receipt) -> tuple[tuple[str, str], ..
 
 
 def entry_lines(entry: ReceiptEntry) -> tuple[tuple[str, str], ...]:
-    """Lay the public part of a registration out; a post that is not known has no line."""
+    """Lay the public part of a registration out; what is not known has no line."""
+    return tuple((said(PARTICULARS[one]), words) for one, words in _particulars(entry))
+
+
+def _particulars(entry: ReceiptEntry) -> tuple[tuple[Particular, str], ...]:
     position = POSITION_WORDS.get(entry.position)
+    status = LICENCE_STATUS.get(entry.licence_status)
     term = period_in_words(entry.valid_from, entry.valid_until, language())
     lines = (
-        (chosen("Người hành nghề", "Practitioner"), entry.name),
-        (chosen("Số giấy phép", "Licence"), entry.licence or "–"),
-        (chosen("Cơ sở", "Facility"), entry.facility),
-        (chosen("Vị trí", "Post"), said(position) if position else ""),
-        (chosen("Giờ hành nghề", "Hours"), hours_said(entry.time)),
-        (chosen("Thời hạn", "Term"), term or chosen("không ghi", "not given")),
+        (Particular.NAME, entry.name),
+        (Particular.LICENCE, entry.licence or "–"),
+        (Particular.STATUS, chosen(*status) if status else ""),
+        (Particular.FACILITY, entry.facility),
+        (Particular.POSITION, said(position) if position else ""),
+        (Particular.HOURS, hours_said(entry.time)),
+        (Particular.TERM, term or chosen("không ghi", "not given")),
     )
-    return tuple((label, words) for label, words in lines if words)
+    return tuple((one, words) for one, words in lines if words)
 
 
 def compared(entry: ReceiptEntry, said_then: ReceiptEntry) -> list[tuple[str, str, bool]]:
     """Lay out what stands today, and mark the lines that differ from the receipt."""
-    then = dict(entry_lines(said_then))
-    return [(label, words, then.get(label) != words) for label, words in entry_lines(entry)]
+    differ = differences(said_then, entry)
+    today = dict(_particulars(entry))
+    gone = [one for one in differ if one not in today]  # stated on the paper, and today nothing is
+    unsaid = chosen("không ghi", "not given")
+    return [
+        (said(PARTICULARS[one]), today.get(one, unsaid), one in differ)
+        for one in Particular
+        if one in today or one in gone
+    ]
 
 
 def _opened(request: HttpRequest, receipt_id: UUID) -> Receipt:

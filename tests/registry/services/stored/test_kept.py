@@ -10,11 +10,12 @@ from lieny.people.models import Membership, User
 from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import permissions
 from lieny.people.services.boundary import Boundary, within
-from lieny.registry.models import Case, Person, StoredSign
+from lieny.registry.models import Case, CaseNotice, CaseSign, Person, StoredSign
 from lieny.registry.services.cases.inbox import counts
 from lieny.registry.services.kept import nothing_changes
 from lieny.registry.services.standing_signs import (
     AskedSigns,
+    count_of,
     counts_by_provinces,
     counts_by_rule,
     latest,
@@ -50,12 +51,36 @@ def counted(portal, province):
 def test_counts_are_kept_until_a_sign_changes(portal):
     sign = put(1, ["75", "79"])
     first = counted(portal, "79")
-    assert first == ({("R01", "high"): 1}, {("75", "79"): 1}, 4)
+    assert first == ({("R01", "high"): 1}, {("75", "79"): 1}, 5)
     assert counted(portal, "79") == (*first[:2], 2)  # only whether something changed
     put(2, ["79"])
     assert counted(portal, "79")[1] == {("75", "79"): 1, ("79",): 1}
     StoredSign.objects.using("owner").filter(pk=sign.pk).update(ended_at=AT, ending="rows-changed")
     assert counted(portal, "79")[1] == {("79",): 1}
+
+
+def test_a_case_opens_its_signs_to_the_counts_of_whoever_is_told_at_once(portal):
+    """Tây Ninh leads a case whose sign names other provinces: it sees that sign from then on."""
+    sign = put(1, ["75"])
+    assert counted(portal, "80")[:2] == ({}, {})
+    case = open_case("2026/000001", sign.person, "80")
+    CaseSign.objects.using("owner").create(case=case, sign=sign)
+    assert counted(portal, "80")[:2] == ({("R01", "high"): 1}, {("75",): 1})
+    with within(portal.boundary("80")):
+        assert (count_of(AskedSigns()), latest(AskedSigns(), 3)) == (1, [sign])
+    Case.objects.using("owner").filter(pk=case.pk).update(lead="75")
+    assert counted(portal, "80")[:2] == ({}, {})
+
+
+def test_a_case_whose_signs_one_sees_anyway_leaves_the_counts_kept_and_so_does_a_notice(portal):
+    sign = put(1, ["79"])
+    first = counted(portal, "79")
+    case = open_case("2026/000001", sign.person, "79")
+    CaseSign.objects.using("owner").create(case=case, sign=sign)
+    assert counted(portal, "79") == (*first[:2], 3)  # how things stand twice, what a case opens
+    CaseNotice.objects.using("owner").create(case=case, department="79", act="opened", at=AT)
+    CaseNotice.objects.using("owner").update(read_at=AT, read_by=portal.user)
+    assert counted(portal, "79") == (*first[:2], 2)
 
 
 def test_each_boundary_has_counts_of_its_own(portal):

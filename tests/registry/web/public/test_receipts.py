@@ -3,6 +3,7 @@
 import io
 import re
 import zlib
+from datetime import date
 
 import psycopg
 import pytest
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 from stored_lists import BINH, CUC, OANH
 
 from lieny.people.models import AuditRecord
-from lieny.registry.models import Receipt, Registration
+from lieny.registry.models import Facility, LicenceRow, Receipt, Registration
 from lieny.registry.services.public_receipts import token_of
 
 MORNING, AFTERNOON, EVENING = "T2-T6: 7h-11h", "T2-T6: 13h-16h", "T2-T6: 17h-20h"
@@ -140,8 +141,9 @@ def test_after_a_later_list_each_paper_says_what_became_of_it(portal, receipts, 
     assert "Còn nguyên" in checked(receipts[1234][0], "later")[1]
     _, changed = checked(receipts[1235][0], "later")
     assert "Đã thay đổi" in changed
+    assert "Khác lúc cấp: <b>Giờ hành nghề</b>." in changed
     assert "T2–T6 13:00–16:00" in changed
-    assert '<span class="other">T2–T6 17:00–20:00</span>' in changed
+    assert '<span class="other"><span class="nowrap">T2–T6 17:00–20:00</span></span>' in changed
     # Nobody has said that Cúc left: the register keeps her, and the page says which list it is.
     _, silent = checked(receipts[1236][0], "later")
     assert "Còn nguyên" in silent
@@ -161,3 +163,34 @@ def test_after_a_later_list_each_paper_says_what_became_of_it(portal, receipts, 
     assert answer.status_code == 302
     assert "/co-so/" in answer.headers["Location"]
     assert Receipt.objects.using("owner").filter(registration_id=old.registration_id).count() == 1
+
+
+def test_a_licence_that_was_stopped_since_and_a_place_of_another_name_are_said(portal, receipts):
+    path = receipts[1234][0]
+    row = row_of(1234)
+    given = {
+        "file_id": row.file_id, "index": 900, "province": "79", "person_id": row.person_id,
+        "name": row.name, "name_folded": row.name_folded, "serial": 1234, "issuer": "HCM",
+        "type": "CCHN", "known_from": row.known_from,
+    }  # fmt: skip
+    entry = LicenceRow.objects.using("owner").create(**given, status="active")
+    assert "Còn nguyên" in checked(path, "stopped")[1]
+    again, shown = issued(signed(portal.user), row)
+    assert "đang hiệu lực" in shown  # what registers say goes on the paper from now on
+    LicenceRow.objects.using("owner").filter(pk=entry.pk).update(
+        status="revoked", status_from=date(2026, 11, 2)
+    )
+    place = Facility.objects.using("owner").filter(pk=row.facility_id)
+    former = place.get().name
+    place.update(name="Bệnh viện Bến Thành")
+    try:
+        for one in (path, again):
+            page = checked(one, "stopped")[1]
+            assert "Đã thay đổi" in page
+            assert "Khác lúc cấp: <b>Tình trạng giấy phép; Cơ sở</b>." in page
+            assert '<span class="other">đã thu hồi</span>' in page
+            assert '<span class="other">Bệnh viện Bến Thành</span>' in page
+    finally:
+        place.update(name=former)
+        entry.delete(using="owner")
+    assert "Còn nguyên" in checked(path, "stopped")[1]

@@ -19,7 +19,8 @@ from lieny.ui.devices import browser_of
 from lieny.ui.portal.language import chosen
 
 LONGEST_UNKNOWN = 70
-_RANGE = re.compile(r"([^\s–,;()]+–[^\s–,;()]+)")
+_FROM_TO = r"[^\s–,;()]+–[^\s–,;()]+"
+_RANGE = re.compile(rf"({_FROM_TO}(?: {_FROM_TO})?)")  # of days, of hours, or both
 
 register = template.Library()
 
