@@ -40,3 +40,20 @@ def test_text_is_escaped_and_nothing_is_drawn_of_nothing():
     drawn = licence_timeline([span], today=TODAY, label='"><script>')
     assert "<script>" not in drawn
     assert licence_timeline([], today=TODAY, label="x") == ""
+
+
+def test_a_label_stands_before_its_span_only_where_it_fits_with_the_letters_of_a_phone():
+    number = "001199/LA-GPHN"
+
+    def label(begin):
+        old = TimelineSpan("x", "role", date(2015, 1, 1), None, 1, "79")
+        span = TimelineSpan(number, "licence", begin, None, 0)
+        drawn = licence_timeline([span, old], today=TODAY, label="")
+        return re.search(rf"<text ([^>]*)>{number}<", drawn)[1]
+
+    before, close = label(date(2022, 1, 1)), label(date(2016, 9, 1))
+    assert 'text-anchor="end"' in before
+    assert float(re.search(r'x="([\d.]+)"', before)[1]) > len(number) * 15 * 0.55
+    # Some 90 units from the edge it fits a desk, not a phone.
+    assert "text-anchor" not in close
+    assert 80 < float(re.search(r'x="([\d.]+)"', close)[1]) < 120

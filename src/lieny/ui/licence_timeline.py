@@ -12,6 +12,7 @@ from lieny.ui.provinces import province_key
 
 LEFT, RIGHT, TOP, LANE, WIDTH = 4, 636, 22, 26, 640
 LETTER = 6.2  # a letter of a label is about so wide
+ON_A_PHONE = 15 / 11  # letters are larger there (styles/licence.css), the picture is not
 YEARS_SHOWN = 10  # at most so many years have a name on the axis
 
 
@@ -94,7 +95,7 @@ def _span(span: TimelineSpan, scale: _Scale) -> str:
 
 def _label(span: TimelineSpan, x: float, y: int) -> str:
     """Write the label before the span where there is room, else on it."""
-    room = len(span.label) * LETTER
+    room = len(span.label) * LETTER * ON_A_PHONE
     if span.kind == "stopped":
         return ""  # lies on its licence, whose line has the words
     if x > room:
