@@ -57,7 +57,7 @@ def main() -> None:
     options.add_argument("--rate", type=int, default=100, help="requests a second")
     options.add_argument("--seconds", type=int, default=120)
     options.add_argument("--officers", type=int, default=46)
-    options.add_argument("--workers", type=int, default=2, help="processes of lieny serve")
+    options.add_argument("--workers", type=int, default=3, help="processes of lieny serve")
     options.add_argument(
         "--folder", type=Path, help="keep the instance here, use it if it is there"
     )

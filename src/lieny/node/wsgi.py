@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 
 from lieny.node.portal.body_first import BodyFirst
 
-WORKING = 2  # threads of one process: more of them hold each other up
+WORKING = 1  # threads of one process: two would take the interpreter from each other
 LONGEST = 640 * 1024 * 1024  # bytes: a submission of the most bytes, with its names and boundaries
 STRANGER = 1024 * 1024  # bytes: forms to sign in, and the public page's
 

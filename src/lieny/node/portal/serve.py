@@ -20,7 +20,7 @@ from lieny.node.saying import troubles_said
 from lieny.node.trouble import NodeTrouble
 
 PORT = 8340
-WORKERS = 2
+WORKERS = 3  # one page at a time each: one more than cores of a small server
 LOOK_EVERY = 0.5  # seconds
 
 

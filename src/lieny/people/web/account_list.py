@@ -19,7 +19,8 @@ from lieny.people.models.account_request import AccountRequest
 from lieny.people.models.membership import Membership
 from lieny.people.models.user import User
 from lieny.people.rules.office import OfficeRole, Record
-from lieny.people.rules.permission import may, may_ever
+from lieny.people.rules.permission import may
+from lieny.people.services.prepared import Prepared
 from lieny.people.web.account_forms import OFFICES
 from lieny.people.web.actor import actor_of
 from lieny.people.web.permission import asks, require
@@ -150,11 +151,26 @@ def requests_shown(request: HttpRequest, user: User | None = None) -> list[dict[
     ]
 
 
+_FOR_ME = Prepared(
+    lambda by, province: (
+        AccountRequest.objects.filter(decision="", province=province)
+        .exclude(asked_by_id=by)
+        .exclude(user_id=by)
+        .order_by()
+        .values_list("pk")
+    )
+)
+
+
 def requests_for_me(request: HttpRequest) -> int:
     """Count what waits for the word of whoever asks."""
-    if not may_ever("people.second", standings=actor_of(request).standings):
+    actor = actor_of(request)
+    record = Record(actor.province or None)
+    if actor.user is None:
         return 0
-    return sum(one["may_decide"] is True for one in requests_shown(request))
+    if not may("people.second", standings=actor.standings, record=record).allowed:
+        return 0
+    return len(_FOR_ME(by=actor.user.pk, province=actor.province))
 
 
 def _act_said(one: AccountRequest) -> str:
