@@ -167,10 +167,11 @@ def test_slow_lines_hold_nobody_up(peopled):
     with served(peopled, port), contextlib.ExitStack() as kept:
         lines = [
             kept.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
-            for _ in range(20)
+            for _ in range(50)
         ]
         for line in lines:
             line.sendall(begun)
+        time.sleep(1)  # until each of them holds a thread
         assert answer(port) == 204
         lines[0].sendall(b"&password=xyz")  # one goes on, and is told what is missing
         assert lines[0].makefile("rb").readline().split()[1] == b"403"

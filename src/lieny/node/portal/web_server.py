@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lieny.node.trouble import NodeTrouble
 
-THREADS = 16  # of each worker, to receive what comes; `body_first` has those that answer
+THREADS = 64  # of each worker, to receive what comes; `body_first` has those that answer
 STOP_SECONDS = 15.0
 START_SECONDS = 60.0
 PR_SET_PDEATHSIG = 1

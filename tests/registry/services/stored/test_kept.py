@@ -1,5 +1,6 @@
 """What was counted is answered again until it changes, and to nobody else."""
 
+from collections import OrderedDict
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import permissions
 from lieny.people.services.boundary import Boundary, within
 from lieny.registry.models import Case, CaseNotice, CaseSign, Person, StoredSign
+from lieny.registry.services import kept
 from lieny.registry.services.cases.inbox import counts
 from lieny.registry.services.kept import nothing_changes
 from lieny.registry.services.standing_signs import (
@@ -24,6 +26,12 @@ from lieny.registry.services.standing_signs import (
 )
 
 AT = datetime(2026, 11, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch):
+    """Every test has a database of its own; what another's held is not known here."""
+    monkeypatch.setattr(kept, "_KEPT", OrderedDict())
 
 
 def put(number, provinces):

@@ -91,7 +91,7 @@ def test_a_paper_is_named_by_what_it_is_with_its_size(browser_of, case):
     given = SimpleUploadedFile("tra-loi.xlsx", PDF)  # a PDF, whatever its name says
     sent = client.post(f"/ho-so/{case.pk}/giay-to/", {"papers": given})
     assert sent.status_code == 302
-    assert re.search(r"tra-loi\.xlsx</a> <span[^>]*>PDF, 1,9 MB · Sở Y tế", page(client, case))
+    assert re.search(r"tra-loi\.xlsx\.pdf</a> <span[^>]*>PDF, 1,9 MB · Sở Y tế", page(client, case))
     refused = client.post(
         f"/ho-so/{case.pk}/giay-to/", {"papers": SimpleUploadedFile("a.pdf", b"MZ not a paper")}
     )
