@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from stored_lists import BINH, CLINIC, CUC, HOSPITAL, OANH, official_list
@@ -78,6 +78,31 @@ def test_a_change_by_other_hands_is_noticed(portal):
     assert not stand.kept
     assert stand.registrations.passed_over[0] == 7
     take_in(portal, "c.xlsx", CLINIC, [(BINH, WEEK)], "75", title=" BỔ SUNG")
+    row.refresh_from_db(using="owner")
+    assert row.passed_over == 0
+    remembered(portal)
+
+
+def test_the_first_change_of_all_is_noticed_too(portal):
+    with portal.as_owner(), transaction.atomic():
+        taking_in.run_all(at=portal.later(), day=portal.later().date(), last=None)
+    assert remembered(portal).registrations.keys.tolist() == []
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE registry_registration SET passed_over = 0 WHERE false")
+    with portal.as_owner():
+        assert not rows_that_stand().kept
+
+
+def test_a_run_that_looks_at_everything_reads_the_tables(portal):
+    lists(portal)
+    row = Registration.objects.using("owner").earliest("id")
+    with connections["owner"].cursor() as cursor:  # a change that leaves no trace in the version
+        cursor.execute("ALTER TABLE registry_registration DISABLE TRIGGER rows_changed")
+        cursor.execute("UPDATE registry_registration SET passed_over = 7 WHERE id = %s", [row.pk])
+        cursor.execute("ALTER TABLE registry_registration ENABLE TRIGGER rows_changed")
+    with portal.as_owner(), transaction.atomic():
+        assert rows_that_stand().registrations.passed_over[0] == 0
+        taking_in.run_all(at=portal.later(), day=portal.later().date(), last=None)
     row.refresh_from_db(using="owner")
     assert row.passed_over == 0
     remembered(portal)

@@ -75,7 +75,7 @@ def run_all(
         law_changed: no list came since the last run, so what vanished did so by law or date.
     """
     stored = load_all(at=at)
-    stand = rows_that_stand()
+    stand = rows_that_stand(anew=last is None)
     kept = stand.of_persons
     said = decided(stored)
     before = what_is_known(stored, kept, last, most_new=most_new)
