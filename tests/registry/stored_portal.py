@@ -4,6 +4,7 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from django.db import connections
 
@@ -22,6 +23,16 @@ def lead_to(address) -> None:
     connections.settings["default"].update(words)
     connections["default"].close()
     connections["default"].settings_dict.update(words)
+
+
+def new_account(full_name):
+    from lieny.people.models import User
+
+    return User.objects.using("owner").create(
+        email=f"{uuid4().hex[:8]}@syt.example",
+        full_name=full_name,
+        password="!",  # noqa: S106
+    )
 
 
 @dataclass
@@ -60,6 +71,16 @@ class Portal:
     def later(self):
         self.hours += 1
         return AT + timedelta(hours=self.hours)
+
+    def second(self, decision, province):
+        """Let somebody else, of a province, agree to a merging; give when."""
+        from lieny.people.services.boundary import within
+        from lieny.registry.services import link_decisions
+
+        other, at = new_account("Trần Minh"), self.later()
+        with within(self.boundary(province)):
+            link_decisions.second(decision.pk, by=link_decisions.Decider(other.pk, province), at=at)
+        return at
 
     def hand_in(self, province, files):
         """Hand files in as a department, and let them be read."""

@@ -1,11 +1,8 @@
 """From lists to cases and back: two persons are merged, their cases joined, and all is undone."""
 
-from uuid import uuid4
-
 import pytest
 from stored_lists import CLINIC, GENERAL, HOSPITAL, official_list
 
-from lieny.people.models import User
 from lieny.people.services.boundary import within
 from lieny.registry.models import Case, CaseSign, Person, StoredSign
 from lieny.registry.services import link_decisions
@@ -68,15 +65,7 @@ def test_lists_persons_signs_and_cases_stand_after_an_undoing_as_before_the_merg
         decision = link_decisions.decide(
             pair, Verdict.SAME, by=Decider(portal.user.pk, "79"), at=at
         )
-    other = User.objects.using("owner").create(
-        email=f"{uuid4().hex[:8]}@syt.example",
-        full_name="Trần Minh",
-        password="!",  # noqa: S106
-    )
-    at = portal.later()
-    with within(portal.boundary("75")):
-        link_decisions.second(decision.pk, by=Decider(other.pk, "75"), at=at)
-    check(portal, at)
+    check(portal, portal.second(decision, "75"))
     ((number, (_, state, signs)),) = stands(portal).items()
     assert (number, state) == (cases["79"], "detected")
     assert signs.count((two["79"], "R01")) == 2  # those of both, about one person now

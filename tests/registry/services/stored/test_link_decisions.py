@@ -1,7 +1,5 @@
 """People's word on who is who: it holds through every linking, ids lead on, undoing works."""
 
-from uuid import uuid4
-
 import pytest
 from stored_lists import CLINIC, GENERAL, HOSPITAL, official_list
 
@@ -53,15 +51,7 @@ def decide(portal, pair, verdict):
 
 
 def second(portal, decision):
-    other = User.objects.using("owner").create(
-        email=f"{uuid4().hex[:8]}@syt.example",
-        full_name="Trần Minh",
-        password="!",  # noqa: S106
-    )
-    at = portal.later()
-    with within(portal.boundary("75")):
-        link_decisions.second(decision.pk, by=Decider(other.pk, "75"), at=at)
-    portal.take_in(at)
+    portal.take_in(portal.second(decision, "75"))
 
 
 def test_across_provinces_two_people_must_agree(portal, two):
