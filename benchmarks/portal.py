@@ -26,7 +26,7 @@ from typing import Any
 
 from portal_first_page import first_page
 from portal_plan import SEED, sign_in
-from portal_processor import spent
+from portal_processor import Spent, spent
 from portal_told import Page, Run, page_of, told
 
 HERE = Path(__file__).parent
@@ -108,10 +108,7 @@ def measure(asked: Asked) -> str:
         )
         path.chmod(0o600)
         first = first_page(url, sessions[0]["cookies"])
-        _load(asked, url, path, seconds=WARM_SECONDS)
-        before = spent()
-        pages = _load(asked, url, path, seconds=asked.seconds)
-        cost = spent().since(before)
+        pages, cost = _load(asked, url, path)
     return told(Run(asked.rate, asked.seconds, asked.workers, busy, cost), plan, pages, first)
 
 
@@ -148,19 +145,34 @@ def served(asked: Asked) -> Iterator[str]:
         process.wait(60)
 
 
-def _load(asked: Asked, url: str, plan: Path, *, seconds: int) -> list[Page]:
-    """Let officers ask, each once in `SECONDS_BETWEEN` on average, as many as make the rate."""
+def _load(asked: Asked, url: str, plan: Path) -> tuple[list[Page], Spent]:
+    """Let officers ask, each once in `SECONDS_BETWEEN` on average, as many as make the rate.
+
+    They come one after another over `WARM_SECONDS`, as they do in the morning; what is counted
+    begins when all are there.
+    """
     users = asked.rate * SECONDS_BETWEEN
     with tempfile.TemporaryDirectory() as out:
+        everybody = Path(out) / "everybody"
         command = [str(LOCUST), "--locustfile", str(HERE / "portal_locust.py"), "--headless"]
-        command += ["--host", url, "--users", str(users), "--spawn-rate", str(users)]
-        command += ["--run-time", f"{seconds}s", "--csv", f"{out}/load", "--only-summary"]
-        command += ["--reset-stats", "--exit-code-on-error", "0"]
-        environment = {**os.environ, "LIENY_LOAD_PLAN": str(plan)}
-        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL)  # fmt: skip
+        command += ["--host", url, "--users", str(users)]
+        command += ["--spawn-rate", str(users / WARM_SECONDS), "--reset-stats"]
+        command += ["--run-time", f"{WARM_SECONDS + asked.seconds}s"]
+        command += ["--csv", f"{out}/load", "--only-summary", "--exit-code-on-error", "0"]
+        environment = {
+            **os.environ, "LIENY_LOAD_PLAN": str(plan), "LIENY_LOAD_EVERYBODY": str(everybody),
+        }  # fmt: skip
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as locust:
+            while not everybody.exists() and locust.poll() is None:
+                time.sleep(0.1)
+            before = spent()
+            if locust.wait():
+                raise RuntimeError(f"locust ended with {locust.returncode}")
+            cost = spent().since(before)
         with Path(f"{out}/load_stats.csv").open(encoding="utf-8") as rows:
-            return [page_of(row) for row in csv.DictReader(rows)]
+            return [page_of(row) for row in csv.DictReader(rows)], cost
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import random
 from pathlib import Path
 
 import gevent
-from locust import FastHttpUser, task
+from locust import FastHttpUser, events, task
 
 PLAN = json.loads(Path(os.environ["LIENY_LOAD_PLAN"]).read_text("utf-8"))
 DRAW = random.Random(PLAN["seed"])
@@ -19,6 +19,12 @@ HOURS = ("T2-T6: 17h-20h", "Thứ 7: 7h30-11h30", "T2-T6: 7h-11h30; 13h30-17h", 
 
 
 SECONDS_BETWEEN = PLAN["seconds_between"]
+
+
+@events.spawning_complete.add_listener
+def _everybody_is_there(user_count: int, **_more: object) -> None:
+    """Tell `benchmarks/portal.py` from when it counts."""
+    Path(os.environ["LIENY_LOAD_EVERYBODY"]).write_text(str(user_count), "utf-8")
 
 
 class Officer(FastHttpUser):

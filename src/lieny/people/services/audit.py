@@ -123,7 +123,9 @@ def chained_at_the_end() -> Iterator[Collection[str]]:
         yield waits
     finally:
         _LATER.reset(token)
-    if waits and not connection.needs_rollback:
+    # At the end of the whole transaction PostgreSQL does it by itself, without being asked.
+    ends_here = len(connection.atomic_blocks) == 1
+    if waits and not ends_here and not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute(f"SET CONSTRAINTS {AT_COMMIT} IMMEDIATE")
             cursor.execute(f"SET CONSTRAINTS {AT_COMMIT} DEFERRED")
