@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lieny.people.web.signed_in.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -72,6 +72,7 @@ TEMPLATES = [
         "DIRS": [_SOURCE / "node" / "templates"],
         "APP_DIRS": True,  # ours stand before allauth's: INSTALLED_APPS is in order
         "OPTIONS": {
+            "builtins": ["lieny.ui.portal.templatetags.addresses"],  # a quicker {% url %}
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -138,6 +138,7 @@ WITHOUT_WALL = {
     "people_audithead": "hidden from the pages",
     "people_demoinstance": "hidden from the pages",
     "people_ratecount": "counts of questions; addresses are keyed hashes",
+    "people_change": "numbers that change with accounts",
     "people_cache": "codes that were used and counts; keys are ids",
     "people_user": "sign-in looks an address up before anybody is known",
     "django_session": "read by its secret key before anybody is known",

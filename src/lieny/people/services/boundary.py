@@ -53,15 +53,10 @@ def within(boundary: Boundary) -> Iterator[None]:
     is_inside = connection.in_atomic_block
     with transaction.atomic():
         before = _current() if is_inside else ()
-        draw(boundary)
+        _set(boundary.values())
         yield
         if before and not connection.needs_rollback:  # a rollback brings the outer one back
             _set(before)
-
-
-def draw(boundary: Boundary) -> None:
-    """Let another boundary hold for the rest of the transaction, or of the `within` around it."""
-    _set(boundary.values())
 
 
 def _set(values: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from lieny.people.models.membership import Membership
 from lieny.people.models.user import User
@@ -17,16 +18,14 @@ _HELD = Prepared(
 
 def standings_of(user: User, *, on: date) -> tuple[Standing, ...]:
     """List the offices that a person holds on a day; an account that is closed holds none."""
+    return offices_of(user.pk, on=on) if user.is_active else ()
+
+
+def offices_of(user: UUID, *, on: date) -> tuple[Standing, ...]:
+    """List the offices of an account, closed or not."""
     # Before the offices are known nothing but one's own memberships can be seen.
-    with within(Boundary(user=user.pk)):
-        return standings_here(user, on=on)
-
-
-def standings_here(user: User, *, on: date) -> tuple[Standing, ...]:
-    """List them in a transaction whose boundary is drawn around the person already."""
-    if not user.is_active:
-        return ()
-    return tuple(membership.standing() for membership in _HELD(user=user.pk, on=on))
+    with within(Boundary(user=user)):
+        return tuple(membership.standing() for membership in _HELD(user=user, on=on))
 
 
 def province_of(user: User, *, on: date) -> str:

@@ -1,4 +1,4 @@
-"""Accounts as allauth signs them in; each request reads one, by a statement that is made once."""
+"""Accounts as allauth signs them in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from lieny.people.models.user import User
 from lieny.people.services.prepared import Prepared
+from lieny.people.services.who_is_who import account_kept
 from lieny.people.web.second_factor import with_second_factor
 
 _ACCOUNT = Prepared(lambda user: with_second_factor(User.objects.filter(pk=user)))
+
+
+def _account(user: UUID) -> User | None:
+    return _ACCOUNT.first(user=user)
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -18,5 +23,5 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: UUID) -> User | None:
         """Give an account that may sign in, by its id."""
-        user = _ACCOUNT.first(user=user_id)
+        user = account_kept(user_id, _account)
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -15,12 +15,13 @@ from lieny.people.rules.office import VISITOR
 from lieny.people.rules.permission import may_ever
 from lieny.people.rules.second_factor import must_use_second_factor
 from lieny.people.services import audit
-from lieny.people.services.boundary import Boundary, boundary_of, draw, within
-from lieny.people.services.standings import standings_here
+from lieny.people.services.boundary import boundary_of, within
+from lieny.people.services.who_is_who import offices_kept
 from lieny.people.web.actor import NOBODY, Actor, actor_of, origin_of, user_of
 from lieny.people.web.permission import ANYBODY, NOT_OFFERED, SIGNED_IN, permission_of
 from lieny.people.web.reading import note_reading
 from lieny.people.web.second_factor import has_second_factor
+from lieny.people.web.signed_in import how_accounts_stood
 from lieny.ui.portal.programs import asked_by_program, told
 
 UNSIGNED = 401
@@ -47,11 +48,9 @@ class BoundaryMiddleware:
         if user is None:
             request.actor = NOBODY  # type: ignore[attr-defined]
             return self.get_response(request)
-        # One transaction: around the person alone while the offices are read, then around these.
-        with within(Boundary(user=user.pk)), audit.chained_at_the_end() as written:
-            actor = Actor(user, (*standings_here(user, on=timezone.localdate()), VISITOR))
-            draw(boundary_of(user.pk, actor.standings))
-            request.actor = actor  # type: ignore[attr-defined]
+        held = offices_kept(user, on=timezone.localdate(), how=how_accounts_stood(request))
+        request.actor = Actor(user, (*held, VISITOR))  # type: ignore[attr-defined]
+        with within(boundary_of(user.pk, held)), audit.chained_at_the_end() as written:
             response = self.get_response(request)
             match = request.resolver_match
             note_reading(request, response, permission_of(match) if match else None, written)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib.resources import files
 from typing import Final
 from uuid import UUID
@@ -79,6 +80,7 @@ def words_of(kind: LetterKind, province: str) -> str:
     return own.text if own else shipped_words(kind)
 
 
+@cache
 def shipped_words(kind: LetterKind) -> str:
     """Read the words that come with the package."""
     return LAYOUTS.joinpath(f"{kind.value}.txt").read_text("utf-8")

@@ -35,7 +35,12 @@ from lieny.registry.services.cases.stored_case import file_of
 from lieny.registry.services.cases.whole_case import bring_parts, bring_signatures
 from lieny.registry.web.case_acts_shown import acts_shown
 from lieny.registry.web.case_history_shown import history_shown
-from lieny.registry.web.case_questions_shown import asking_shown, questions_shown, was_asked
+from lieny.registry.web.case_questions_shown import (
+    asking_shown,
+    facilities_to_ask,
+    questions_shown,
+    was_asked,
+)
 from lieny.registry.web.case_shown import (
     dues_shown,
     ending_shown,
@@ -127,6 +132,7 @@ def shown(
     signs = signs_of(case)
     person = _PERSON.first(person=case.person_id)
     own = [one.province or "" for one in offices_at(request, case)]
+    places = facilities_to_ask(signs, own, person)
     found = offers(file, standings, at=timezone.now())
     subject = subject_shown(person, signs, opens=_opens(request))
     if file.outcome is not None or file.is_settled:
@@ -146,18 +152,18 @@ def shown(
         "proposal": proposal_shown(case, file),
         "subject": subject,
         "acts": acts_shown(file, found, asked=was_asked(case)),
-        "asking": asking_shown(case, signs, own, person, request.POST.getlist("facility")),
+        "asking": asking_shown(case, signs, places, person, request.POST.getlist("facility")),
         "questions": questions,
         "talk": messages_shown(case, own),
         "papers": papers_shown(case),
         "letters": letters_shown(case),
-        "letter_forms": letter_forms(request, LetterGround(case, file, signs, person), own)
+        "letter_forms": letter_forms(request, LetterGround(case, file, signs, person, places), own)
         if own
         else [],
         "history": history_shown(case, naming=bool(own)),
         "writes": bool(own),
         "settled": case.state in SETTLED,
-        "goes_on": _GOES_ON.first(case=case.pk),
+        "goes_on": _GOES_ON.first(case=case.pk) if case.joined_into_id else None,
         "took_in": _TOOK_IN(case=case.pk),
         "printed": said_day(timezone.localdate()),
         "trouble": trouble,

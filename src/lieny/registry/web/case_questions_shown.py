@@ -50,15 +50,11 @@ class AskedPlace:
 def asking_shown(
     case: Case,
     signs: Sequence[StoredSign],
-    own: Sequence[str],
+    places: Sequence[Facility],
     person: Person | None,
     ticked: Collection[str] = (),
 ) -> dict[str, object] | None:
-    """Propose the question to each facility of one's own provinces that signs name.
-
-    Where signs name none, as those about a licence do, where the person is registered now.
-    """
-    places = facilities_to_ask(signs, own, person)
+    """Propose the question to each of the `facilities_to_ask`."""
     if not places:
         return None
     name = person.name if person else ""
@@ -75,7 +71,11 @@ def asking_shown(
 def facilities_to_ask(
     signs: Sequence[StoredSign], own: Sequence[str], person: Person | None
 ) -> Sequence[Facility]:
-    """Give the facilities of one's own provinces that a case concerns."""
+    """Give the facilities of one's own provinces that a case concerns.
+
+    Those that signs name; where they name none, as those about a licence do, where the person is
+    registered now.
+    """
     return _own_facilities(signs, own) or _own_workplaces(person, own)
 
 
@@ -142,7 +142,7 @@ def _own_workplaces(person: Person | None, own: Sequence[str]) -> list[Facility]
 
 def _own_facilities(signs: Sequence[StoredSign], own: Sequence[str]) -> list[Facility]:
     keys = {key for sign in signs for key in sign.facilities if key.partition(":")[0] in own}
-    return list(facilities_named(sorted(keys)))
+    return facilities_named(keys)
 
 
 def questions_shown(

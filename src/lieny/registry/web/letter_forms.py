@@ -14,7 +14,7 @@ from lieny.people.rules.office import OfficeRole
 from lieny.people.rules.permission import may
 from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of
-from lieny.registry.models import Case, CaseQuestion, Person, StoredSign
+from lieny.registry.models import Case, CaseQuestion, Facility, Person, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.rules.case_actor import record_of
 from lieny.registry.rules.case_file import CaseFile, CaseState, Outcome
@@ -31,7 +31,6 @@ from lieny.registry.rules.rule_words import RULE_TITLES
 from lieny.registry.services.cases.questions import reply_by
 from lieny.registry.services.cases.stored_case import dues_of
 from lieny.registry.services.letters import DIRECTOR, organisation_of, words_of
-from lieny.registry.web.case_questions_shown import facilities_to_ask
 from lieny.registry.web.said import said
 from lieny.ui.dates import day_in_words
 
@@ -41,12 +40,21 @@ INSTRUMENTS = {"QH": "Luật số", "NĐ-CP": "Nghị định số", "TT": "Thô
 
 @dataclass(frozen=True)
 class LetterGround:
-    """What letters are filled from: a case, as rules see it, its signs, and who it is about."""
+    """What letters are filled from: a case, as rules see it, its signs, who and whom it concerns.
+
+    Attributes:
+        case: as it is stored.
+        file: as rules see it.
+        signs: of the case.
+        person: who it is about.
+        places: facilities of one's own provinces that it concerns.
+    """
 
     case: Case
     file: CaseFile
     signs: Sequence[StoredSign]
     person: Person | None
+    places: Sequence[Facility]
 
 
 def letter_forms(
@@ -65,10 +73,10 @@ def letter_forms(
     values = _values(case, ground.signs, person.name if person else "", _listed(others))
     asked = list(dict.fromkeys(one.facility.name for one in _asked_last(case, department)))
     if not asked:
-        concerned = facilities_to_ask(ground.signs, own, person)
         # Of several, one must not read of the other in its own letter.
-        asked = [place.name for place in concerned] if len(concerned) == 1 else []
-    forms = []
+        asked = [place.name for place in ground.places] if len(ground.places) == 1 else []
+    forms: list[dict[str, str]] = []
+    signer = _head_of(department)
     for kind in _kinds(case, others):
         values["due_on"] = day_in_words(_due(kind, ground, department))
         subject = _subject(kind, case, values)
@@ -85,7 +93,7 @@ def letter_forms(
                 "recipient": recipient or values["recipient"],
                 "subject": subject,
                 "text": "\n\n".join(paragraphs),
-                "signer": _head_of(department),
+                "signer": signer,
                 "signs_as": DIRECTOR,
                 **_typed(request, kind),
             }

@@ -59,7 +59,8 @@ def _own(request: HttpRequest) -> list[Facility]:
     if not held or any(not one.facility for one in held):
         return []
     own = facilities_named(f"{one.province}:{one.facility}" for one in held)
-    return list(own.filter(merged_into=None).order_by("sort_key"))
+    stand = [one for one in own if one.merged_into_id is None]
+    return sorted(stand, key=lambda one: one.sort_key)
 
 
 def _persons(found: Sequence[FoundPerson]) -> list[dict[str, object]]:

@@ -110,7 +110,6 @@ _UNREAD = Prepared(
 )
 
 
-@transaction.atomic
 def mark_read(case: UUID, departments: Sequence[str], *, by: UUID, at: datetime) -> None:
     """Note that somebody of a department has seen what it was told of a case.
 

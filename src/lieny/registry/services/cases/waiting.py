@@ -101,8 +101,7 @@ def _people_of(places: set[str], asked: Asked) -> dict[str, list[int]]:
 
 def place_names(places: Iterable[str]) -> Mapping[str, str]:
     """Give the names of places by what signs call them, "79:key"."""
-    rows = facilities_named(places).values_list("province", "key", "name")
-    return {f"{province}:{key}": name for province, key, name in rows}
+    return {f"{one.province}:{one.key}": one.name for one in facilities_named(places)}
 
 
 def _subjects(

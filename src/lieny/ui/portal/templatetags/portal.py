@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import cache
 
 from django import template
 from django.forms import BoundField
 from django.template.base import FilterExpression, Parser, Token
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +15,7 @@ from django.utils.safestring import SafeString
 from lieny.ui.dates import Language, day_in_words
 from lieny.ui.devices import browser_of
 from lieny.ui.portal.language import chosen
+from lieny.ui.portal.templatetags.addresses import address
 
 LONGEST_UNKNOWN = 70
 _FROM_TO = r"[^\s–,;()]+–[^\s–,;()]+"
@@ -98,12 +97,6 @@ def hours(text: object) -> SafeString:
     )
 
 
-@cache
-def _address(name: str) -> str:
-    """Give the address of a part; every page links to all of them, and they stay what they are."""
-    return reverse(name)
-
-
 @register.simple_tag(takes_context=True)
 def way(context: template.Context, name: str, vi: str, en: str, *beneath: str) -> SafeString:
     """Link to a part of the portal; where the page belongs to it, the link says so.
@@ -115,12 +108,12 @@ def way(context: template.Context, name: str, vi: str, en: str, *beneath: str) -
         en: the same in English.
         beneath: beginnings of addresses that belong to the part as well.
     """
-    address = _address(name)
+    to = address(name)
     path = str(context.get("here", "")).partition("?")[0]
-    starts = (address, *beneath) if address != "/" else beneath
-    current = "page" if path == address else "true" if path.startswith(starts) else ""
+    starts = (to, *beneath) if to != "/" else beneath
+    current = "page" if path == to else "true" if path.startswith(starts) else ""
     marked = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<a href="{}"{}>{}</a>', address, marked, chosen(vi, en))
+    return format_html('<a href="{}"{}>{}</a>', to, marked, chosen(vi, en))
 
 
 @register.inclusion_tag("portal/field.html")
