@@ -38,7 +38,7 @@ SIGN = (
 )  # fmt: skip
 CASE = (
     "id", "number", "person_id", "state", "severity", "lead", "peers", "since", "acknowledged",
-    "proposed", "outcome", "measure", "replied", "opened_at", "due_on", "version",
+    "proposed", "outcome", "measure", "replied", "opened_at", "due_on", "version", "asks_first",
 )  # fmt: skip
 
 Several = tuple[int, str, list[str], list[list[object]]]  # id, name, provinces, rows
@@ -122,7 +122,8 @@ def _cases(draw: random.Random) -> None:
         due = None if state in {"closed", "suppressed"} else _due(draw)
         cases.append(
             (case, f"{CASE_NUMBERS_OF}/{number:06d}", person, state, severity, lead, sorted(peers),
-             at, [lead] if state == "notified" else [], "", "", "", [], at, due, 1)
+             at, [lead] if state == "notified" else [], "", "", "", [], at, due, 1,
+             False)
         )  # fmt: skip
         of_signs.append((case, sign))
         act = "suppress" if state == "suppressed" else "open"
