@@ -1,15 +1,28 @@
 """Every address names its permission, and the middleware holds it closed to everybody else."""
 
+from datetime import UTC, datetime
+
 import pytest
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import Http404, HttpResponse
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from lieny.people.models import AuditRecord
 from lieny.people.rules.permission import permissions
+from lieny.people.services import audit
 from lieny.people.services.boundary import Boundary, within
-from lieny.people.web.permission import ANYBODY, NOT_OFFERED, OF_LIBRARIES, SIGNED_IN, asks
+from lieny.people.web.permission import (
+    ANYBODY,
+    NOT_OFFERED,
+    OF_LIBRARIES,
+    SIGNED_IN,
+    asks,
+    reads_only,
+)
 
 
 def addresses(resolver: URLResolver, prefix: str = ""):
@@ -85,3 +98,63 @@ def test_pages_of_libraries_that_we_do_not_offer_are_not_there(db, client, addre
 def test_offices_count_on_their_days_alone(region, signed_in):
     client = signed_in(region.invite("cu@syt.example", "auditor", valid_until="2026-06-30"))
     assert client.get("/quan-tri/nhat-ky/").status_code == 403
+
+
+AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
+
+
+def written_then(fault):
+    def view(request):
+        audit.record(audit.Deed(action="case.read", at=AT, by=request.actor.user.pk))
+        if isinstance(fault, str):
+            with connection.cursor() as cursor:
+                cursor.execute(fault)
+        elif fault is not None:
+            raise fault
+        return HttpResponse("seen")
+
+    return asks("audit.read")(reads_only(view))
+
+
+urlpatterns += [
+    path("xem/", written_then(None)),
+    path("hong/", written_then(ValueError("broken"))),
+    path("hong-sql/", written_then("SELECT 1 / 0")),
+    path("cam/", written_then(PermissionDenied("case.read"))),
+    path("khong-co/", written_then(Http404())),
+]
+
+
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.parametrize(
+    ("address", "status", "kept"),
+    [
+        ("/xem/", 200, [("case.read", "done")]),
+        ("/hong/", 500, []),
+        ("/hong-sql/", 500, []),
+        ("/cam/", 403, [("case.read", "done"), ("case.read", "refused")]),
+        ("/khong-co/", 404, [("case.read", "done")]),
+    ],
+)
+def test_of_a_page_that_only_reads_nothing_is_kept_when_it_fails(
+    region, signed_in, address, status, kept
+):
+    account = region.invite("kiem@syt.example", "auditor")
+    client = signed_in(account)
+    client.raise_request_exception = False
+    assert client.get(address).status_code == status
+    with within(Boundary(account.pk, ("79",))):
+        rows = AuditRecord.objects.filter(action="case.read").order_by("sequence")
+        assert [(row.action, row.outcome) for row in rows] == kept
+
+
+@pytest.mark.parametrize("address", ["/", "/so-dang-ky/?q=an", "/ho-so/"])
+def test_a_page_that_only_reads_sets_no_savepoint_of_its_own(region, signed_in, address):
+    client = signed_in(region.invite("hoa@syt.example", "licensing-officer"))
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    # The only one is that of the boundary: the test stands around the request's transaction.
+    assert [one["sql"].split()[0] for one in asked if "SAVEPOINT" in one["sql"]] == [
+        "SAVEPOINT", "RELEASE",
+    ]  # fmt: skip

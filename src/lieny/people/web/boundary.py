@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,7 +19,13 @@ from lieny.people.services import audit
 from lieny.people.services.boundary import boundary_of, within
 from lieny.people.services.who_is_who import offices_kept
 from lieny.people.web.actor import NOBODY, Actor, actor_of, origin_of, user_of
-from lieny.people.web.permission import ANYBODY, NOT_OFFERED, SIGNED_IN, permission_of
+from lieny.people.web.permission import (
+    ANYBODY,
+    NOT_OFFERED,
+    SIGNED_IN,
+    is_reads_only,
+    permission_of,
+)
 from lieny.people.web.reading import note_reading
 from lieny.people.web.second_factor import has_second_factor
 from lieny.people.web.signed_in import how_accounts_stood
@@ -100,9 +107,14 @@ class BoundaryMiddleware:
         raise refusal
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> None:
-        """Write a refusal to the audit log; what the view itself wrote is already undone."""
+        """Write a refusal to the audit log; what the view itself wrote is already undone.
+
+        What a view wrote that has no savepoint (`reads_only`) goes with all of its request.
+        """
         if isinstance(fault, PermissionDenied):
             self.write_refusal(request, fault)
+        elif _has_no_savepoint(request) and not isinstance(fault, Http404):
+            transaction.set_rollback(True)
 
     def write_refusal(self, request: HttpRequest, fault: PermissionDenied) -> None:
         """Write one refusal."""
@@ -120,3 +132,7 @@ class BoundaryMiddleware:
                 origin=origin_of(request),
             )
         )
+
+
+def _has_no_savepoint(request: HttpRequest) -> bool:
+    return is_reads_only(request.resolver_match) and transaction.get_connection().in_atomic_block

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import ResolverMatch
 
@@ -69,6 +70,20 @@ def asks(permission: str) -> Callable[[View], View]:
         return view
 
     return named
+
+
+def reads_only(view: View) -> View:
+    """Say that a view changes nothing: it needs no savepoint within its request's transaction.
+
+    What it writes is whom it shows, and it writes that when it may show them. When it fails
+    nothing of the request is kept (`BoundaryMiddleware.process_exception`).
+    """
+    return transaction.non_atomic_requests(view)
+
+
+def is_reads_only(match: ResolverMatch | None) -> bool:
+    """Test whether the view of an address is `reads_only`."""
+    return bool(getattr(match and match.func, "_non_atomic_requests", None))
 
 
 def permission_of(match: ResolverMatch) -> str | None:

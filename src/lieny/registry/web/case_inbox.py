@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from lieny.people.rules.permission import may_ever
 from lieny.people.web.actor import actor_of
-from lieny.people.web.permission import asks
+from lieny.people.web.permission import asks, reads_only
 from lieny.registry.services.cases.inbox import VIEWS, Asked, cases
 from lieny.registry.services.kept import nothing_changes
 from lieny.registry.web.case_tables import case_columns, case_table
@@ -42,6 +42,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 @require_GET
 @asks("case.read")
+@reads_only
 @nothing_changes()
 def inbox(request: HttpRequest) -> HttpResponseBase:
     """List cases, or persons and places with signs and no case; the address holds every choice."""

@@ -14,7 +14,7 @@ from lieny.people.rules.permission import may_ever
 from lieny.people.web import pages
 from lieny.people.web.account_list import requests_for_me
 from lieny.people.web.actor import actor_of
-from lieny.people.web.permission import SIGNED_IN, asks
+from lieny.people.web.permission import SIGNED_IN, asks, reads_only
 from lieny.people.web.reading import reads
 from lieny.registry.services import link_queue
 from lieny.registry.services.cases import inbox
@@ -41,6 +41,7 @@ WITHOUT_A_VISIT = timedelta(days=7)
 
 @require_GET
 @asks(SIGNED_IN)
+@reads_only
 @nothing_changes()
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what waits; whoever reads no list and no total gets the page of their offices."""

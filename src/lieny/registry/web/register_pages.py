@@ -16,7 +16,7 @@ from lieny.people.rules.office import Record
 from lieny.people.rules.permission import may_ever
 from lieny.people.services.prepared import Prepared
 from lieny.people.web.actor import actor_of
-from lieny.people.web.permission import asks
+from lieny.people.web.permission import asks, reads_only
 from lieny.registry.models import Case, Facility, Person, StoredSign
 from lieny.registry.models.case import SETTLED
 from lieny.registry.services.as_of import KnownFacility, facility_as_of, person_as_of
@@ -53,6 +53,7 @@ _OPEN_CASE = Prepared(
 
 @require_GET
 @asks("registry.read")
+@reads_only
 def person_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a person as of a day."""
     person = opened_person(request, public_id)

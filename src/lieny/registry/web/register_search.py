@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lieny.people.web.actor import actor_of
-from lieny.people.web.permission import asks
+from lieny.people.web.permission import asks, reads_only
 from lieny.people.web.reading import reads, shows_nobody
 from lieny.registry.models import Facility
 from lieny.registry.services.named_places import facilities_named
@@ -30,6 +30,7 @@ LONGEST = 200
 
 @require_GET
 @asks("registry.read")
+@reads_only
 def search(request: HttpRequest) -> HttpResponse:
     """Find what was typed; the address holds it."""
     typed = request.GET.get("q", "").strip()[:LONGEST]
